@@ -1,0 +1,78 @@
+"""Trees of causes and of communities: who lies below whom, and how deep."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+__all__ = ["ancestor_at", "below", "depths"]
+
+
+def _parents(nodes: pd.DataFrame) -> dict[str, str | None]:
+    ids, parents = nodes.iloc[:, 0], nodes["parent_id"]
+    return {i: (None if pd.isna(p) else str(p)) for i, p in zip(ids, parents, strict=True)}
+
+
+def depths(nodes: pd.DataFrame) -> pd.Series:
+    """Return the depth of each node, 1 for a root.
+
+    Parameters
+    ----------
+    nodes : pd.DataFrame
+        The table of causes or of communities: its id in the first column, ``parent_id``.
+
+    Returns
+    -------
+    pd.Series
+        Int, indexed by id in the order of `nodes`, named ``"depth"``.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"community_id": ["north", "hill"], "parent_id": [None, "north"]})
+    >>> depths(places).to_dict()
+    {'north': 1, 'hill': 2}
+    """
+    parent_of = _parents(nodes)
+    depth: dict[str, int] = {}
+    for start in parent_of:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in depth:
+            path.append(at)
+            at = parent_of[at]
+        above = 0 if at is None else depth[at]
+        for steps, node in enumerate(reversed(path), start=1):
+            depth[node] = above + steps
+    return pd.Series({i: depth[i] for i in parent_of}, name="depth", dtype="int64")
+
+
+def below(nodes: pd.DataFrame, roots: Iterable[str]) -> set[str]:
+    """Return `roots` and every id below them."""
+    found = set(roots)
+    parent_of = _parents(nodes)
+    for start in parent_of:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in found:
+            path.append(at)
+            at = parent_of[at]
+        if at is not None:
+            found.update(path)
+    return found
+
+
+def ancestor_at(nodes: pd.DataFrame, level: int) -> pd.Series:
+    """Return, for each node, its ancestor at depth `level` (itself if it stands there).
+
+    Returns
+    -------
+    pd.Series
+        Text, indexed by id in the order of `nodes`; missing for a node above that level.
+    """
+    parent_of, depth = _parents(nodes), depths(nodes)
+    found: dict[str, str | None] = {}
+    for node in parent_of:
+        at: str | None = node
+        for _ in range(int(depth[node]) - level):
+            at = parent_of[at] if at is not None else None
+        found[node] = at if depth[node] >= level else None
+    return pd.Series(found, name="ancestor", dtype="str")
