@@ -74,9 +74,7 @@ class UnknownName(PartnerNetworkError):  # noqa: N818
         near = [by_folded[n] for n in get_close_matches(found.casefold(), by_folded, n=3, cutoff=0.5)]
         self.nearest = near
         shown = near or names[:3]
-        hint = (
-            f"{'Nearest' if near else 'For example'}: {', '.join(repr(n) for n in shown)}." if shown else ""
-        )
+        hint = f"{'Nearest' if near else 'For example'}: {', '.join(repr(n) for n in shown)}." if shown else ""
         super().__init__(f"{what}: found {found!r}, which is none of the {len(names)} known. {hint}".strip())
 
 

@@ -7,25 +7,25 @@ __all__ = ["normal_name", "stable_id", "tidy"]
 
 
 def tidy(text: str) -> str:
-    """Return `text` with every run of white space, no-break spaces included, as one space, ends trimmed.
+    r"""Return `text` with every run of white space, no-break spaces included, as one space, ends trimmed.
 
     Examples
     --------
-    >>> tidy("  Save\\u00a0the   Children ")
+    >>> tidy("  Save\u00a0the   Children ")
     'Save the Children'
     """
     return " ".join(text.split())
 
 
 def normal_name(text: str) -> str:
-    """Return the form in which two spellings of one name are equal.
+    r"""Return the form in which two spellings of one name are equal.
 
     Case, white space (no-break spaces too), the compatibility forms of letters and zero-width characters
     do not tell names apart; accents do.
 
     Examples
     --------
-    >>> normal_name(" UNICEF\\u00a0") == normal_name("Unicef")
+    >>> normal_name(" UNICEF\u00a0") == normal_name("Unicef")
     True
     """
     visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")

@@ -160,9 +160,7 @@ def _interactions(
         found = _of(found, interaction_id=about.loc[about["cause_id"].isin(causes), "interaction_id"])
     if communities is not None:
         place = tables.interaction_communities
-        found = _of(
-            found, interaction_id=place.loc[place["community_id"].isin(communities), "interaction_id"]
-        )
+        found = _of(found, interaction_id=place.loc[place["community_id"].isin(communities), "interaction_id"])
     return found
 
 

@@ -253,11 +253,7 @@ def _allowed(column: Column, reason: str) -> str:
     if reason == "not_allowed":
         return "one of " + ", ".join(column.allowed)
     if reason == "out_of_range":
-        return (
-            f"at least {column.low:g}"
-            if column.high == float("inf")
-            else f"{column.low:g} to {column.high:g}"
-        )
+        return f"at least {column.low:g}" if column.high == float("inf") else f"{column.low:g} to {column.high:g}"
     return "a value"
 
 
@@ -311,9 +307,7 @@ def _circular(frame: pd.DataFrame, name: str, id_column: str, parent_column: str
     return _failures(name, rows, parent_column, "a parent that is not below this row", "circular_parent")
 
 
-def _one_row_a_key(
-    frame: pd.DataFrame, name: str, schema: TableSchema
-) -> tuple[pd.DataFrame, list[str], pd.DataFrame]:
+def _one_row_a_key(frame: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[str], pd.DataFrame]:
     """Return one row a key, the sources of the rows merged into it, and a failure a row that contradicts it."""
     key = list(schema.key)
     twice = frame.duplicated(key, keep=False)
@@ -325,9 +319,7 @@ def _one_row_a_key(
     if stated:
         # A later row may fill the blanks of the first; it contradicts it where both state another value.
         first = groups[stated].transform("first")
-        same = (frame.loc[twice, stated] == first).fillna(False).astype(bool) | frame.loc[
-            twice, stated
-        ].isna()
+        same = (frame.loc[twice, stated] == first).fillna(False).astype(bool) | frame.loc[twice, stated].isna()
         contradicting = frame[twice][~same.all(axis=1)]
     else:
         contradicting = frame.head(0)
