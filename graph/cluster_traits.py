@@ -1,0 +1,78 @@
+"""What the members of a cluster share more than others do: causes and places, with their lift."""
+
+import numpy as np
+import pandas as pd
+
+from graph.tables import Tables
+
+__all__ = ["cluster_traits"]
+
+_COLUMNS = ["cluster", "kind", "trait_id", "trait", "organizations", "share", "lift", "score"]
+
+
+def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
+    """Return what the members of each cluster work on and where, and how much more than others do.
+
+    ``share`` is the part of the members that have a trait, ``lift`` is share divided by the part of the other
+    clusters' members that have it (each smoothed by half an organization), ``score = share * log2(lift)``. An
+    organization that works in a place or for a cause also works in the ones above it in the tree.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a cluster and trait: ``cluster, kind ("cause" | "place"), trait_id, trait, organizations, share,
+        lift, score``, the most telling first within a cluster and kind.
+    """
+    held = members.dropna()
+    sizes = held.value_counts()
+    has = pd.concat([_causes(tables), _places(tables)], ignore_index=True)
+    has = has[has["organization_id"].isin(held.index)]
+    if has.empty:
+        return pd.DataFrame(columns=_COLUMNS)
+    has["cluster"] = has["organization_id"].map(held)
+    trait = ["kind", "trait_id", "trait"]
+    counted = has.groupby([*trait, "cluster"])["organization_id"].nunique().rename("organizations").reset_index()
+    size = counted["cluster"].map(sizes).astype("float64")
+    elsewhere = counted.groupby(trait)["organizations"].transform("sum") - counted["organizations"]
+    others = sizes.sum() - size
+    counted["share"] = counted["organizations"] / size
+    smoothed = (counted["organizations"] + 0.5) / (size + 1)
+    counted["lift"] = np.where(others > 0, smoothed / ((elsewhere + 0.5) / (others + 1)), 2.0)
+    counted["score"] = counted["share"] * np.log2(counted["lift"])
+    order = ["cluster", "kind", "score", "organizations", "trait", "trait_id"]
+    ordered = counted.sort_values(order, ascending=[True, True, False, False, True, True], ignore_index=True)
+    return ordered[_COLUMNS]
+
+
+def _with_those_above(has: pd.DataFrame, nodes: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return the rows ``organization_id, node`` and one more for everything above each node, with its name."""
+    parents = nodes.set_index(nodes.columns[0])["parent_id"]
+    names = nodes.set_index(nodes.columns[0])["name"]
+    found = has.dropna().drop_duplicates()
+    every = [found]
+    while len(found):
+        found = found.assign(node=found["node"].map(parents)).dropna().drop_duplicates()
+        every.append(found)
+    full = pd.concat(every, ignore_index=True).drop_duplicates()
+    return pd.DataFrame(
+        {
+            "organization_id": full["organization_id"],
+            "kind": kind,
+            "trait_id": full["node"],
+            "trait": full["node"].map(names).astype("str"),
+        }
+    )
+
+
+def _causes(tables: Tables) -> pd.DataFrame:
+    about = tables.participations.merge(tables.interaction_causes, on="interaction_id")
+    columns = ["organization_id", "cause_id"]
+    has = pd.concat([tables.supports[columns], tables.presences[columns], about[columns]])
+    return _with_those_above(has.set_axis(["organization_id", "node"], axis=1), tables.causes, "cause")
+
+
+def _places(tables: Tables) -> pd.DataFrame:
+    place = tables.participations.merge(tables.interaction_communities, on="interaction_id")
+    columns = ["organization_id", "community_id"]
+    has = pd.concat([tables.presences[columns], place[columns]])
+    return _with_those_above(has.set_axis(["organization_id", "node"], axis=1), tables.communities, "place")
