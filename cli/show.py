@@ -1,0 +1,54 @@
+"""Commands that open the dashboard: ``demo`` and ``dashboard``."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from cli.options import Reading, reading_options
+from cli.source import read_source
+
+__all__ = ["COMMANDS"]
+
+
+def _serving(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--browser/--no-browser", default=True, help="Whether to open a browser."),
+        click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True, help="0: any free one."),
+        click.option(
+            "--host",
+            default="127.0.0.1",
+            show_default=True,
+            help="The address to listen on. Anything but this machine needs a password in front of it.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_serving
+def demo(*, host: str, port: int, browser: bool) -> None:
+    """Explore a fictional sample network on the dashboard."""
+    from loaders.sample import sample_folder
+
+    sample = (str(sample_folder()),)
+    _serve(sample, Reading(), host=host, port=port, browser=browser, title="Sample network (fictional)")
+
+
+@click.command()
+@click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
+@reading_options
+@_serving
+def dashboard(*, source: tuple[str, ...], reading: Reading, host: str, port: int, browser: bool) -> None:
+    """Explore SOURCE in the browser. Prints its address; Ctrl-C ends it."""
+    _serve(source, reading, host=host, port=port, browser=browser)
+
+
+def _serve(source: tuple[str, ...], reading: Reading, *, host: str, port: int, browser: bool, title: str = "") -> None:
+    from cli.serving import serve
+
+    serve(lambda: read_source(source, reading), host=host, port=port, browser=browser, title=title)
+
+
+COMMANDS = (demo, dashboard)

@@ -1,0 +1,42 @@
+"""SOURCE: from what stands on the command line to tables."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import Reading
+from cli.output import tell
+
+if TYPE_CHECKING:
+    from graph.report import LoadReport
+    from graph.tables import Tables
+
+__all__ = ["NEO4J", "read_source"]
+
+NEO4J = "neo4j"
+
+
+def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, LoadReport]":
+    """Return the tables behind SOURCE and the report of reading them; rejects are told on standard error.
+
+    Raises
+    ------
+    click.UsageError
+        If the database is named beside files.
+    """
+    if NEO4J in source:
+        if len(source) > 1:
+            msg = f"'{NEO4J}' stands alone: it is the whole database. Push the files first, then ask the database."
+            raise click.UsageError(msg)
+        from graph.report import LoadReport
+        from loaders import neo4j_store
+
+        return neo4j_store.read(neo4j_store.Neo4jSettings.from_environment()), LoadReport()
+    from loaders import load
+
+    tell(f"Reading {', '.join(source)} ...")
+    loaded = load(*source, date=reading.dated, names=reading.names)
+    rejected = int(loaded.report.sheets["rejected"].sum())
+    if rejected:
+        tell(f"{rejected} rows were rejected; 'partners check {' '.join(source)}' tells each with its reason.")
+    return loaded.tables, loaded.report

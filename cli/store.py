@@ -1,0 +1,50 @@
+"""Commands about Neo4j: ``push`` and ``pull``."""
+
+from pathlib import Path
+
+import click
+
+from cli.options import Output, Reading, output_options, reading_options
+from cli.output import emit, tell
+from cli.source import NEO4J, read_source
+
+__all__ = ["COMMANDS"]
+
+_ENVIRONMENT = "The address and password come from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."
+
+
+@click.command(epilog=_ENVIRONMENT)
+@click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--replace", is_flag=True, help="Remove what is no longer in SOURCE even if that is much of the database."
+)
+@reading_options
+@output_options
+def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Output) -> None:
+    """Write SOURCE to Neo4j; a second push of the same data changes nothing."""
+    from graph.ties import tie_network
+    from loaders import neo4j_store
+
+    settings = neo4j_store.Neo4jSettings.from_environment()
+    tables, _ = read_source(source, reading)
+    ties = tie_network(tables).frame()
+    written = neo4j_store.write(tables, settings, ties=ties, replace=replace, progress=_progress)
+    emit(written, output)
+
+
+@click.command(epilog=_ENVIRONMENT)
+@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="The workspace folder.")
+def pull(*, into: Path) -> None:
+    """Read the database into a workspace folder, which then holds what the database holds."""
+    from loaders import write_folder
+
+    tables, report = read_source((NEO4J,), Reading())
+    write_folder(tables, into, report)
+    tell(f"Pulled into {into}: {sum(tables.counts().values())} rows.")
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    tell(f"  {what}: {done} of {of}")
+
+
+COMMANDS = (push, pull)
