@@ -1,0 +1,159 @@
+"""What the address says: the view, the filters and what is selected. A link reopens the same screen."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
+from graph.selection import ACTIVE, Selection
+
+__all__ = ["VIEWS", "State"]
+
+VIEWS = ("coalitions", "bridging", "gaps", "data")
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that the address holds; each field is a query parameter, left out where it is blank.
+
+    Parameters
+    ----------
+    view : {"coalitions", "bridging", "gaps", "data"}
+        The page.
+    causes, places : tuple of str
+        Ids of the causes and communities that the filters keep; empty means all.
+    kinds, status : tuple of str
+        Kinds of interactions; statuses of organizations and of activities.
+    since, until : date, optional
+        Only what happened in this range.
+    organization : str
+        Id of the selected organization.
+    coalition : int, optional
+        Number of the coalition that is lit.
+    mine : str
+        Id of the user's own organization.
+    whom : str
+        The coalition that gaps and allies are for: ``us``, ``everybody``, a number or an id.
+    cell : tuple of str
+        Cause id and community id of the selected cell.
+    level : int, optional
+        Depth in the tree of places on the Gaps page.
+    inside : str
+        Id of the place that the Gaps page is drilled into.
+    ask : {"", "together", "nobody", "call"}
+        The question whose answer is shown.
+    sort : {"", "surprise"}
+        Order of the bridging partners.
+    regroup : bool
+        Whether coalitions are found anew in the filtered data.
+    """
+
+    view: str = "coalitions"
+    causes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    organization: str = ""
+    coalition: int | None = None
+    mine: str = ""
+    whom: str = ""
+    cell: tuple[str, ...] = ()
+    level: int | None = None
+    inside: str = ""
+    ask: str = ""
+    sort: str = ""
+    regroup: bool = False
+
+    @classmethod
+    def of(cls, search: str | None) -> "State":
+        """Return the state that a query string tells; what it tells wrongly is left out.
+
+        Examples
+        --------
+        >>> State.of("?view=gaps&causes=land&causes=water&level=x").causes
+        ('land', 'water')
+        >>> State.of("?view=gaps&level=x").level is None
+        True
+        """
+        given = parse_qs((search or "").lstrip("?"))
+        found: dict[str, Any] = {}
+        for field in fields(cls):
+            values = given.get(field.name)
+            if values:
+                read = _read(field.name, values)
+                if read is not None:
+                    found[field.name] = read
+        return cls(**found)
+
+    def search(self) -> str:
+        """Return the query string of this state, shortest form.
+
+        Examples
+        --------
+        >>> State(view="gaps", causes=("land",), level=2).search()
+        '?view=gaps&causes=land&level=2'
+        """
+        told: list[tuple[str, str]] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value == field.default:
+                continue
+            values = value if isinstance(value, tuple) else (int(value) if isinstance(value, bool) else value,)
+            told += [(field.name, str(v)) for v in values]
+        return "?" + urlencode(told) if told else ""
+
+    def but(self, **changes: Any) -> "State":  # noqa: ANN401  (any field)
+        """Return this state with some fields changed."""
+        return replace(self, **changes)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.causes or self.places or self.kinds or self.status or self.since or self.until)
+
+    def unfiltered(self) -> "State":
+        """Return this state with no filter set."""
+        return self.but(causes=(), places=(), kinds=(), status=(), since=None, until=None, regroup=False)
+
+    def selection(self) -> Selection:
+        """Return the part of the data that the filters keep."""
+        activity = tuple(s for s in self.status if s in ACTIVITY_STATUSES)
+        return Selection(
+            since=self.since,
+            until=self.until,
+            kinds=self.kinds,
+            causes=self.causes,
+            communities=self.places,
+            organization_status=tuple(s for s in self.status if s in ORGANIZATION_STATUSES),
+            activity_status=activity or ACTIVE,
+        )
+
+
+_CHOICES = {
+    "view": VIEWS,
+    "ask": ("together", "nobody", "call"),
+    "sort": ("surprise",),
+}
+_EACH_OF = {"kinds": INTERACTION_KINDS, "status": (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES)}
+
+
+def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
+    """Return the value of a field, or ``None`` where the address makes no sense."""
+    value = values[-1]
+    try:
+        if name in {"causes", "places", "kinds", "status", "cell"}:
+            allowed = _EACH_OF.get(name)
+            kept = tuple(v for v in values if allowed is None or v in allowed)
+            return kept if name != "cell" or len(kept) == 2 else None
+        if name in {"since", "until"}:
+            return date.fromisoformat(value)
+        if name in {"coalition", "level"}:
+            return int(value)
+    except ValueError:
+        return None
+    if name == "regroup":
+        return value == "1"
+    return value if name not in _CHOICES or value in _CHOICES[name] else None
