@@ -7,6 +7,7 @@ from graph.clusters import SEED, clusters
 from graph.cutpoints import cutpoints
 from graph.errors import UnknownName
 from graph.matrix import shown_names
+from graph.position import betweenness, degree
 from graph.roles import brokerage_roles, strongest_role
 from graph.structural_holes import constraint, effective_size
 
@@ -59,10 +60,8 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
     1               d          0.6      True  gatekeeper
     2               a          0.0     False
     """
-    ids = list(ties)
-    index = pd.Index(ids, name="organization_id")
-    between = pd.Series(nx.betweenness_centrality(ties), dtype="float64").reindex(index)
-    degree = pd.Series(dict(ties.degree), dtype="int64").reindex(index)
+    index = pd.Index(list(ties), name="organization_id")
+    between, partners = betweenness(ties), degree(ties)
     rank = _ranks(between)
     roles = brokerage_roles(ties, clusters(ties, seed=seed) if groups is None else groups)
     scores = pd.DataFrame(
@@ -75,8 +74,8 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
         }
     )
     scores = scores.join(cutpoints(ties))
-    scores["degree"] = degree
-    scores["surprise"] = _ranks(degree) - rank
+    scores["degree"] = partners
+    scores["surprise"] = _ranks(partners) - rank
     scores = scores.join(roles).assign(role=strongest_role(roles))
     ordered = scores.reset_index().sort_values(["rank", "organization_id"], ignore_index=True)
     return ordered.astype({"organization_id": "str"})

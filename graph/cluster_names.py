@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 
 from graph.cluster_traits import cluster_traits
-from graph.matrix import shown_names, strength_matrix
+from graph.matrix import shown_names
+from graph.partition import inside_and_total
 from graph.tables import Tables
 from graph.tree import below
 
@@ -45,12 +45,9 @@ def cluster_names(ties: nx.Graph, members: pd.Series, tables: Tables) -> pd.Seri
 
 def best_connected(ties: nx.Graph, members: pd.Series, tables: Tables) -> dict[int, list[str]]:
     """Return the short names of each cluster's members, those with the most strength inside it first."""
-    ids = list(ties)
-    of = members.reindex(ids).astype("float64").to_numpy()
-    both = strength_matrix(ties).tocoo()
-    same = of[both.row] == of[both.col]
-    inside = np.bincount(both.row[same], weights=both.data[same], minlength=len(ids))
-    frame = pd.DataFrame({"id": ids, "cluster": of, "inside": np.round(inside, 9)}).dropna(subset="cluster")
+    inside = inside_and_total(ties, members)[0].round(9)
+    cluster = members.reindex(list(ties)).array
+    frame = pd.DataFrame({"id": list(ties), "cluster": cluster, "inside": inside}).dropna(subset="cluster")
     frame = frame.sort_values(["cluster", "inside", "id"], ascending=[True, False, True])
     short = _short_names(ties, tables)
     listed = frame["id"].map(short).groupby(frame["cluster"]).agg(list)

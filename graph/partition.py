@@ -12,7 +12,16 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.matrix import igraph_form, strength_matrix
 
-__all__ = ["Partition", "certainty", "cohesion", "internal_share", "numbered", "partition", "quality"]
+__all__ = [
+    "Partition",
+    "certainty",
+    "cohesion",
+    "inside_and_total",
+    "internal_share",
+    "numbered",
+    "partition",
+    "quality",
+]
 
 _MOST_RUNS = 20
 _FEWEST_RUNS = 5
@@ -162,7 +171,7 @@ def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:
 
 def internal_share(ties: nx.Graph, members: pd.Series) -> pd.Series:
     """Return the share of each organization's strength that stays in its cluster; NaN outside clusters."""
-    inside, total = _inside_and_total(ties, members)
+    inside, total = inside_and_total(ties, members)
     with np.errstate(invalid="ignore"):
         share = inside / total
     found = pd.Series(share, index=pd.Index(list(ties), name="organization_id"), name="internal_share")
@@ -171,13 +180,14 @@ def internal_share(ties: nx.Graph, members: pd.Series) -> pd.Series:
 
 def cohesion(ties: nx.Graph, members: pd.Series) -> pd.Series:
     """Return the share of its members' strength that stays inside, for each cluster, indexed by its number."""
-    inside, total = _inside_and_total(ties, members)
+    inside, total = inside_and_total(ties, members)
     by = {"inside": inside, "total": total, "cluster": members.reindex(list(ties)).array}
     sums = pd.DataFrame(by).groupby("cluster").sum()
     return pd.Series(sums["inside"] / sums["total"], name="cohesion")
 
 
-def _inside_and_total(ties: nx.Graph, members: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def inside_and_total(ties: nx.Graph, members: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Return each organization's strength inside its cluster and altogether, in the order of `ties`."""
     matrix = strength_matrix(ties)
     of = members.reindex(list(ties)).astype("float64").to_numpy()
     both = matrix.tocoo()
