@@ -1,0 +1,177 @@
+"""The cells of one who-does-what-where sheet become typed rows: one column a role."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from graph.report import REJECT_COLUMNS
+from loaders.columns import Columns
+from loaders.dates import day_in_name, read_dates
+from loaders.headers import NAMED
+from loaders.notes import cell_notes, joined_notes
+from loaders.tabular import Sheet
+from loaders.words import activity_status, is_placeholder
+
+__all__ = ["PLACE_ROLES", "SheetRows", "typed_rows"]
+
+LEVELS = ("adm0", "adm1", "adm2", "adm3")
+PLACE_ROLES = tuple(role for level in LEVELS for role in (level, f"{level}_code"))
+_NAMES = tuple(f"{role}{suffix}" for role in NAMED[:3] for suffix in ("", "_acronym"))
+_TYPES = ("programme_type", "implementer_type")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[^\W\d_]+)?")
+_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """What one sheet says.
+
+    Attributes
+    ----------
+    rows : pd.DataFrame
+        The rows that name an organization: ``file, sheet, line``; text ``""`` where blank: ``funder, programme,
+        implementer`` each with ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with
+        ``_code``, ``status``; ``date, since, until`` (``datetime64[us]``), ``date_precision``, ``reached`` (float).
+    read : int
+        Rows that are not wholly blank.
+    rejects, notes : pd.DataFrame
+        As in `graph.report.LoadReport`.
+    """
+
+    rows: pd.DataFrame
+    read: int
+    rejects: pd.DataFrame
+    notes: pd.DataFrame
+
+
+def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = None) -> SheetRows:
+    """Return the rows of a sheet with each column read as its role demands."""
+    cells = pd.DataFrame(sheet.rows[columns.first_row :], columns=range(len(columns.titles)), dtype="str")
+    filled = cells.apply(lambda column: column.str.strip() != "").any(axis=1)
+    lines = pd.Series(cells.index + sheet.first_line + columns.first_row, index=cells.index)
+    cells, lines = cells[filled], lines[filled]
+    place = {"file": sheet.file, "sheet": sheet.name}
+    rows = pd.DataFrame(place | {"line": lines}, index=cells.index)
+    texts = {
+        role: cells[columns.roles[role]].str.strip()
+        if role in columns.roles
+        else pd.Series("", cells.index, dtype="str")
+        for role in (*_NAMES, *_TYPES, *PLACE_ROLES, "cause")
+    }
+    rows = rows.assign(**texts)
+    titles = {role: columns.titles[i] for role, i in columns.roles.items()}
+    notes = [_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles]
+    dates, told = _dates(rows, cells, columns, titles, default_date)
+    rows = rows.assign(**dates)
+    notes += told
+    for role, read in (("status", _status), ("reached", _reached)):
+        text = cells[columns.roles[role]].str.strip() if role in titles else pd.Series("", cells.index, dtype="str")
+        rows[role] = read(text)
+        unread = (text != "") & (rows[role].isna() if role == "reached" else rows[role] == "")
+        expected = "one number" if role == "reached" else "a known word for done, ongoing, planned or suspended"
+        notes.append(
+            cell_notes(
+                rows, unread, column=titles.get(role, ""), found=text, expected=expected, reason=f"unknown_{role}"
+            )
+        )
+    notes.append(_unused(sheet, columns))
+    nobody = (rows[[*_NAMES]] == "").all(axis=1)
+    return SheetRows(
+        rows[~nobody].reset_index(drop=True), len(rows), _nobody(rows[nobody], titles), joined_notes(notes)
+    )
+
+
+def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
+    """Blank the placeholders of a column in place, and return a note on each."""
+    known = {text: bool(text) and is_placeholder(text) for text in rows[role].unique()}
+    held = rows[role].map(known).astype(bool)
+    expected = "a cause" if role == "cause" else "an organization"
+    told = cell_notes(rows, held, column=title, found=rows[role], expected=expected, reason="placeholder")
+    rows[role] = rows[role].mask(held, "")
+    return told
+
+
+def _dates(
+    rows: pd.DataFrame, cells: pd.DataFrame, columns: Columns, titles: Mapping[str, str], default: date | None
+) -> tuple[dict[str, pd.Series], list[pd.DataFrame]]:
+    """Return ``date``, ``date_precision``, ``since`` and ``until`` of each row, and notes on what was not read."""
+    notes, read = [], {}
+    file, name = (rows[["file", "sheet"]].iloc[0]) if len(rows) else ("", "")
+    for role in ("reported", "start", "end"):
+        text = cells[columns.roles[role]] if role in columns.roles else pd.Series("", cells.index, dtype="str")
+        found = read_dates(text, (name, file))
+        for reason, expected in (
+            ("empty_date", "a date; 1900-01-01 and 1970-01-01 stand for a blank"),
+            ("no_year", "a month with its year, or a year in the name of the sheet or file"),
+            ("not_a_date", "a date, for example 2022-01-31 or 31/01/2022"),
+        ):
+            problem = found["problem"] == reason
+            notes.append(
+                cell_notes(rows, problem, column=titles.get(role, ""), found=text, expected=expected, reason=reason)
+            )
+        read[role] = found
+    start, end = read["start"]["date"], read["end"]["date"]
+    backwards = (start > end).fillna(False)
+    ends = cells[columns.roles["end"]] if "end" in columns.roles else pd.Series("", cells.index, dtype="str")
+    notes.append(
+        cell_notes(
+            rows,
+            backwards,
+            column=titles.get("end", ""),
+            found=ends,
+            expected="an end after its start",
+            reason="end_before_start",
+        )
+    )
+    when, precision = read["reported"]["date"], read["reported"]["precision"]
+    when, precision = when.fillna(start), precision.where(when.notna(), read["start"]["precision"])
+    in_name = day_in_name(file)
+    fallback = default or in_name
+    if fallback is not None and when.isna().any():
+        blank = when.isna()
+        if default is None:
+            notes.append(
+                cell_notes(
+                    rows,
+                    blank,
+                    column="",
+                    found=rows["file"],
+                    expected=f"{fallback} from the name of the file",
+                    reason="date_from_name",
+                )
+            )
+        when, precision = when.fillna(pd.Timestamp(fallback)), precision.mask(blank, "day")
+    until = end.mask(backwards)
+    # A report is evidence of presence on its day, but not of a beginning after the stated end.
+    since = start.fillna(when.mask((until < when).fillna(False)))
+    return {"date": when, "date_precision": precision, "since": since, "until": until}, notes
+
+
+def _status(text: pd.Series) -> pd.Series:
+    return text.map({word: activity_status(word) for word in text.unique()}).astype("str")
+
+
+def _reached(text: pd.Series) -> pd.Series:
+    def number(cell: str) -> float | None:
+        found = _NUMBER.fullmatch(_THOUSANDS.sub("", cell))
+        return float(found[1]) if found else None
+
+    return text.map({cell: number(cell) for cell in text.unique()}).astype("float64")
+
+
+def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
+    line = sheet.first_line + columns.first_row - 1
+    expected = "a column that the tables have a place for; it was not used"
+    rows = [(sheet.file, sheet.name, line, title, title, expected, "unused_column") for title in columns.unused]
+    return pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
+
+
+def _nobody(rows: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    column = " / ".join(titles[role] for role in _NAMES if role in titles)
+    told = rows[["file", "sheet", "line"]].assign(
+        column=column, found="", expected="an organization in at least one of these columns", reason="no_organization"
+    )
+    return told[list(REJECT_COLUMNS)].reset_index(drop=True)

@@ -1,0 +1,189 @@
+"""Dates as people write them in spreadsheets, with how precise they are."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pandas as pd
+
+from loaders.headers import normal_header
+
+__all__ = ["day_in_name", "month_and_year", "read_dates"]
+
+_MONTHS = (
+    ("january", "jan", "enero", "ene", "janvier", "janv"),
+    ("february", "feb", "febrero", "fevrier", "fev", "fevr"),
+    ("march", "mar", "marzo", "mars"),
+    ("april", "apr", "abril", "abr", "avril", "avr"),
+    ("may", "mayo", "mai"),
+    ("june", "jun", "junio", "juin"),
+    ("july", "jul", "julio", "juillet", "juil"),
+    ("august", "aug", "agosto", "ago", "aout"),
+    ("september", "sep", "sept", "septiembre", "setiembre", "septembre"),
+    ("october", "oct", "octubre", "octobre"),
+    ("november", "nov", "noviembre", "novembre"),
+    ("december", "dec", "diciembre", "dic", "decembre"),
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_EMPTY = (date(1900, 1, 1), date(1970, 1, 1))
+_EXCEL_DAY_0 = date(1899, 12, 30)
+_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(z|[ap]m|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s/.,\-]+")
+_LINK_WORDS = {"de", "del", "of", "le", "el", "st", "nd", "rd", "th"}
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_ISO_DAY_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
+
+Read = tuple[date | None, str, str]
+
+
+def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
+    """Return the date in each text.
+
+    Read are ``2022-01-31`` (with or without a time), ``2022-01``, ``2022``, ``31/01/2022``, ``28/03/19``,
+    ``14/June/19``, ``1 March 2015``, ``March 2015``, a month's name alone (its year from `names`) in English,
+    Spanish and French, and the day numbers of spreadsheets. Days come before months in ``dd/mm``, unless the column
+    has a date that only reads the other way round and none that only reads this way.
+
+    Parameters
+    ----------
+    texts : pd.Series
+        Text; blanks are ``""``.
+    names : iterable of str
+        Names of the sheet and of the file, in this order, where a year may stand.
+
+    Returns
+    -------
+    pd.DataFrame
+        Indexed as `texts`: ``date`` (``datetime64[us]``, missing where none), ``precision`` (``day``, ``month``,
+        ``year`` or ``""``) and ``problem`` (``""``, ``empty_date`` for 1900-01-01 and 1970-01-01, which
+        spreadsheets write for a blank, ``no_year`` or ``not_a_date``).
+
+    Examples
+    --------
+    >>> read_dates(pd.Series(["14/June/19", "February", "44593"]), ["4w_feb2022"])["date"].dt.date.tolist()
+    [datetime.date(2019, 6, 14), datetime.date(2022, 2, 1), datetime.date(2022, 2, 1)]
+    """
+    spelled = {text: _tokens(text) for text in texts.unique()}
+    month_first = _month_first(spelled.values())
+    named = month_and_year(names)
+    read = {text: _read(tokens, named, month_first=month_first) for text, tokens in spelled.items()}
+    found = pd.DataFrame([read[text] for text in texts], columns=["date", "precision", "problem"], index=texts.index)
+    found["date"] = pd.Series(pd.to_datetime(found["date"], errors="coerce"), dtype="datetime64[us]")
+    return found
+
+
+def month_and_year(names: Iterable[str]) -> tuple[int | None, int | None]:
+    """Return the month and the year in the first name that has a year.
+
+    Examples
+    --------
+    >>> month_and_year(["Eth_4Ws_February_2022"]), month_and_year(["data", "3w_2021.csv"]), month_and_year(["3W"])
+    ((2, 2022), (None, 2021), (None, None))
+    """
+    for name in names:
+        years = _YEAR_IN_NAME.findall(name)
+        if len(set(years)) == 1:
+            words = normal_header(re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", name)).split()
+            months = {_MONTH[word] for word in words if word in _MONTH}
+            return (months.pop() if len(months) == 1 else None), int(years[0])
+    return None, None
+
+
+def day_in_name(name: str) -> date | None:
+    """Return the only day that a file's name states as YYYY-MM-DD.
+
+    Examples
+    --------
+    >>> day_in_name("snapshot_2014-09-11.json")
+    datetime.date(2014, 9, 11)
+    """
+    found = set(_ISO_DAY_IN_NAME.findall(name))
+    return _day(*(int(part) for part in found.pop().split("-"))) if len(found) == 1 else None
+
+
+def _tokens(text: str) -> list[str]:
+    whole = _CLOCK.sub("", normal_header_keeping_digits(text))
+    return [word for word in _SEPARATORS.split(whole) if word and word not in _LINK_WORDS]
+
+
+def normal_header_keeping_digits(text: str) -> str:
+    """Return `text` without case, accents and outer spaces; separators stay.
+
+    Examples
+    --------
+    >>> normal_header_keeping_digits(" 14/Août/19 ")
+    '14/aout/19'
+    """
+    words = re.split(r"([\W_]+)", text.strip())
+    return "".join(word if re.fullmatch(r"[\W_]*", word) else normal_header(word) for word in words)
+
+
+def _month_first(spelled: Iterable[list[str]]) -> bool:
+    firsts, seconds = False, False
+    for tokens in spelled:
+        if len(tokens) == 3 and all(t.isdigit() for t in tokens) and len(tokens[0]) <= 2:
+            firsts |= int(tokens[0]) > 12
+            seconds |= int(tokens[1]) > 12
+    return seconds and not firsts
+
+
+def _read(tokens: list[str], named: tuple[int | None, int | None], *, month_first: bool) -> Read:
+    if not tokens:
+        return None, "", ""
+    numbers = [int(token) for token in tokens if token.isascii() and token.isdigit()]
+    months = [_MONTH[token] for token in tokens if token in _MONTH]
+    if len(numbers) + len(months) != len(tokens) or len(months) > 1 or len(tokens) > 3:
+        return None, "", "not_a_date"
+    found, precision = None, "day"
+    if months:
+        return _with_month_name(months[0], numbers, tokens, named)
+    if len(numbers) == 3:
+        if len(tokens[0]) == 4:
+            found = _day(*numbers)
+        else:
+            first, second, year = numbers
+            day, month = (second, first) if month_first else (first, second)
+            found = _day(_full_year(year), month, day)
+    elif len(numbers) == 2:
+        year, month = numbers if len(tokens[0]) == 4 else numbers[::-1]
+        found, precision = (_day(year, month, 1) if year > 999 else None), "month"
+    elif 1900 <= numbers[0] <= 2199:
+        found, precision = _day(numbers[0], 1, 1), "year"
+    elif len(tokens[0]) == 8:
+        found = _day(numbers[0] // 10_000, numbers[0] // 100 % 100, numbers[0] % 100)
+    elif 20_000 <= numbers[0] <= 80_000 or numbers[0] <= 1:
+        found = _EXCEL_DAY_0 + timedelta(days=max(numbers[0], 2))
+    return _checked(found, precision)
+
+
+def _with_month_name(month: int, numbers: list[int], tokens: list[str], named: tuple[int | None, int | None]) -> Read:
+    if not numbers:
+        named_month, named_year = named
+        if named_year is None:
+            return None, "", "no_year"
+        # A report of January that still lists December means the December before.
+        earlier = named_month is not None and month > named_month
+        return _checked(_day(named_year - earlier, month, 1), "month")
+    if len(numbers) == 1:
+        return _checked(_day(_full_year(numbers[0]), month, 1), "month")
+    day, year = numbers if len(tokens[0]) != 4 else numbers[::-1]
+    return _checked(_day(_full_year(year), month, day), "day")
+
+
+def _checked(found: date | None, precision: str) -> Read:
+    if found is None:
+        return None, "", "not_a_date"
+    return (None, "", "empty_date") if found in _EMPTY else (found, precision, "")
+
+
+def _full_year(year: int) -> int:
+    if year > 99:
+        return year
+    return year + (2000 if year < 70 else 1900)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""Bytes of a CSV, TSV or other delimited text file become rows of cells."""
+
+import csv
+import io
+from collections import Counter
+
+from graph.errors import UnreadableSource
+
+__all__ = ["decoded", "delimited_rows", "looks_binary"]
+
+_DELIMITERS = ",;\t|"
+_LONGEST_CELL = 10_000_000
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether `data` cannot be text: it holds null bytes and no UTF-16 mark, or mostly control characters.
+
+    Examples
+    --------
+    >>> looks_binary(b"\\x00\\x01\\x02"), looks_binary(b"Organization,Cause")
+    (True, False)
+    """
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in head)
+    return b"\x00" in head or controls > len(head) * 0.05
+
+
+def decoded(data: bytes) -> str:
+    """Return text from UTF-8 (with or without a mark), UTF-16 with a mark, Mac Roman or Windows Latin-1.
+
+    Text that is not UTF-8 is taken for Mac Roman where its lines end in a bare carriage return, as the
+    spreadsheets of that system wrote them, and for Windows-1252 (a superset of Latin-1) elsewhere.
+
+    Examples
+    --------
+    >>> decoded("País".encode("latin-1")), decoded("País".encode("utf-8-sig"))
+    ('País', 'País')
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        bare_returns = b"\r" in data and b"\n" not in data
+        encoding = "mac_roman" if bare_returns else "cp1252"
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that splits most of the first lines into the same number of cells."""
+    best, best_score = ",", (0.0, 0)
+    for delimiter in _DELIMITERS:
+        rows = []
+        reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+        try:
+            for row in reader:
+                rows.append(len(row))
+                if len(rows) == 50:
+                    break
+        except csv.Error:
+            continue
+        wide = [width for width in rows if width > 1]
+        if not wide:
+            continue
+        width, times = Counter(wide).most_common(1)[0]
+        score = (times / len(rows), width)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def delimited_rows(text: str, place: str) -> list[list[str]]:
+    """Return the rows of a delimited text, blank lines included, so that row numbers are those of the file.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    place : str
+        The file's name, for the message.
+
+    Raises
+    ------
+    UnreadableSource
+        If a quote is opened and never closed, or a cell is longer than any cell of a spreadsheet.
+
+    Examples
+    --------
+    >>> delimited_rows("a;b\\r\\n1;2", "x.csv")
+    [['a', 'b'], ['1', '2']]
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise UnreadableSource(
+            f"{place}: the text cannot be split into cells ({error}). Allowed: a table with commas, semicolons, "
+            "tabs or bars between its cells. Open it in a spreadsheet, save it as CSV UTF-8 and load that."
+        ) from error

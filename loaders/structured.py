@@ -1,0 +1,55 @@
+"""JSON files: a list of rows, a list of objects, or one of those under a key, become rows of cells."""
+
+import json
+from collections import deque
+from typing import Any
+
+from graph.errors import UnreadableSource
+
+__all__ = ["json_rows"]
+
+_ALLOWED = "Allowed: a list of lists (the first of them headers), a list of objects, or either under a key."
+
+
+def json_rows(text: str, place: str) -> tuple[list[list[Any]], int]:
+    """Return the rows of a JSON file and the line number of the first of them.
+
+    Objects have no line in a spreadsheet: a row's number is that of its object, from 1, and the row of keys
+    that comes before them is number 0.
+
+    Raises
+    ------
+    UnreadableSource
+        If the text is not JSON, or holds no table.
+
+    Examples
+    --------
+    >>> json_rows('{"results": [{"org": "A"}, {"org": "B", "sector": "Water"}]}', "x.json")
+    ([['org', 'sector'], ['A', None], ['B', 'Water']], 0)
+    """
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(
+            f"{place}: not JSON ({error}). {_ALLOWED} Export the file again, or save the table as CSV."
+        ) from error
+    table = _first_table(held)
+    if table is None:
+        raise UnreadableSource(f"{place}: JSON without a table. {_ALLOWED} Save the table as CSV and load that.")
+    if isinstance(table[0], list):
+        return [row if isinstance(row, list) else [row] for row in table], 1
+    objects = [row if isinstance(row, dict) else {} for row in table]
+    keys = list(dict.fromkeys(key for row in objects for key in row))
+    return [keys, *([row.get(key) for key in keys] for row in objects)], 0
+
+
+def _first_table(held: object) -> list[Any] | None:
+    """Return the first list of lists or of objects, nearest to the top."""
+    waiting = deque([held])
+    while waiting:
+        at = waiting.popleft()
+        if isinstance(at, list) and at and isinstance(at[0], list | dict):
+            return at
+        if isinstance(at, dict):
+            waiting.extend(at.values())
+    return None

@@ -1,0 +1,134 @@
+"""Words of spreadsheets that stand for the words of the data model, in English, Spanish and French."""
+
+from collections.abc import Mapping
+
+from loaders.headers import normal_header
+
+__all__ = ["STATUS_WORDS", "activity_status", "is_nationwide", "is_placeholder", "organization_kind"]
+
+STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ongoing": (
+        "on-going", "ongoing", "in progress", "active", "under way", "en ejecución", "en curso", "en proceso", "activo",
+        "activa", "en cours", "actif",
+    ),
+    "done": (
+        "completed", "complete", "done", "finished", "closed", "implemented", "finalizada", "finalizado", "completada",
+        "completado", "terminada", "terminado", "cerrado", "achevé", "achevée", "terminé", "terminée", "clôturé",
+        "réalisé", "finalisé",
+    ),
+    "suspended": (
+        "suspended", "on hold", "cancelled", "canceled", "suspendida", "suspendido", "cancelada", "cancelado",
+        "suspendu", "suspendue", "annulé", "annulée",
+    ),
+    "planned": (
+        "planned", "pipeline", "proposed", "not started", "planeada", "planeado", "planificada", "planificado",
+        "prevista", "programada", "planifié", "planifiée", "prévu", "prévue",
+    ),
+}  # fmt: skip
+
+# The first kind with a word in the type of organization is its kind.
+_KIND_WORDS: Mapping[str, tuple[str, ...]] = {
+    "other": ("un agency", "united nations", "naciones unidas", "nations unies", "agence onu", "red cross", "cruz roja",
+              "croix rouge", "international organization", "international organisation",
+              "organización internacional", "organisation internationale"),
+    "coalition": ("consortium", "consorcio", "network", "red de", "réseau", "coalition", "coalición", "alliance"),
+    "grassroots": ("community based", "cbo", "grassroots", "base comunitaria", "base communautaire", "local group",
+                   "organización comunitaria", "organisation communautaire"),
+    "ngo": ("ngo", "ong", "non governmental", "no gubernamental", "non gouvernementale", "national organization",
+            "national organisation", "organización nacional", "civil society", "sociedad civil", "société civile"),
+    "government": ("government", "goverment", "gobierno", "gouvernement", "ministry", "ministerio", "ministère",
+                   "authority", "public institution", "institución pública", "institution publique"),
+    "funder": ("donor", "donante", "bailleur", "foundation", "fundación", "fondation"),
+    "academic": ("academic", "academia", "university", "universidad", "université", "research", "investigación"),
+    "faith": ("faith", "church", "iglesia", "église", "religious", "religioso", "religieux"),
+    "union": ("trade union", "sindicato", "syndicat"),
+    "media": ("media", "medios", "médias"),
+    "business": ("private", "privado", "privé", "business", "empresa", "entreprise", "company"),
+}  # fmt: skip
+
+_PLACEHOLDERS = frozenset(
+    normal_header(words)
+    for words in (
+        "no partner", "no partners", "none", "nil", "no", "not specified", "not applicable", "not available",
+        "not defined", "not known", "n/a", "na", "n a", "-", "blank", "empty", "unknown", "unnamed", "anonymous",
+        "multiple", "multiple donors", "multiple donor", "multiple partners", "various", "various donors",
+        "various partners", "several", "several donors", "other", "others", "other donors", "other partners", "other donor",
+        "tbd", "tbc", "to be determined", "to be defined", "to be confirmed", "private", "private donors",
+        "private donor", "confidential", "internal", "internal resources", "internal resource", "internal fund",
+        "internal funds", "internal funding", "own fund", "own funds", "own resources", "self", "self funded",
+        "sin socio", "sin socios", "ninguno", "ninguna", "no aplica", "n/d", "sin especificar", "no especificado",
+        "no definido", "desconocido", "desconocida", "otro", "otros", "otra", "varios", "varios donantes",
+        "múltiples donantes", "privado", "confidencial", "por definir", "fondos propios", "recursos propios",
+        "anónimo", "sans partenaire", "aucun", "aucune", "non applicable", "non spécifié", "non précisé", "non défini",
+        "inconnu", "inconnue", "autre", "autres", "divers", "divers bailleurs", "plusieurs bailleurs", "privé", "prive",
+        "confidentiel", "à définir", "à déterminer", "fonds propres", "ressources propres", "anonyme",
+        "0", "null", "nan",
+    )
+)  # fmt: skip
+_PLACEHOLDER_STARTS = ("unspecified ", "not specified ", "unknown ", "no especificad", "non specifie ")
+
+_NATIONWIDE = frozenset(
+    normal_header(words)
+    for words in (
+        "nationwide", "national", "nation wide", "national level", "national coverage", "country wide", "countrywide",
+        "country level", "whole country", "all country", "all regions", "all districts", "cobertura nacional",
+        "nacional", "nivel nacional", "a nivel nacional", "todo el país", "couverture nationale", "niveau national",
+        "au niveau national", "tout le pays", "ensemble du pays", "0",
+    )
+)  # fmt: skip
+
+_STATUS_OF = {normal_header(word): status for status, words in STATUS_WORDS.items() for word in words}
+_KIND_OF = [(kind, [f" {normal_header(w)}" for w in words]) for kind, words in _KIND_WORDS.items()]
+
+
+def activity_status(text: str) -> str:
+    """Return ``ongoing``, ``done``, ``suspended`` or ``planned``; empty if the word is not known.
+
+    Examples
+    --------
+    >>> activity_status("On-going"), activity_status("En ejecución"), activity_status("soon")
+    ('ongoing', 'ongoing', '')
+    """
+    return _STATUS_OF.get(normal_header(text), "")
+
+
+def organization_kind(text: str) -> str:
+    """Return the kind that a type of organization names; empty if it is not known.
+
+    Agencies of the United Nations, the Red Cross and Red Crescent movement and organizations of states are
+    ``other``: the data model has no kind of their own for them.
+
+    Examples
+    --------
+    >>> organization_kind("International NGO"), organization_kind("UN Agency"), organization_kind("Gobierno")
+    ('ngo', 'other', 'government')
+    """
+    words = f" {normal_header(text)}"
+    for kind, starts in _KIND_OF:
+        if any(start in words for start in starts):
+            return kind
+    return "other" if words.strip() in {"other", "others", "otro", "otra", "autre", "laboratory"} else ""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell says that no organization, or none in particular, stands there.
+
+    Examples
+    --------
+    >>> [is_placeholder(text) for text in ("No partner", " - ", "Divers Bailleurs", "Privé", "Oxfam")]
+    [True, True, True, True, False]
+    """
+    plain = normal_header(text)
+    return not plain or plain in _PLACEHOLDERS or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
+
+
+def is_nationwide(name: str, code: str = "") -> bool:
+    """Whether a place stands for the whole country: by its name, or by a code of letters and zeros.
+
+    Examples
+    --------
+    >>> is_nationwide("Cobertura Nacional"), is_nationwide("", "HN00"), is_nationwide("Nacaome", "HN1709")
+    (True, True, False)
+    """
+    letters = code.strip().rstrip("0")
+    return normal_header(name) in _NATIONWIDE or (letters.isalpha() and len(code.strip()) - len(letters) >= 2)
