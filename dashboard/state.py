@@ -114,6 +114,11 @@ class State:
         """Whether any filter is set."""
         return bool(self.causes or self.places or self.kinds or self.status or self.since or self.until)
 
+    def filters(self) -> "State":
+        """Return the filters of this state, and nothing else."""
+        kept = ("causes", "places", "kinds", "status", "since", "until", "regroup")
+        return State(**{name: getattr(self, name) for name in kept})
+
     def unfiltered(self) -> "State":
         """Return this state with no filter set."""
         return self.but(causes=(), places=(), kinds=(), status=(), since=None, until=None, regroup=False)

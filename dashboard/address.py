@@ -1,0 +1,110 @@
+"""The address and the controls tell the same: a choice changes the address, and the address is the only memory."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from dash import Dash, Input, Output, ctx, no_update
+from dash import State as Held
+from dash.exceptions import PreventUpdate
+
+from dashboard.components import filters
+from dashboard.explorer import Explorer
+from dashboard.shell import ADDRESS, MAP_ID, MINE, READY, SEARCH
+from dashboard.state import State
+from dashboard.views import gaps
+
+__all__ = ["CHANGES", "register"]
+
+Change = Callable[[State, Any], State]
+
+
+def _dates(state: State, value: list[str | None] | None) -> State:
+    since, until = value or (None, None)
+    if bool(since) != bool(until):
+        return state  # half a range: the second day is still to be chosen
+    day = date.fromisoformat
+    return state.but(since=day(since[:10]) if since else None, until=day(until[:10]) if until else None)
+
+
+def _picked(state: State, number: int | None) -> State:
+    if number is None:
+        return state
+    return state.but(coalition=None if number == state.coalition else number, organization="")
+
+
+CHANGES: Mapping[tuple[str, str], Change] = {
+    (filters.CAUSES, "value"): lambda state, value: state.but(causes=tuple(value or ())),
+    (filters.PLACES, "value"): lambda state, value: state.but(places=tuple(value or ())),
+    (filters.KINDS_FILTER, "value"): lambda state, value: state.but(kinds=tuple(value or ())),
+    (filters.STATUS, "value"): lambda state, value: state.but(status=tuple(value or ())),
+    (filters.DATES, "value"): _dates,
+    (SEARCH, "value"): lambda state, value: state.but(organization=value or "", coalition=None),
+    (MINE, "value"): lambda state, value: state.but(mine=value or "", organization=value or state.organization),
+    (MAP_ID, "selected"): lambda state, value: state.but(organization=value or "", coalition=None),
+    (MAP_ID, "picked_group"): _picked,
+}
+"""How the value of each control that is always there changes the state."""
+
+
+def register(app: Dash, explorer: Explorer) -> None:
+    """Add the callbacks that change the address."""
+    controls = [Output(name, "value") for name in (*filters.FILTERS, SEARCH, MINE)]
+
+    @app.callback(
+        Output(ADDRESS, "search"),
+        *controls,
+        Output(MAP_ID, "picked_group"),
+        Input(ADDRESS, "search"),
+        Input(READY, "data"),  # a control takes a value only once its choices are there
+        *(Input(name, prop) for name, prop in CHANGES),
+    )
+    def keep_in_step(search: str, *_: object) -> list[Any]:
+        before = after = State.of(search)
+        for prop_id, value in ((t["prop_id"], t["value"]) for t in ctx.triggered):
+            name, _, prop = prop_id.partition(".")
+            change = CHANGES.get((name, prop))
+            after = change(after, value) if change else after
+        by_control = ctx.triggered_id not in {ADDRESS, READY, None}
+        if by_control and after == before:
+            raise PreventUpdate
+        shown = [*filters.values(after), after.organization or None, after.mine or None]
+        return [no_update if after == before else after.search(), *shown, None]
+
+    for control, prop, change in _of_one_view(explorer):
+        _let_change(app, explorer, control, prop, change)
+
+
+def _let_change(app: Dash, explorer: Explorer, control: str, prop: str, change: Change) -> None:
+    """Let a control that is there in one view only change the address."""
+
+    @app.callback(
+        Output(ADDRESS, "search", allow_duplicate=True),
+        Input(control, prop),
+        Held(ADDRESS, "search"),
+        prevent_initial_call=True,
+    )
+    def changed(value: Any, search: str) -> str:  # noqa: ANN401  (any control's value)
+        before = State.of(search)
+        if value is None or not explorer.ready.is_set():
+            raise PreventUpdate
+        after = change(before, value)
+        if after == before:
+            raise PreventUpdate
+        return after.search()
+
+
+def _of_one_view(explorer: Explorer) -> tuple[tuple[str, str, Change], ...]:
+    def whom(state: State, value: str) -> State:
+        return state if value == explorer.answers(state).whom(state) else state.but(whom=value)
+
+    def level(state: State, value: str) -> State:
+        answers = explorer.answers(state)
+        now = answers.gaps(answers.whom(state), state.level, state.inside).attrs["level"]
+        return state if str(now) == value else state.but(level=int(value), cell=())
+
+    def cell(state: State, click: dict[str, Any]) -> State:
+        ids = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
+        return state.but(cell=ids, organization="") if len(ids) == 2 else state
+
+    return ((gaps.WHOM, "value", whom), (gaps.LEVEL, "value", level), (gaps.HEATMAP, "clickData", cell))

@@ -1,0 +1,174 @@
+"""The card of one organization: a sentence first, then numbers, causes, reach and partners."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.answers import Answers
+from dashboard.components.links import go, organization_link
+from dashboard.components.swatch import swatch
+from dashboard.map_data import named_groups
+from dashboard.rows import Row, row_at, rows
+from dashboard.state import State
+from dashboard.words import KINDS, STATUSES, count, day, listed, loses_touch, ordinal, repeats, role_sentence, warmth
+
+__all__ = ["breaks", "coalition_of", "organization_card"]
+
+_MOST_PARTNERS = 8
+_MOST_PLACES = 10
+
+
+def coalition_of(answers: Answers, organization: str) -> tuple[int | None, str, int | None]:
+    """Return number, name and colour of an organization's coalition; ``(None, "", None)`` where it has none."""
+    number = answers.groups.get(organization)
+    if number is None or pd.isna(number):
+        return None, "", None
+    table = answers.coalitions.set_index("cluster")
+    colours = named_groups(answers).set_index("cluster")["colour"]
+    colour = colours.get(number)
+    return int(number), str(table.loc[number, "name"]), None if colour is None or pd.isna(colour) else int(colour)
+
+
+def organization_card(state: State, answers: Answers) -> Component:
+    """Return the card of the organization that `state` selects.
+
+    An organization that the filters leave out says so and offers to clear them; an unknown id says so.
+    """
+    organization = state.organization
+    known = answers.tables.organizations.set_index("organization_id")
+    if organization not in known.index:
+        return _note(
+            "This link names an organization that is not in the data.", go(state.but(organization=""), "Close")
+        )
+    row = row_at(known, organization)
+    head = [html.H2(row["name"], id="card-title", tabIndex=-1), _kind_line(row), _coalition_line(state, answers)]
+    close = go(state.but(organization=""), "\u00d7", className="close", title="Close this card")
+    if organization not in answers.ties:
+        outside = _note("The filters leave this organization out.", go(state.unfiltered(), "Clear the filters"))
+        return html.Article([close, *head, outside], className="card")
+    broker = row_at(answers.brokers, organization)
+    return html.Article(
+        [
+            close,
+            *head,
+            html.P(_sentence(answers, broker), className="lead"),
+            *(breaks(state, answers) if broker["cutpoint"] else ()),
+            _facts(answers, organization, broker),
+            _causes(answers, organization),
+            _reach(answers, organization),
+            _partners(state, answers),
+        ],
+        className="card",
+    )
+
+
+def _note(*children: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
+    return html.Div([html.P(child) for child in children], className="note")
+
+
+def _kind_line(row: Row) -> Component:
+    kind = str(row["kind"] or "").capitalize().replace("Ngo", "NGO")
+    status = STATUSES[row["status"]].removesuffix("s") if row["status"] else ""
+    aliases = f"also {row['aliases'].replace(';', ', ')}" if row["aliases"] else ""
+    return html.P(" · ".join(part for part in (kind, status, row["place"], aliases) if part), className="muted")
+
+
+def _coalition_line(state: State, answers: Answers) -> Component:
+    number, name, colour = coalition_of(answers, state.organization)
+    if number is None:
+        return html.P("Not connected to anyone yet", className="muted")
+    return html.P([swatch(colour), go(state.but(coalition=number, organization=""), name, className="name-link")])
+
+
+def _sentence(answers: Answers, broker: Row) -> str:
+    name, degree = broker["name"], int(broker["degree"])
+    if degree == 0:
+        return f"{name} is not tied to anyone in what is shown."
+    tied = int((answers.brokers["degree"] > 0).sum())
+    works = f"Works with {count(degree, 'organization')}."
+    if broker["betweenness"] <= 0:
+        return f"{works} It stands between no others."
+    _, own, _ = coalition_of(answers, broker["organization_id"])
+    role = role_sentence(broker["role"], own)
+    place = f"{ordinal(int(broker['rank']))} of {tied:,} bridging partners"
+    return f"{works} {place}{f': {role}' if role else ''}."
+
+
+def breaks(state: State, answers: Answers) -> list[Component]:
+    """Return what breaks if the selected organization leaves: the sentence, and who loses touch, group by group."""
+    pieces = answers.without(state.organization)
+    name = str(answers.names[state.organization])
+    lost = pieces[pieces["loses_touch"]]
+    shown: list[Component] = [html.P(loses_touch(name, pieces), className="warn")]
+    groups = [group for _, group in lost.groupby("piece")]
+    items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_PARTNERS]]
+    if len(groups) > _MOST_PARTNERS:
+        items.append(html.Li(f"... and {len(groups) - _MOST_PARTNERS} more groups"))
+    if items:
+        shown.append(html.Details([html.Summary("Who loses touch"), html.Ul(items)], open=len(lost) <= 12))
+    return shown
+
+
+def _names(state: State, group: pd.DataFrame, most: int = 12) -> Component:
+    links: list[Any] = []
+    for row in rows(group.head(most)):
+        links += [organization_link(state, row["organization_id"], row["name"]), ", "]
+    more = len(group) - most
+    return html.Span([*links[:-1], f" and {more} more" if more > 0 else ""])
+
+
+def _facts(answers: Answers, organization: str, broker: Row) -> Component:
+    presences = answers.part.presences
+    presences = presences[presences["organization_id"] == organization]
+    numbers = (
+        (f"{int(broker['degree']):,}", "partners"),
+        (f"{presences['community_id'].nunique():,}", "places reached"),
+        (f"{_coalitions_met(answers, organization):,}", "coalitions it works with"),
+    )
+    shown = [html.Div([html.Strong(number), html.Span(label)], className="fact") for number, label in numbers]
+    return html.Div([html.Div(shown, className="facts"), html.P(repeats(broker["constraint"]), className="muted")])
+
+
+def _coalitions_met(answers: Answers, organization: str) -> int:
+    near = answers.groups.reindex(list(answers.ties.adj[organization])).dropna()
+    return int(near.nunique())
+
+
+def _causes(answers: Answers, organization: str) -> Component:
+    part = answers.part
+    mine = part.participations.loc[part.participations["organization_id"] == organization, "interaction_id"]
+    about = part.interaction_causes.loc[part.interaction_causes["interaction_id"].isin(mine), "cause_id"]
+    there = part.presences.loc[part.presences["organization_id"] == organization, "cause_id"]
+    stands = part.supports.loc[part.supports["organization_id"] == organization, "cause_id"]
+    ids = pd.concat([about, there, stands]).dropna().value_counts().index
+    names = part.causes.set_index("cause_id")["name"].reindex(ids).tolist()
+    return _section("Causes", html.P(listed(names, 6))) if names else html.Div()
+
+
+def _reach(answers: Answers, organization: str) -> Component:
+    part = answers.part
+    there = part.presences.loc[part.presences["organization_id"] == organization, "community_id"].drop_duplicates()
+    names = part.communities.set_index("community_id")["name"].reindex(there).sort_values().tolist()
+    return _section("Reaches", html.P(listed(names, _MOST_PLACES))) if names else html.Div()
+
+
+def _partners(state: State, answers: Answers) -> Component:
+    near = answers.ties.adj[state.organization]
+    ordered = sorted(near.items(), key=lambda item: (-item[1]["strength"], item[0]))
+    items = []
+    for other, tie in ordered[:_MOST_PARTNERS]:
+        kinds = listed([KINDS.get(kind, str(kind)).lower() for kind in tie["kinds"]], 2)
+        last = f", last {day(tie['last'])}" if tie["last"] else ""
+        told = f"{warmth(tie['strength'])}: {kinds}{last}" if kinds else warmth(tie["strength"])
+        link = organization_link(state, other, str(answers.names[other]))
+        items.append(html.Li([link, html.Span(told, className="muted small")]))
+    more = len(ordered) - len(items)
+    if more > 0:
+        items.append(html.Li(f"and {count(more, 'more partner')}", className="muted"))
+    return _section("Closest partners", html.Ul(items)) if items else html.Div()
+
+
+def _section(title: str, *children: Component) -> Component:
+    return html.Section([html.H3(title), *children])

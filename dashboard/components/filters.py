@@ -1,0 +1,84 @@
+"""The one row of filters that all views share."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.explorer import Explorer
+from dashboard.state import State
+from dashboard.words import KINDS, STATUSES
+from graph.tree import depths
+
+__all__ = ["CAUSES", "DATES", "FILTERS", "KINDS_FILTER", "PLACES", "STATUS", "TOLD", "filter_row", "options", "values"]
+
+CAUSES, PLACES, KINDS_FILTER, STATUS, DATES = (
+    "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-dates",
+)  # fmt: skip
+TOLD = "filter-told"
+FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, DATES)
+
+
+def filter_row() -> Component:
+    """Return the row of filters, without choices until the data are there."""
+
+    def choose(name: str, label: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
+        return dmc.MultiSelect(
+            id=name, placeholder=label, data=[], value=[], searchable=True, clearable=True, hidePickedOptions=True,
+            size="xs", className="filter", limit=200, nothingFoundMessage="Nothing by that name",
+            comboboxProps={"shadow": "md"}, **{"aria-label": label},
+        )  # fmt: skip
+
+    return html.Div(
+        [
+            choose(CAUSES, "All causes"),
+            choose(PLACES, "All places"),
+            choose(KINDS_FILTER, "All kinds"),
+            choose(STATUS, "Any status"),
+            dmc.DatePickerInput(
+                id=DATES, type="range", placeholder="All dates", valueFormat="D MMM YYYY", clearable=True, size="xs",
+                className="filter filter-dates", **{"aria-label": "All dates"},
+            ),
+            html.Div(id=TOLD, className="filter-told", role="status"),
+        ],
+        className="filters",
+        role="search",
+    )  # fmt: skip
+
+
+def options(explorer: Explorer) -> list[list[dict[str, str]]]:
+    """Return the choices of causes, places, kinds and status, in that order: only what the data hold."""
+    tables = explorer.tables
+    kinds = set(tables.interactions["kind"].dropna())
+    held = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
+    held |= set(tables.interactions["status"].dropna())
+    return [
+        _tree(tables.causes),
+        _tree(tables.communities),
+        [{"value": kind, "label": label} for kind, label in KINDS.items() if kind in kinds],
+        [{"value": status, "label": label} for status, label in STATUSES.items() if status in held],
+    ]
+
+
+def _tree(nodes: Any) -> list[dict[str, str]]:  # noqa: ANN401  (a frame of causes or communities)
+    """Return the choices of a tree, those higher up first; equal names are told apart by what they lie in."""
+    ids, names = nodes.iloc[:, 0], nodes["name"]
+    name_of = dict(zip(ids, names, strict=True))
+    twice = set(names[names.duplicated(keep=False)])
+    depth = depths(nodes)
+    ordered = sorted(
+        zip(ids, names, nodes["parent_id"], strict=True), key=lambda row: (depth[row[0]], row[1].casefold(), row[0])
+    )
+    return [
+        {"value": i, "label": f"{name} ({name_of[parent]})" if name in twice and parent in name_of else name}
+        for i, name, parent in ordered
+    ]
+
+
+def values(state: State) -> list[Any]:
+    """Return what each control shows for a state, in the order of `FILTERS`."""
+    since = state.since.isoformat() if state.since else None
+    until = state.until.isoformat() if state.until else None
+    dates = [since, until] if since or until else None
+    return [list(state.causes), list(state.places), list(state.kinds), list(state.status), dates]

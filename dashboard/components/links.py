@@ -1,0 +1,30 @@
+"""Links that change the address: every choice on screen is one, so that it can be opened, copied and gone back to."""
+
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+from dashboard.state import State
+
+__all__ = ["go", "organization_link"]
+
+
+def go(state: State, children: Any, **props: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
+    """Return a link to `state`.
+
+    Parameters
+    ----------
+    state : State
+        What the address becomes.
+    children : component or list
+        What is shown.
+    **props
+        Further properties of `dcc.Link`.
+    """
+    return dcc.Link(children, href="/" + state.search(), **props)
+
+
+def organization_link(state: State, organization: str, name: str, **props: Any) -> Component:  # noqa: ANN401
+    """Return a link that selects an organization in the view that is open."""
+    return go(state.but(organization=organization, coalition=None), name, className="name-link", **props)

@@ -1,0 +1,92 @@
+"""The data behind the dashboard: read once in the background, then asked by every view."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Event, Thread
+
+from dashboard.answers import Answers
+from dashboard.state import State
+from graph.errors import PartnerNetworkError
+from graph.report import LoadReport
+from graph.selection import Selection
+from graph.tables import Tables
+
+__all__ = ["Explorer"]
+
+_STEPS = (
+    "Reading the files",
+    "Weighing {organizations} organizations' relationships",
+    "Finding coalitions among {organizations} organizations",
+    "Placing {organizations} organizations on the map",
+    "Finding bridging partners",
+)
+
+
+class Explorer:
+    """Reads the data in the background and hands out answers.
+
+    Parameters
+    ----------
+    read : callable
+        Returns the tables and the report of reading them; it may take its time and may fail.
+    title : str
+        What the data are, for the header.
+
+    Attributes
+    ----------
+    step : str
+        What is being done, in words, until `ready` is set.
+    done : float
+        How much of it is done, 0..1.
+    error : str
+        Why there are no data, in words; empty while all is well.
+    """
+
+    def __init__(self, read: Callable[[], tuple[Tables, LoadReport]], title: str = "") -> None:
+        self._read = read
+        self.title = title
+        self.ready = Event()
+        self.step, self.done, self.error = _STEPS[0], 0.0, ""
+        self.tables = Tables.of()
+        self.report = LoadReport()
+        self._answers = lru_cache(maxsize=32)(self._asked)
+
+    def start(self) -> None:
+        """Begin to read; returns at once."""
+        Thread(target=self._prepare, name="reading", daemon=True).start()
+
+    @property
+    def base(self) -> Answers:
+        """The answers without any filter."""
+        return self._answers(Selection(), regroup=True)
+
+    def answers(self, state: State) -> Answers:
+        """Return the answers for the filters of `state`.
+
+        Raises
+        ------
+        UnknownName
+            If the address names a cause or place that the data do not know.
+        """
+        if not state.filtered:
+            return self.base
+        return self._answers(state.selection(), regroup=state.regroup)
+
+    def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
+        return Answers(self.tables, selection, None if regroup else self.base)
+
+    def _prepare(self) -> None:
+        try:
+            self.tables, self.report = self._read()
+            base = self.base
+            for number, ask in enumerate(
+                (lambda: base.ties, lambda: base.coalitions, lambda: base.layout, lambda: base.brokers), start=1
+            ):
+                self.done = number / len(_STEPS)
+                self.step = _STEPS[number].format(organizations=f"{len(self.tables.organizations):,}")
+                ask()
+        except (PartnerNetworkError, OSError) as error:
+            self.error = str(error)
+        except Exception as error:  # noqa: BLE001  (a thread has nobody else to tell)
+            self.error = f"Something unforeseen went wrong ({type(error).__name__}: {error})."
+        self.ready.set()

@@ -1,0 +1,170 @@
+"""The heatmap of cause x place: who is there, and what is missing."""
+
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.rows import rows
+
+__all__ = ["CELL_STATES", "cell_states", "reach_heatmap"]
+
+CELL_STATES = {
+    "nobody": "Nobody there, and it is needed",
+    "none": "Nobody there",
+    "fragile": "Only one is there",
+    "few": "2 to 4 are there",
+    "many": "5 or more are there",
+    "unneeded": "Nobody there, not needed",
+    "unknown": "How much it is needed is not known",
+    "silent": "Not in the file: no row names this place",
+}
+"""What a cell may say, in the order of the legend."""
+
+_LONGEST_LABEL = 28
+
+
+def cell_states(gaps: pd.DataFrame) -> pd.Series:
+    """Return what each cell says, a key of `CELL_STATES`.
+
+    Parameters
+    ----------
+    gaps : pd.DataFrame
+        As `graph.reach.reach_gaps` returns it, with the column ``silent`` (bool: no row of the data names the place).
+    """
+    count, need = gaps["organizations"], gaps["need"]
+    stated = gaps.attrs.get("needs") == "stated"
+    choices = [
+        (gaps["silent"] & (need.isna() | (not stated)), "silent"),
+        (count >= 5, "many"),
+        (count >= 2, "few"),
+        (count == 1, "fragile"),
+        (need.isna(), "unknown"),
+        (need <= 0, "unneeded"),
+        (pd.Series(stated, index=gaps.index), "nobody"),
+    ]
+    conditions = [condition.to_numpy(bool) for condition, _ in choices]
+    found = np.select(conditions, [name for _, name in choices], default="none")
+    return pd.Series(found, index=gaps.index, dtype="str")
+
+
+def reach_heatmap(
+    gaps: pd.DataFrame, colours: dict[str, Any], *, selected: tuple[str, str] | None = None, width: int = 0
+) -> go.Figure:
+    """Return the heatmap: one row a place, one column a cause, a number or a word in each cell.
+
+    Parameters
+    ----------
+    gaps : pd.DataFrame
+        As for `cell_states`.
+    colours : dict
+        Colour of each state under ``"cells"`` (pairs of background and ink), of text under ``"ink"``, and of the
+        page under ``"background"``.
+    selected : tuple of str, optional
+        Cause id and community id of the cell to frame.
+    width : int
+        Width in pixels; 0 fills what there is.
+    """
+    states = cell_states(gaps)
+    order = list(CELL_STATES)
+    text = [
+        _text(state, count, claimed)
+        for state, count, claimed in zip(states, gaps["organizations"], gaps["claimed"], strict=True)
+    ]
+    places = (
+        gaps[["community_id", "community"]].drop_duplicates().sort_values("community", key=lambda s: s.str.casefold())
+    )
+    columns = gaps[["cause_id", "cause"]].drop_duplicates().sort_values("cause", key=lambda s: s.str.casefold())
+    cells = gaps.assign(state=[order.index(s) for s in states], text=text).set_index(["community_id", "cause_id"])
+    grid = pd.MultiIndex.from_product([places["community_id"], columns["cause_id"]])
+    cells = cells.reindex(grid)
+    shape = (len(places), len(columns))
+    ids = np.array([f"{cause}\x1f{place}" for place, cause in grid], dtype=object).reshape(shape)
+    backgrounds = [colours["cells"][name][0] for name in order]
+    steps = np.repeat(np.arange(len(order) + 1) / len(order), 2)[1:-1]
+    scale = [[float(at), backgrounds[i // 2]] for i, at in enumerate(steps)]
+    figure = go.Figure(
+        go.Heatmap(
+            z=cells["state"].to_numpy(float).reshape(shape),
+            customdata=ids,
+            hovertext=_hover(cells, order).reshape(shape),
+            hovertemplate="%{hovertext}<extra></extra>",
+            colorscale=scale,
+            zmin=-0.5,
+            zmax=len(order) - 0.5,
+            xgap=2,
+            ygap=2,
+            showscale=False,
+        )
+    )
+    _texts(figure, cells, shape, order, colours)
+    if selected is not None and (selected[1], selected[0]) in cells.index:
+        at = (places["community_id"].tolist().index(selected[1]), columns["cause_id"].tolist().index(selected[0]))
+        line = {"color": colours["ink"], "width": 3}
+        figure.add_shape(type="rect", x0=at[1] - 0.5, x1=at[1] + 0.5, y0=at[0] - 0.5, y1=at[0] + 0.5, line=line)
+    figure.update_layout(
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        height=max(220, 26 * len(places) + 120),
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours["ink"], "size": 12, "family": "system-ui, sans-serif"},
+        hoverlabel={"bgcolor": colours["background"], "font": {"color": colours["ink"]}, "align": "left"},
+    )
+    if width:
+        figure.update_layout(width=width)
+    fixed = {"fixedrange": True, "ticks": "", "automargin": True, "tickmode": "array", "zeroline": False}
+    angle = -35 if len(columns) > 6 else 0
+    figure.update_xaxes(
+        side="top", tickangle=angle, tickvals=list(range(len(columns))), ticktext=_labels(columns["cause"]), **fixed
+    )
+    figure.update_yaxes(
+        autorange="reversed", tickvals=list(range(len(places))), ticktext=_labels(places["community"]), **fixed
+    )
+    figure.update_xaxes(showgrid=False)
+    figure.update_yaxes(showgrid=False)
+    return figure
+
+
+def _labels(names: pd.Series) -> list[str]:
+    short = [name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "\u2026" for name in names]
+    return [escape(name) for name in short]
+
+
+def _text(state: str, count: int, claimed: str) -> str:
+    if count:
+        return f"{count}*" if claimed == "true" else f"{count}"
+    return {"nobody": "none", "none": "none", "unneeded": "-", "unknown": "?", "silent": ""}[state]
+
+
+def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:
+    told = []
+    for row in rows(cells):
+        lines = [
+            f"<b>{escape(row['cause'])}</b> in <b>{escape(row['community'])}</b>",
+            CELL_STATES[order[row["state"]]],
+        ]
+        if row["organizations"]:
+            lines.append(f"{row['organizations']} there")
+        if row["need"] not in {None, 1.0}:
+            lines.append(f"need {row['need']:g}, still missing {row['gap']:.2g}")
+        if row["claimed"] == "true":
+            lines.append("* the last thing known there is over a year old")
+        told.append("<br>".join(lines))
+    return np.array(told, dtype=object)
+
+
+def _texts(
+    figure: go.Figure, cells: pd.DataFrame, shape: tuple[int, int], order: list[str], colours: dict[str, Any]
+) -> None:
+    """Write each cell's text in the ink of its state: Plotly has one text colour a trace, so a trace a state."""
+    states = cells["state"].to_numpy(np.int64).reshape(shape)
+    texts = cells["text"].to_numpy(object).reshape(shape)
+    for number in np.unique(states):
+        at = np.argwhere(states == number)
+        ink = {"color": colours["cells"][order[number]][1], "size": 12}
+        figure.add_scatter(
+            x=at[:, 1], y=at[:, 0], text=texts[at[:, 0], at[:, 1]], mode="text", textfont=ink, hoverinfo="skip",
+            showlegend=False,
+        )  # fmt: skip

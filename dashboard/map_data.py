@@ -1,0 +1,104 @@
+"""What the network map draws, as columns."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.answers import Answers
+from dashboard.rows import rows
+
+__all__ = ["COLOURED", "SMALLEST_NAMED", "caption", "map_data", "named_groups"]
+
+SMALLEST_NAMED = 5
+"""A group with fewer organizations stands in the strip, grey."""
+
+COLOURED = 8
+"""As many groups have a colour of their own; the other named ones are grey."""
+
+
+def named_groups(answers: Answers) -> pd.DataFrame:
+    """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
+    table = answers.coalitions
+    named = table[table["organizations"] >= SMALLEST_NAMED].reset_index(drop=True)
+    colour = pd.Series(range(len(named)), dtype="Int64")
+    return named.assign(colour=colour.where(colour < COLOURED))
+
+
+def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
+    """Return the map of `answers` as the component `NetworkMap` reads it.
+
+    Parameters
+    ----------
+    answers : Answers
+        Of the filters that are set: their relationships are drawn, the organizations outside them are faint.
+    base : Answers
+        Without filters: where organizations stand, how large they are and which colour they have. The same object
+        as `answers` where coalitions were found anew.
+    """
+    regrouped = answers.layout is not base.layout
+    home = answers if regrouped else base
+    ids = home.ties.ids
+    named = named_groups(home)
+    place = home.layout.loc[ids]
+    position = {number: i for i, number in enumerate(named["cluster"])}
+    groups = home.groups.reindex(ids)
+    group = [position.get(number, -1) if pd.notna(number) else -1 for number in groups]
+    brokers = home.brokers.loc[ids]
+    shown = np.isin(ids, answers.ties.ids)
+    return {
+        "organizations": {
+            "id": ids,
+            "label": home.ties.organizations["name"].tolist(),
+            "x": place["x"].round(2).tolist(),
+            "y": place["y"].round(2).tolist(),
+            "size": brokers["degree"].tolist(),
+            "group": group,
+            "shown": shown.tolist(),
+            "rank": _label_order(brokers),
+            "strip": place["strip"].tolist(),
+        },
+        "ties": _ties(answers, ids, group),
+        "groups": [
+            {
+                "number": int(row["cluster"]),
+                "name": row["name"],
+                "colour": row["colour"],
+                "size": int(row["organizations"]),
+            }
+            for row in rows(named)
+        ],
+        "caption": caption(home),
+    }
+
+
+def caption(answers: Answers) -> str:
+    """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations tied to nobody"``."""
+    small = int((answers.coalitions["organizations"] < SMALLEST_NAMED).sum())
+    alone = int(answers.groups.isna().sum())
+    parts = []
+    if small:
+        parts.append(f"{small} small group{'s' if small > 1 else ''}")
+    if alone:
+        parts.append(f"{alone} organization{'s' if alone > 1 else ''} tied to nobody")
+    return ", ".join(parts)
+
+
+def _label_order(brokers: pd.DataFrame) -> list[int]:
+    order = brokers["degree"].rank(method="first", ascending=False)
+    return order.astype("int64").tolist()
+
+
+def _ties(answers: Answers, ids: list[str], group: list[int]) -> dict[str, list[Any]]:
+    ties = answers.ties
+    position = {organization: i for i, organization in enumerate(ids)}
+    at = np.array([position[i] for i in ties.ids], dtype=np.int64)
+    tails, heads = at[ties.tails], at[ties.heads]
+    of = np.array(group, dtype=np.int64)
+    strongest = ties.strength.max(initial=0.0) or 1.0
+    return {
+        "from": tails.tolist(),
+        "to": heads.tolist(),
+        "strength": (ties.strength / strongest).round(3).tolist(),
+        "between": (of[tails] != of[heads]).tolist(),
+    }

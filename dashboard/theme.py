@@ -1,0 +1,19 @@
+"""The style sheet's colours, written from the same lists that the map and the heatmap are painted with."""
+
+from dashboard.colours import COLOURS
+from dashboard.figures.cell_colours import cell_colours
+
+__all__ = ["theme_css"]
+
+
+def theme_css() -> str:
+    """Return CSS that names every group's and every cell's colour, light and dark."""
+    return _rules(":root", "light") + _rules('[data-mantine-color-scheme="dark"]', "dark")
+
+
+def _rules(where: str, theme: str) -> str:
+    named = COLOURS[theme]
+    colours = {f"swatch-{i}": hue for i, hue in enumerate(named["groups"])}
+    colours |= {"swatch-other": named["other"], "ink": named["ink"], "page": named["background"]}
+    colours |= {f"cell-{state}": ground for state, (ground, _) in cell_colours(theme)["cells"].items()}
+    return f"{where}{{{';'.join(f'--{name}:{value}' for name, value in colours.items())}}}\n"

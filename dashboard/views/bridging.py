@@ -1,0 +1,100 @@
+"""Bridging partners: who holds the network together, in order, and what breaks if one of them leaves."""
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.answers import Answers
+from dashboard.components.card import breaks, coalition_of, organization_card
+from dashboard.components.links import go
+from dashboard.components.swatch import swatch
+from dashboard.rows import Row, rows
+from dashboard.state import State
+from dashboard.words import count, role_sentence
+
+__all__ = ["broken", "left", "right"]
+
+_MOST_ROWS = 200
+
+
+def left(state: State, answers: Answers) -> Component:
+    """Return the ranked table of bridging partners."""
+    bridging = answers.brokers[answers.brokers["betweenness"] > 0]
+    head = [
+        html.H2("Bridging partners"),
+        html.P("Often the shortest way between organizations that do not know each other. "
+               "The place in the list counts ways through, not importance.", className="muted small"),
+        html.Div(
+            [
+                go(state.but(sort=""), "By place", className="tab lit" if not state.sort else "tab"),
+                go(state.but(sort="surprise"), "More bridging than its size suggests",
+                   className="tab lit" if state.sort else "tab"),
+            ],
+            className="tabs", role="group",
+        ),
+    ]  # fmt: skip
+    if bridging.empty:
+        return html.Div([*head, html.P("Nobody here stands between others.", className="note")])
+    if state.sort == "surprise":
+        bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
+    items = [_row(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
+    table = html.Table(
+        [
+            html.Thead(html.Tr([html.Th("Place", scope="col"), html.Th("Organization", scope="col")])),
+            html.Tbody(items),
+        ],
+        className="ranking",
+    )
+    more = len(bridging) - _MOST_ROWS
+    note = [html.P(f"... and {count(more, 'more', 'more')}", className="muted")] if more > 0 else []
+    return html.Div([*head, table, *note])
+
+
+def _row(state: State, answers: Answers, row: Row) -> Component:
+    organization = row["organization_id"]
+    _, own, colour = coalition_of(answers, organization)
+    told = role_sentence(row["role"], own)
+    pieces = int(row["pieces_without"])
+    if row["cutpoint"]:
+        told = f"without them the network falls into {pieces} parts"
+    chosen = state.organization == organization
+    name = go(state.but(organization=organization), str(row["name"]), className="name-link")
+    return html.Tr(
+        [
+            html.Td(f"{row['rank']}", className="number"),
+            html.Td([swatch(colour), name, html.Div(told, className="muted small")]),
+        ],
+        className="lit" if chosen else "",
+    )
+
+
+def right(state: State, answers: Answers) -> Component:
+    """Return the card of the chosen partner with what breaks without it."""
+    if not state.organization:
+        cut = answers.brokers[answers.brokers["cutpoint"]]
+        text = (
+            f"{count(len(cut), 'organization')} hold a part of the network that nobody else reaches."
+            if len(cut)
+            else "No organization here is the only link to others."
+        )
+        return html.Article(
+            [
+                html.H2("What breaks if they leave?", id="card-title", tabIndex=-1),
+                html.P(text, className="lead"),
+                html.P("Choose an organization in the list or on the map.", className="muted"),
+            ],
+            className="card",
+        )
+    card = organization_card(state, answers)
+    if state.organization in answers.ties and not answers.brokers.loc[state.organization, "cutpoint"]:
+        return html.Div([card, html.Article(breaks(state, answers), className="card")])
+    return card
+
+
+def broken(state: State, answers: Answers) -> list[list[str]] | None:
+    """Return the groups that lose touch without the chosen organization, for the map; ``None`` draws no break."""
+    if state.view != "bridging" or state.organization not in answers.ties:
+        return None
+    pieces = answers.without(state.organization)
+    lost: pd.DataFrame = pieces[pieces["loses_touch"]]
+    return [group["organization_id"].tolist() for _, group in lost.groupby("piece")]

@@ -1,0 +1,139 @@
+"""Coalitions: who already stands together, what holds each coalition, and the card of the organization chosen."""
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.answers import Answers
+from dashboard.components.card import organization_card
+from dashboard.components.links import go, organization_link
+from dashboard.components.swatch import swatch
+from dashboard.map_data import COLOURED, SMALLEST_NAMED, named_groups
+from dashboard.rows import Row, row_at, rows
+from dashboard.state import State
+from dashboard.words import count, listed
+
+__all__ = ["left", "right"]
+
+_MOST_SMALL = 30
+
+
+def left(state: State, answers: Answers) -> Component:
+    """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
+    named = named_groups(answers)
+    small = answers.coalitions[answers.coalitions["organizations"] < SMALLEST_NAMED]
+    if named.empty and small.empty:
+        return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
+    shown = [_row(state, row) for row in rows(named.head(COLOURED))]
+    others = [_row(state, row) for row in rows(named.iloc[COLOURED:])]
+    few = [_row(state, row) for row in rows(small.head(_MOST_SMALL))]
+    if len(small) > _MOST_SMALL:
+        few.append(html.Li(f"... and {len(small) - _MOST_SMALL} more", className="muted"))
+    return html.Div(
+        [
+            html.H2("Coalitions"),
+            html.P("Groups that work with each other more than with others. Found in your data; nobody declared them.",
+                   className="muted small"),
+            html.Ul(shown, className="legend"),
+            _folded(f"{count(len(others), 'other group')}", others),
+            _folded(f"{count(len(few), 'small group')}", few),
+        ]
+    )  # fmt: skip
+
+
+def _folded(title: str, items: list[Component]) -> Component:
+    if not items:
+        return html.Div()
+    return html.Details([html.Summary([swatch(None), title]), html.Ul(items, className="legend")])
+
+
+def _row(state: State, row: Row) -> Component:
+    number = int(row["cluster"])
+    lit = state.coalition == number
+    disc = swatch(row.get("colour"))
+    size = html.Span(f"{row['organizations']}", className="muted", title="organizations")
+    link = go(
+        state.but(coalition=None if lit else number, organization=""),
+        [disc, html.Span(str(row["name"]), className="legend-name"), size],
+        className="legend-row lit" if lit else "legend-row",
+    )
+    return html.Li(link)
+
+
+def right(state: State, answers: Answers) -> Component:
+    """Return the card of what is chosen: an organization, else a coalition, else what the map shows."""
+    if state.organization:
+        return organization_card(state, answers)
+    if state.coalition is not None:
+        return _coalition_card(state, answers)
+    return _overview(state, answers)
+
+
+def _coalition_card(state: State, answers: Answers) -> Component:
+    table = answers.coalitions.set_index("cluster")
+    if state.coalition is None or state.coalition not in table.index:
+        return html.Div(html.P("This link names a coalition that is not in what is shown."), className="note")
+    row = row_at(table, state.coalition)
+    members = answers.members[answers.members["cluster"] == state.coalition]
+    brokers = answers.brokers
+    degree = brokers["degree"].reindex(members["organization_id"]).fillna(0).to_numpy()
+    ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
+    fringe = ordered[ordered["certainty"] < 0.5]
+    colour = named_groups(answers).set_index("cluster")["colour"].get(state.coalition)
+    firm = f"{row['cohesion']:.0%} of its relationships' warmth stays inside." if row["cohesion"] is not None else ""
+    close = go(state.but(coalition=None), "\u00d7", className="close", title="Close this card")
+    return html.Article(
+        [
+            close,
+            html.H2(
+                [swatch(None if colour is None or pd.isna(colour) else int(colour)), str(row["name"])],
+                id="card-title", tabIndex=-1,
+            ),
+            html.P(str(row["holds_together"]), className="lead"),
+            html.P(firm),
+            html.P(
+                f"{count(len(fringe), 'organization')} at its edge might as well belong elsewhere: "
+                f"{listed(fringe['name'].tolist())}." if len(fringe) else "Every member belongs here for sure.",
+                className="muted",
+            ),
+            html.H3("Organizations"),
+            html.Ul([
+                html.Li(organization_link(state, r["organization_id"], r["name"]))
+                for r in rows(ordered)
+            ]),
+            html.P(go(state.but(view="gaps", whom=str(state.coalition)), "Where does this coalition reach nobody?")),
+        ],
+        className="card",
+    )  # fmt: skip
+
+
+def _overview(state: State, answers: Answers) -> Component:
+    coalitions = answers.coalitions
+    large = int((coalitions["form"] == "coalition").sum())
+    top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
+    items = [
+        html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])
+        for row in rows(top)
+    ]
+    held = [html.H3("Who holds them together"), html.Ol(items)] if items else []
+    return html.Article(
+        [
+            html.H2("What this map shows", id="card-title", tabIndex=-1),
+            html.P(
+                f"{count(answers.ties.number_of_nodes(), 'organization')} and "
+                f"{count(answers.ties.number_of_edges(), 'relationship')} between them, in "
+                f"{count(large, 'coalition')}. Organizations close together work together; a thicker disc has more "
+                "partners.",
+                className="lead",
+            ),
+            *held,
+            html.P("Click an organization to see its causes, its reach, its partners and its role.",
+                   className="muted"),
+        ],
+        className="card",
+    )  # fmt: skip
+
+
+def _touches(answers: Answers, row: Row) -> Component:
+    near = answers.groups.reindex(list(answers.ties.adj[row["organization_id"]])).dropna().nunique()
+    return html.Span(f"works with {count(int(near), 'coalition')}", className="muted small")

@@ -1,0 +1,98 @@
+"""Data: what was loaded, from where, what was rejected and why."""
+
+from typing import Any
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.explorer import Explorer
+from dashboard.rows import rows
+from dashboard.words import count, day
+from graph.schema import SCHEMA
+
+__all__ = ["page"]
+
+_REASON_WORDS = {"file": "File", "sheet": "Sheet", "line": "Line", "column": "Column", "found": "What stood there",
+                 "expected": "What is allowed", "reason": "Reason", "kept": "Taken as"}  # fmt: skip
+_SHEET_WORDS = {"file": "File", "sheet": "Sheet", "form": "Read as", "read": "Rows read", "kept": "Kept",
+                "merged": "Add nothing new", "rejected": "Rejected", "organizations": "Organizations"}  # fmt: skip
+
+
+def page(explorer: Explorer, theme: str) -> Component:
+    """Return the account of the load: files, counts, rejects, merged names and notes."""
+    report, tables = explorer.report, explorer.tables
+    dates = pd.concat([tables.interactions["date"], tables.presences["since"]]).dropna()
+    span = f" They run from {day(dates.min())} to {day(dates.max())}." if len(dates) else " None of them has a date."
+    undated = int(tables.interactions["date"].isna().sum())
+    held = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in tables.counts().items() if number)
+    return html.Div(
+        [
+            html.H2("What was loaded"),
+            html.P(f"{held or 'Nothing'}.{span}", className="lead"),
+            _undated(undated),
+            html.P("Everything stays on this machine: this page loads nothing from elsewhere and sends nothing out.",
+                   className="muted"),
+            _sheets(report.sheets),
+            _grid("data-rejects", "Rejected rows", "Kept out of the network, each with its reason.",
+                  report.rejects, theme),
+            _grid("data-merges", "Names taken as one", "Two spellings of one organization.", report.merges, theme),
+            _grid("data-notes", "Understood without rejecting a row",
+                  "Placeholders in place of a name, columns that were not used, values that were left out.",
+                  report.notes, theme),
+            _tables(explorer),
+        ],
+        className="data-page",
+    )  # fmt: skip
+
+
+def _undated(number: int) -> Component | None:
+    told = f"{count(number, 'interaction')} without a date never cool."
+    return html.P(told, className="muted") if number else None
+
+
+def _sheets(sheets: pd.DataFrame) -> Component:
+    if sheets.empty:
+        return html.P("The data come from the database: what was read and rejected was told when they were loaded.")
+    head = html.Tr([html.Th(_SHEET_WORDS.get(str(name), str(name)), scope="col") for name in sheets])
+    body = [html.Tr([html.Td(_cell(value)) for value in row.values()]) for row in rows(sheets)]
+    note = "Every row that was read is kept, adds nothing new, or is rejected: the counts add up."
+    return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), html.P(note, className="muted small")])
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401  (any value of a report)
+    return f"{value:,}" if isinstance(value, int) else str(value or "")
+
+
+def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> Component:
+    if frame.empty:
+        return html.Section([html.H3(title), html.P("None.", className="muted")])
+    columns = [
+        {
+            "field": column,
+            "headerName": _REASON_WORDS.get(str(column), str(column)),
+            "flex": 2 if column == "found" else 1,
+        }
+        for column in frame
+    ]
+    values = frame.astype("object").where(frame.notna(), "").map(str)
+    grid = dag.AgGrid(
+        id=name,
+        rowData=rows(values),
+        columnDefs=columns,
+        defaultColDef={"filter": True, "floatingFilter": True, "sortable": True, "resizable": True},
+        dashGridOptions={"theme": {"function": "themeQuartz"}, "pagination": True, "paginationPageSize": 20,
+                         "domLayout": "autoHeight", "enableCellTextSelection": True},
+        className=f"grid grid-{theme}",
+        style={"height": None},
+    )  # fmt: skip
+    return html.Section([html.H3(f"{title}: {len(frame):,}"), html.P(told, className="muted small"), grid])
+
+
+def _tables(explorer: Explorer) -> Component:
+    items = [
+        html.Li([html.Strong(f"{len(frame):,} {name.replace('_', ' ')}"), f": one row is {SCHEMA[name].one_row_is}"])
+        for name, frame in explorer.tables.frames().items()
+    ]
+    return html.Details([html.Summary("What the tables hold"), html.Ul(items)])

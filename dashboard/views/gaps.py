@@ -1,0 +1,243 @@
+"""Gaps in reach: where nobody is, who is near, and whom to ask."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.answers import EVERYBODY, Answers
+from dashboard.components.chart import chart
+from dashboard.components.links import go, organization_link
+from dashboard.figures.cell_colours import cell_colours
+from dashboard.figures.reach_heatmap import CELL_STATES, cell_states, reach_heatmap
+from dashboard.map_data import named_groups
+from dashboard.rows import rows
+from dashboard.state import State
+from dashboard.words import count, day, listed
+from graph.tree import depths
+
+__all__ = ["HEATMAP", "LEVEL", "WHOM", "centre", "left", "right"]
+
+WHOM = "gaps-whom"
+LEVEL = "gaps-level"
+HEATMAP = "gaps-heatmap"
+_MOST_LISTED = 8
+
+
+def shown_gaps(state: State, answers: Answers) -> pd.DataFrame:
+    """Return the cells on screen, with ``silent``: no row of the data names the place."""
+    gaps = answers.gaps(answers.whom(state), state.level, state.inside)
+    everybody = answers.gaps(EVERYBODY, gaps.attrs["level"], state.inside)
+    seen = everybody.groupby("community_id")["organizations"].sum()
+    silent = gaps["community_id"].map(seen).fillna(0) == 0
+    shown = gaps.assign(silent=silent)
+    shown.attrs = dict(gaps.attrs)
+    return shown
+
+
+def whom_options(answers: Answers) -> list[dict[str, str]]:
+    """Return the choices of whose reach is looked at."""
+    status = answers.tables.organizations["status"]
+    ours = [{"value": "us", "label": "Us and our members"}] if status.isin(["us", "member"]).any() else []
+    named = [
+        {"value": str(row["cluster"]), "label": row["name"]}
+        for row in rows(named_groups(answers))
+    ]  # fmt: skip
+    return [*ours, {"value": EVERYBODY, "label": "Everybody in the data"}, *named]
+
+
+def left(state: State, answers: Answers) -> Component:
+    """Return the questions that the heatmap answers: whose reach, at which level of places, and the legend."""
+    gaps = shown_gaps(state, answers)
+    whom = answers.whom(state)
+    deepest = _levels(answers)
+    options = whom_options(answers)
+    if whom not in {o["value"] for o in options}:
+        options.append({"value": whom, "label": answers.names.get(whom, whom)})
+    level = gaps.attrs["level"]
+    return html.Div(
+        [
+            html.H2("Gaps in reach"),
+            dmc.Select(id=WHOM, label="Whose reach?", data=options, value=whom, searchable=True, allowDeselect=False),
+            dmc.Select(
+                id=LEVEL, label="Which places?", value=str(level) if level else "", allowDeselect=False,
+                data=[{"value": str(n), "label": name} for n, name in deepest],
+            ),
+            html.P(_basis(gaps), className="muted small"),
+            html.H3("What the cells say"),
+            html.Ul([_legend(name) for name in CELL_STATES if (cell_states(gaps) == name).any()], className="legend"),
+            html.P("* the last thing known there is over a year old", className="muted small")
+            if (gaps["claimed"] == "true").any() else None,
+            _outside(gaps),
+        ]
+    )  # fmt: skip
+
+
+def _levels(answers: Answers) -> list[tuple[int, str]]:
+    places = answers.tables.communities
+    places = places[places["kind"].fillna("place") == "place"]
+    sizes = depths(answers.tables.communities).reindex(places["community_id"]).value_counts().sort_index()
+    return [(int(str(level)), f"Level {level}: {count(int(size), 'place')}") for level, size in sizes.items()]
+
+
+def _basis(gaps: pd.DataFrame) -> str:
+    denominator = (
+        "All places that the data list are shown."
+        if gaps.attrs["denominator"] == "listed"
+        else "Only places that some row names are shown: a place that nobody reports from cannot appear here."
+    )
+    if gaps.attrs["needs"] == "none":
+        return f"The data say nothing of how much is needed: every empty cell counts the same. {denominator}"
+    return denominator
+
+
+def _legend(name: str) -> Component:
+    return html.Li([html.Span(className=f"cell-key cell-{name}"), CELL_STATES[name]], className="legend-row")
+
+
+def _outside(gaps: pd.DataFrame) -> Component | None:
+    """Say what is known but has no cell: nationwide, without a cause, above the level."""
+    nationwide, without = gaps.attrs["nationwide"], gaps.attrs["without_cause"]
+    told = []
+    if len(nationwide):
+        told.append(f"Nationwide presence covers no cell: {listed(nationwide['cause'].tolist(), 4)}.")
+    if len(without):
+        told.append(f"{count(len(without), 'place')} with presence for no stated cause.")
+    return html.Div([html.H3("Beside the grid"), *(html.P(t, className="small") for t in told)]) if told else None
+
+
+def centre(state: State, answers: Answers, theme: str) -> Component:
+    """Return the heatmap, with the way back where it is drilled into a place."""
+    gaps = shown_gaps(state, answers)
+    if gaps.empty:
+        return html.Div(
+            [
+                html.H2("No cells to show"),
+                html.P("A gap needs a cause and a place. The data in view name no causes, or no places."),
+                go(state.unfiltered(), "Clear the filters") if state.filtered else None,
+            ],
+            className="note",
+        )
+    missing = gaps[(gaps["organizations"] == 0) & ~(gaps["need"] <= 0)]
+    covered = int((gaps["organizations"] > 0).sum())
+    head = (
+        f"Somebody is there in {covered:,} of {len(gaps):,} cells; "
+        f"{count(int(gaps['fragile'].sum()), 'cell')} {'hangs' if gaps['fragile'].sum() == 1 else 'hang'} on a single "
+        f"organization; nobody is there in {len(missing):,}."
+    )
+    crumbs = _crumbs(state, answers)
+    selected = (state.cell[0], state.cell[1]) if state.cell else None
+    figure = reach_heatmap(gaps, cell_colours(theme), selected=selected)
+    return html.Div(
+        [html.P(head, className="lead"), crumbs, chart(HEATMAP, figure), _inside_links(state, answers, gaps)]
+    )
+
+
+def _crumbs(state: State, answers: Answers) -> Component | None:
+    if not state.inside:
+        return None
+    names = answers.tables.communities.set_index("community_id")["name"]
+    return html.P([go(state.but(inside="", level=None, cell=()), "All places"), f" / {names.get(state.inside, '?')}"])
+
+
+def _inside_links(state: State, answers: Answers, gaps: pd.DataFrame) -> Component | None:
+    """Return links that drill into each place that has places below it."""
+    parents = set(answers.tables.communities["parent_id"].dropna())
+    shown = gaps[["community_id", "community"]].drop_duplicates().sort_values("community")
+    shown = shown[shown["community_id"].isin(parents)]
+    if shown.empty:
+        return None
+    level = gaps.attrs["level"]
+    links: list[Any] = []
+    for row in rows(shown):
+        links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
+    return html.Details([html.Summary("Look inside a place"), html.P(links[:-1])])
+
+
+def right(state: State, answers: Answers) -> Component:
+    """Return the card of the chosen cell, else the allies that the coalition misses."""
+    if state.cell:
+        return _cell_card(state, answers)
+    return _allies_card(state, answers)
+
+
+def _cell_card(state: State, answers: Answers) -> Component:
+    cause, place = state.cell
+    causes = answers.tables.causes.set_index("cause_id")["name"]
+    places = answers.tables.communities.set_index("community_id")["name"]
+    close = go(state.but(cell=()), "\u00d7", className="close", title="Close this card")
+    if cause not in causes.index or place not in places.index:
+        return html.Article(
+            [close, html.P("This link names a cause or place that is not in the data.")], className="card"
+        )
+    whom = answers.whom(state)
+    here, near, asked = answers.in_cell(cause, place, whom)
+    ours = answers.coalition(whom)
+    mine = here if ours is None else here[here["organization_id"].isin(ours)]
+    there = (
+        f"{count(len(mine), 'organization')} of yours {'is' if len(mine) == 1 else 'are'} there."
+        if ours is not None
+        else f"{count(len(here), 'organization')} {'is' if len(here) == 1 else 'are'} there."
+    )
+    return html.Article(
+        [
+            close,
+            html.H2(f"{causes[cause]} in {places[place]}", id="card-title", tabIndex=-1),
+            html.P(there if len(here) else "Nobody is there.", className="lead" if len(here) else "warn"),
+            _people(state, "Who is there", here, "since"),
+            _people(state, "Whom to ask", asked, "why") if len(asked) else None,
+            _people(state, "Who is near", near, "why"),
+        ],
+        className="card",
+    )
+
+
+def _people(state: State, title: str, frame: pd.DataFrame, told: str) -> Component | None:
+    if frame.empty:
+        return None
+    items = []
+    for row in rows(frame.head(_MOST_LISTED)):
+        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        items.append(html.Li([link, html.Div(_told(row, told), className="muted small")]))
+    more = len(frame) - _MOST_LISTED
+    if more > 0:
+        items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
+    return html.Section([html.H3(title), html.Ul(items)])
+
+
+def _told(row: dict[str, Any], told: str) -> str:
+    if told == "since":
+        since = day(row.get("since"))
+        return f"since {since}" if since else ""
+    parts = (row.get("why") or "", f"by way of {row['route']}" if row.get("route") else "")
+    return "; ".join(part for part in parts if part)
+
+
+def _allies_card(state: State, answers: Answers) -> Component:
+    whom = answers.whom(state)
+    found = answers.allies(whom, state.level, state.inside)
+    head = [html.H2("Whom are we missing?", id="card-title", tabIndex=-1)]
+    if found.empty:
+        reason = found.attrs.get("reason") or "No organization outside would close a gap here."
+        return html.Article([*head, html.P(str(reason), className="lead")], className="card")
+    items = []
+    for row in rows(found):
+        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        facts = [html.Div(f"Closes {row['closes']}")]
+        if row["shared_causes"]:
+            facts.append(html.Div(f"Shares {row['shared_causes']}"))
+        if row["route"]:
+            facts.append(html.Div(f"Way in: {row['route']}"))
+        items.append(html.Li([link, html.Div(facts, className="muted small")]))
+    return html.Article(
+        [
+            *head,
+            html.P(f"Together they would close {count(int(found['cells'].sum()), 'cell')} where nobody of the "
+                   "coalition is now.", className="lead"),
+            html.Ol(items, className="allies"),
+            html.P("Click a cell to see who is there, who is near and whom to ask.", className="muted"),
+        ],
+        className="card",
+    )  # fmt: skip
