@@ -17,8 +17,7 @@ __all__ = ["best_connected", "cluster_names"]
 _LONGEST = 40
 """Letters that a name may have on the map; a longer one is used only where no shorter one tells two apart."""
 
-_LEAST_LIFT = 1.25
-_SHARES = (0.5, 0.25)
+_MOST_PLACES = 3
 
 
 def cluster_names(ties: nx.Graph, members: pd.Series, tables: Tables) -> pd.Series:
@@ -65,61 +64,55 @@ def _short_names(ties: nx.Graph, tables: Tables) -> dict[str, str]:
     return found
 
 
-def _telling(traits: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return the traits of one kind that half of the members share and others do not, else a quarter of them."""
-    of_kind = traits[(traits["kind"] == kind) & (traits["lift"] >= _LEAST_LIFT) & (traits["organizations"] >= 2)]
-    for share in _SHARES:
-        found = of_kind[of_kind["share"] >= share]
-        if len(found):
-            return found
-    return of_kind.head(0)
-
-
 def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: Tables) -> Iterator[str]:
     """Yield names for a cluster, the one wanted first; the last ones are surely its own."""
     if len(central) > 2:
-        causes = _telling(traits, "cause")["trait"].tolist()[:3]
-        places = _apart(_telling(traits, "place"), tables)[:3]
+        telling = traits[traits["tier"] <= 3]
+        causes = telling.loc[telling["kind"] == "cause", "trait"].tolist()[:3]
+        places = _apart(telling[telling["kind"] == "place"], tables)
         wanted = list(dict.fromkeys(_phrases(causes, places)))
         yield from sorted(wanted, key=lambda name: len(name) > _LONGEST)
         around = [f"Around {_listed(central[:3])}", f"Around {_listed(central[:2])}"]
-        yield from sorted(around, key=lambda name: len(name) > _LONGEST)[:1]
+        yield around[0] if len(around[0]) <= _LONGEST else around[1]
     else:
         yield _listed(central)
     yield f"{_listed(central[:2])} ({number})"
 
 
-def _phrases(causes: list[str], places: list[str]) -> Iterator[str]:
+def _phrases(causes: list[str], places: pd.DataFrame) -> Iterator[str]:
+    """Yield names of the most telling causes and places; two places only where they tell equally much."""
+    where = places["trait"].tolist()
+    tiers = places["tier"].tolist()
+    both = where[:2] if len(where) > 1 and tiers[0] == tiers[1] else where[:1]
     if not causes:
-        if len(places) > 1:
-            yield f"{places[0]} and {places[1]}"
-        yield from places[:1]
+        if where:
+            yield _listed(both)
+        yield from where
         return
-    first = causes[0]
-    if len(places) > 1:
-        yield f"{first} in {places[0]} and {places[1]}"
-    if places:
-        yield f"{first} in {places[0]}"
+    first, *others = causes
+    if where:
+        yield f"{first} in {_listed(both)}"
+        yield f"{first} in {where[0]}"
     else:
         yield first
-    for other in causes[1:]:
-        yield f"{first} and {other}" + (f" in {places[0]}" if places else "")
+    for other in others:
+        yield f"{first} and {other}" + (f" in {where[0]}" if where else "")
         yield f"{first} and {other}"
-    for other in places[1:]:
-        yield f"{first} in {other}"
+    for place in where[1:]:
+        yield f"{first} in {place}"
     yield first
 
 
-def _apart(places: pd.DataFrame, tables: Tables) -> list[str]:
-    """Return the names of places of which none lies within another, the most telling first."""
+def _apart(places: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return the first three places of which none lies within another and no two are called the same."""
     kept: list[str] = []
-    names: list[str] = []
-    for place, name in zip(places["trait_id"], places["trait"], strict=True):
-        within = below(tables.communities, [place])
-        if not any(other in within or place in below(tables.communities, [other]) for other in kept):
+    for place in places["trait_id"]:
+        nested = [other for other in kept if place in below(tables.communities, [other])]
+        if not nested and not below(tables.communities, [place]) & set(kept):
             kept.append(place)
-            names.append(name)
-    return list(dict.fromkeys(names))
+        if len(kept) == _MOST_PLACES:
+            break
+    return places[places["trait_id"].isin(kept)].drop_duplicates("trait")
 
 
 def _listed(words: list[str]) -> str:

@@ -4,24 +4,30 @@ import numpy as np
 import pandas as pd
 
 from graph.tables import Tables
+from graph.tree import depths
 
 __all__ = ["cluster_traits"]
 
-_COLUMNS = ["cluster", "kind", "trait_id", "trait", "organizations", "share", "lift", "score"]
+_COLUMNS = ["cluster", "kind", "trait_id", "trait", "organizations", "share", "lift", "tier"]
+_LEAST_LIFT = 1.2
+_SHARES = (1 / 2, 1 / 3, 1 / 4)
 
 
 def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
     """Return what the members of each cluster work on and where, and how much more than others do.
 
     ``share`` is the part of the members that have a trait, ``lift`` is share divided by the part of the other
-    clusters' members that have it (each smoothed by half an organization), ``score = share * log2(lift)``. An
-    organization that works in a place or for a cause also works in the ones above it in the tree.
+    clusters' members that have it (each smoothed by half an organization; 2 where there is one cluster only).
+    ``tier`` is 1 where at least half of the members have it, 2 a third, 3 a quarter, and the lift is at least 1.2
+    among at least two members; else it tells nothing and the tier is 4. Within a tier they stand by
+    ``share * log2(lift)``. An organization that works in a place or for a cause also works in those above it in
+    the tree.
 
     Returns
     -------
     pd.DataFrame
-        One row a cluster and trait: ``cluster, kind ("cause" | "place"), trait_id, trait, organizations, share,
-        lift, score``, the most telling first within a cluster and kind.
+        One row a cluster and trait: ``cluster, kind ("cause" | "place"), trait_id, trait (its name), organizations,
+        share, lift, tier``, the most telling first within a cluster and kind.
     """
     held = members.dropna()
     sizes = held.value_counts()
@@ -38,16 +44,19 @@ def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
     counted["share"] = counted["organizations"] / size
     smoothed = (counted["organizations"] + 0.5) / (size + 1)
     counted["lift"] = np.where(others > 0, smoothed / ((elsewhere + 0.5) / (others + 1)), 2.0)
-    counted["score"] = counted["share"] * np.log2(counted["lift"])
-    order = ["cluster", "kind", "score", "organizations", "trait", "trait_id"]
-    ordered = counted.sort_values(order, ascending=[True, True, False, False, True, True], ignore_index=True)
+    tells = (counted["lift"] >= _LEAST_LIFT) & (counted["organizations"] >= 2)
+    counted["tier"] = 1 + sum((~tells | (counted["share"] < share)).astype("int64") for share in _SHARES)
+    # What tells nothing is still of use where nothing else is known: there the most common comes first.
+    counted["order"] = np.where(counted["tier"] <= len(_SHARES), np.log2(counted["lift"]), 1) * counted["share"]
+    order = ["cluster", "kind", "tier", "order", "trait", "trait_id"]
+    ordered = counted.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
     return ordered[_COLUMNS]
 
 
 def _with_those_above(has: pd.DataFrame, nodes: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Return the rows ``organization_id, node`` and one more for everything above each node, with its name."""
     parents = nodes.set_index(nodes.columns[0])["parent_id"]
-    names = nodes.set_index(nodes.columns[0])["name"]
+    names = _told_apart(nodes)
     found = has.dropna().drop_duplicates()
     every = [found]
     while len(found):
@@ -62,6 +71,17 @@ def _with_those_above(has: pd.DataFrame, nodes: pd.DataFrame, kind: str) -> pd.D
             "trait": full["node"].map(names).astype("str"),
         }
     )
+
+
+def _told_apart(nodes: pd.DataFrame) -> pd.Series:
+    """Return names by id; of several that are called the same, all but the highest carry what they lie in."""
+    named = nodes.set_index(nodes.columns[0])
+    depth = depths(nodes)
+    by_name = depth.groupby(named["name"])
+    highest = depth == by_name.transform("min")
+    alone = highest & (highest.groupby(named["name"]).transform("sum") == 1)
+    within = named["parent_id"].map(named["name"])
+    return named["name"].where(alone | within.isna(), named["name"] + " (" + within + ")")
 
 
 def _causes(tables: Tables) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     f       2
     g    <NA>
     """
-    return partition(ties, resolution=resolution, seed=seed).members
+    return partition(ties, resolution=resolution, seed=seed).members.copy()
 
 
 def cluster_members(
@@ -164,22 +164,22 @@ def cluster_table(
     return table
 
 
-def _shared(traits: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Return the traits of one kind that at least two members have, the most telling first."""
-    return traits[(traits["kind"] == kind) & (traits["organizations"] >= 2)].head(_MOST_TRAITS)
-
-
 def _shown(traits: pd.DataFrame, kind: str) -> str:
-    shared = _shared(traits, kind)
-    return ", ".join(f"{t} ({n})" for t, n in zip(shared["trait"], shared["organizations"], strict=True))
+    telling = traits[(traits["kind"] == kind) & (traits["tier"] <= 3)].head(_MOST_TRAITS)
+    return ", ".join(f"{t} ({n})" for t, n in zip(telling["trait"], telling["organizations"], strict=True))
 
 
 def _sentence(traits: pd.DataFrame, size: int, firm: float) -> str:
     """Return what holds a cluster together, e.g. ``"11 organizations; 9 of them work on Nutrition, ..."``."""
-    parts = []
-    for kind, does in (("cause", "work on"), ("place", "work in")):
-        for trait, count in _shared(traits, kind).head(1)[["trait", "organizations"]].itertuples(index=False):
-            parts.append(f"{'all' if count == size else count} of them {does} {trait}")
+    causes = traits[traits["kind"] == "cause"].head(1)
+    places = traits[(traits["kind"] == "place") & (traits["tier"] <= 3)].head(1)
+    # A common cause holds together even where others have it too; a place that everybody shares does not.
+    causes = causes[(causes["tier"] <= 3) | (causes["share"] > 1 / 2)]
+    parts = [
+        f"{'all' if count == size else count} of them{does}{trait}"
+        for does, found in ((" work on ", causes), (" in ", places))
+        for trait, count in zip(found["trait"], found["organizations"], strict=True)
+    ]
     if not parts:
         parts = [f"{firm:.0%} of their collaboration stays among themselves"]
     return f"{size} organizations; {', '.join(parts)}"

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
@@ -11,6 +12,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from graph.matrix import igraph_form, strength_matrix
+from graph.network import TieNetwork
 
 __all__ = [
     "Partition",
@@ -27,6 +29,9 @@ _MOST_RUNS = 20
 _FEWEST_RUNS = 5
 _TIES_IN_ALL_RUNS = 2_000_000
 _DIGITS = 9
+
+# A tie network never changes, and its clusters are asked for by every table that shows them.
+_found: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
 
 # igraph draws from one generator for the whole process: two runs at once would share their numbers.
 _drawing = Lock()
@@ -58,6 +63,15 @@ def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
     which never lowers modularity. Equal quality: the run whose labels come first in order, so that the result
     does not depend on the order of rows.
     """
+    if not isinstance(ties, TieNetwork):
+        return _partition(ties, resolution, seed)
+    known = _found.setdefault(ties, {})
+    if (resolution, seed) not in known:
+        known[resolution, seed] = _partition(ties, resolution, seed)
+    return known[resolution, seed]
+
+
+def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
     ids = sorted(ties)
     order = {node: i for i, node in enumerate(ties)}
     at = np.array([order[node] for node in ids], dtype=np.int64)

@@ -38,10 +38,10 @@ def borgatti() -> nx.Graph:
 
 def borgatti_weighted() -> nx.Graph:
     ties = nx.Graph()
-    for (a, b), strength in {
+    for pair, strength in {
         "AB": 2, "AF": 3, "AG": 5, "AE": 2, "EG": 8, "FG": 3, "BG": 4, "BD": 1, "DG": 3, "GC": 10,
     }.items():  # fmt: skip
-        ties.add_edge(a, b, strength=float(strength), distance=10 / strength)
+        ties.add_edge(*pair, strength=float(strength), distance=10 / strength)
     return ties
 
 

@@ -62,7 +62,7 @@ def test_isolates_count_in_betweenness() -> None:
 def test_a_weak_tie_is_a_long_way(network: Callable[[str], nx.Graph]) -> None:
     ties = network("borgatti_weighted")
     assert position.betweenness_distance(ties).to_dict() == pytest.approx(
-        nx.betweenness_centrality(ties, weight=lambda a, b, tie: 10 / tie["strength"])
+        nx.betweenness_centrality(ties, weight=lambda _a, _b, tie: 10 / tie["strength"])
     )
     # By steps A lies between others, by strength only G does.
     assert position.betweenness(ties)[["A", "G"]].tolist() == pytest.approx([0.1, 0.6])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.roles import ROLE_ORDER, brokerage_roles, strongest_role
 
 
-def counted(ties: nx.Graph, groups: dict[str, object]) -> dict[str, list[int]]:
+def counted(ties: nx.Graph, groups: dict[str, int]) -> dict[str, list[int]]:
     """Count by the definition: every ordered pair, every go-between."""
     roles = {role: dict.fromkeys(ties, 0) for role in ROLE_ORDER}
     for a, v, b in permutations(ties, 3):
