@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from loaders.sample.coalitions import COALITIONS
 from loaders.sample.dice import Dice
 from loaders.sample.history import FIRST_DAY, LAST_DAY, Deed, Teller
-from loaders.sample.organizations import COALITIONS, Organization
+from loaders.sample.organizations import Organization
 
 __all__ = ["Life"]
 
@@ -21,6 +22,8 @@ _ACROSS = {
 }  # fmt: skip
 
 _BUSIER = date(2025, 6, 2)
+# How much rather people befriend somebody from their own district.
+_NEIGHBOUR = 3.0
 
 Allowed = Callable[[str, str, date], bool]
 
@@ -32,6 +35,7 @@ class Life:
         self._dice = dice
         self._teller = teller
         self._allowed = allowed
+        self._home = {one.name: one.home for one in every}
         self._kind = {one.name: one.kind for one in every}
         self._group = {one.name: one.group for one in every}
         self._members: dict[str, list[str]] = {}
@@ -57,7 +61,7 @@ class Life:
         names = self._members[group]
         circle = self._circles(names, friends, quiet)
         about = COALITIONS[group][1]
-        found = []
+        found: list[Deed] = []
         while len(found) < count:
             day = self.day()
             kind = self._dice.weighted(list(_KINDS), list(_KINDS.values()))
@@ -70,7 +74,7 @@ class Life:
 
     def grants(self, funder: str, to: Sequence[str], count: int, about: Sequence[str]) -> list[Deed]:
         """Return grants of one funder to one or two organizations at a time."""
-        found = []
+        found: list[Deed] = []
         while len(found) < count:
             day = self.day()
             chosen = [n for n in self._dice.picks(to, self._dice.whole(1, 2)) if self._allowed(funder, n, day)]
@@ -80,7 +84,7 @@ class Life:
 
     def across(self, name: str, others: Sequence[str], about: Sequence[str], times: tuple[int, int]) -> list[Deed]:
         """Return what one organization did with each of `others`, now and then with two at once."""
-        found = []
+        found: list[Deed] = []
         for number, other in enumerate(others):
             for _ in range(self._dice.whole(*times)):
                 day = self.day()
@@ -97,11 +101,11 @@ class Life:
                     found.append(self._teller.deed(kind, day, chosen, about))
         return found
 
-    def calls(self, one: str, other: str, every: int, first: date, last: date, about: Sequence[str]) -> list[Deed]:
+    def calls(self, pair: tuple[str, str], about: Sequence[str], *, every: int, first: date, last: date) -> list[Deed]:
         """Return check-ins about every so many days, from `first` until `last`."""
         found, day = [], first
         while day <= last:
-            found.append(self._teller.deed("check_in", day, [one, other], about))
+            found.append(self._teller.deed("check_in", day, pair, about))
             late = self._dice.whole(-every // 8, every // 5)
             day += timedelta(days=every + late)
             day -= timedelta(days=max(0, day.weekday() - 4))
@@ -124,8 +128,9 @@ class Life:
         circle: dict[str, set[str]] = {name: set() for name in names}
         for name in names:
             loud = [n for n in names if n != name and n not in quiet]
+            shares = [self._eager[n] * (_NEIGHBOUR if self._home[n] == self._home[name] else 1.0) for n in loud]
             for _ in range(3 if name in quiet else friends):
-                other = self._eager_one(loud)
+                other = self._dice.weighted(loud, shares)
                 circle[name].add(other)
                 circle[other].add(name)
         return circle

@@ -9,24 +9,27 @@ import pandas as pd
 
 from graph.tables import Tables
 from loaders.sample import sample_folder
+from loaders.sample.bridges import BRIDGES, bridging
 from loaders.sample.circles import Life
+from loaders.sample.coalitions import COALITIONS
 from loaders.sample.dice import Dice
 from loaders.sample.frames import declared, feedback, history_frames, unclear_dates
 from loaders.sample.history import Deed, Teller
-from loaders.sample.organizations import COALITIONS, Organization, organizations
+from loaders.sample.organizations import Organization, organizations
 from loaders.sample.places import causes, communities, root_of, slug
 from loaders.sample.profiles import profiles
 from loaders.sample.reach import needs, presences
-from loaders.sample.stories import BRIDGES, allowed, bridging, stories, to_come
+from loaders.sample.standing import allowed
+from loaders.sample.stories import stories, to_come
 
 __all__ = ["SEED", "make"]
 
-SEED = 31
+SEED = 36
 
 # How many deeds a coalition has, and how many friends each of its members asks for.
 _BUSY = {
-    "delta-water": (205, 3), "coast-migrants": (185, 3), "highland-land": (160, 3), "plains-women": (135, 3),
-    "capital-digital": (115, 3), "capital-workers": (90, 3), "forest-land": (75, 3), "coast-fishers": (48, 3),
+    "delta-water": (190, 3), "coast-migrants": (170, 3), "highland-land": (148, 3), "plains-women": (124, 3),
+    "capital-digital": (105, 3), "capital-workers": (82, 3), "forest-land": (70, 3), "coast-fishers": (46, 3),
     "delta-safety": (30, 2),
 }  # fmt: skip
 _FUNDERS = {
@@ -64,9 +67,7 @@ def make(seed: int = SEED) -> Tables:
 
 def _exact(dice: Dice, every: list[Organization]) -> dict[str, list[str]]:
     """Return what each organization of a coalition is about, more exactly than the highest cause."""
-    return {
-        one.name: _first_and_others(dice, COALITIONS[one.group][1]) for one in every if one.group in COALITIONS
-    }
+    return {one.name: _first_and_others(dice, COALITIONS[one.group][1]) for one in every if one.group in COALITIONS}
 
 
 def _first_and_others(dice: Dice, about: tuple[str, ...]) -> list[str]:
@@ -74,17 +75,16 @@ def _first_and_others(dice: Dice, about: tuple[str, ...]) -> list[str]:
     return [first, *dice.picks(others, 1)] if dice.chance(0.35) else [first]
 
 
-def _deeds(
-    dice: Dice, every: list[Organization], present: pd.DataFrame, exact: dict[str, list[str]]
-) -> list[Deed]:
+def _deeds(dice: Dice, every: list[Organization], present: pd.DataFrame, exact: dict[str, list[str]]) -> list[Deed]:
     names = {slug(one.name): one.name for one in every}
     held = present[(present["status"] != "planned") & (present["status"] != "suspended")].dropna(subset="cause_id")
     held = held[held["community_id"] != "nationwide"]
     cells = {
-        names[organization]: list(zip(rows["cause_id"], rows["community_id"], strict=True))
+        names[str(organization)]: list(zip(rows["cause_id"], rows["community_id"], strict=True))
         for organization, rows in held.groupby("organization_id")
     }
-    places = communities().set_index("community_id")["name"].to_dict()
+    known = communities()
+    places = dict(zip(known["community_id"], known["name"], strict=True))
     teller = Teller(dice, cells, exact, places)
     life = Life(dice, teller, every, allowed)
     found: list[Deed] = []
@@ -133,8 +133,8 @@ def main() -> None:
         frame.drop(columns="source").map(_text).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
 
 
-def _text(value: object) -> str:
-    if value is None or value is pd.NaT or value is pd.NA or value != value:
+def _text(value: str | float | bool | pd.Timestamp | None) -> str:
+    if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

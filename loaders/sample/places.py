@@ -27,22 +27,32 @@ CAUSES = {
 # with their people.
 REGIONS: dict[str, tuple[float, float, dict[str, int]]] = {
     "Orvenne Delta": (
-        -36.9, -111.2, {"Lissamar": 164000, "Pellowick": 88000, "Quannet": 71000, "Dunmarrow": 46000},
+        -36.9,
+        -111.2,
+        {"Lissamar": 164000, "Pellowick": 88000, "Quannet": 71000, "Dunmarrow": 46000},
     ),
     "Kharvel Highlands": (
-        -35.6, -112.4, {"Ossiden": 58000, "Tullvarra": 39000, "Breckanoor": 27000, "Sarnholt": 21000},
+        -35.6,
+        -112.4,
+        {"Ossiden": 58000, "Tullvarra": 39000, "Breckanoor": 27000, "Sarnholt": 21000},
     ),
     "Sundral Plains": (
-        -36.4, -112.9, {"Ombery": 121000, "Haldeny": 83000, "Vaskarra": 64000, "Threlkin": 35000},
+        -36.4,
+        -112.9,
+        {"Ombery": 121000, "Haldeny": 83000, "Vaskarra": 64000, "Threlkin": 35000},
     ),
     "Mirrow Coast": (
-        -35.9, -110.4, {"Port Ellomar": 212000, "Sattevane": 97000, "Grellin": 61000, "Tidewick": 33000},
+        -35.9,
+        -110.4,
+        {"Port Ellomar": 212000, "Sattevane": 97000, "Grellin": 61000, "Tidewick": 33000, "Skarrow Isles": 7000},
     ),
     "Yarrowen Forest": (-35.2, -111.3, {"Iskelune": 18000, "Mabbendo": 24000, "Fennimoor": 31000}),
     "Greater Caldermane": (
-        -36.2, -111.5, {"Caldermane Old Town": 178000, "Foundry Hill": 243000, "Lanternside": 195000},
+        -36.2,
+        -111.5,
+        {"Caldermane Old Town": 178000, "Foundry Hill": 243000, "Lanternside": 195000},
     ),
-}  # fmt: skip
+}
 
 DISTRICTS = {district: region for region, (_, _, inside) in REGIONS.items() for district in inside}
 
@@ -57,7 +67,7 @@ PEOPLE = {
 }
 
 # Where a district lies around the middle of its region, in degrees.
-_AROUND = ((0.0, 0.0), (0.24, 0.31), (-0.27, 0.18), (0.08, -0.33))
+_AROUND = ((0.0, 0.0), (0.24, 0.31), (-0.27, 0.18), (0.08, -0.33), (-0.12, 0.74))
 
 
 def slug(name: str) -> str:
@@ -74,7 +84,7 @@ def slug(name: str) -> str:
 
 def root_of(cause_id: str) -> str:
     """Return the highest cause above `cause_id`."""
-    return cause_id.split("-")[0]
+    return cause_id.split("-", maxsplit=1)[0]
 
 
 def causes() -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from loaders.sample.dice import Dice
 from loaders.sample.organizations import Organization
 from loaders.sample.places import communities, slug
-from loaders.sample.stories import FORMER, MEMBERS, PROSPECTS, SENSITIVE, US
+from loaders.sample.standing import FORMER, MEMBERS, PROSPECTS, SENSITIVE, US
 
 __all__ = ["profiles"]
 
@@ -18,7 +18,13 @@ _SIZE_SHARES = {
     "business": (20, 45, 30, 5), "coalition": (60, 40, 0, 0),
 }  # fmt: skip
 _ABLE = {
-    "grassroots": ("door-to-door organizing", "knowing every family", "street theatre", "night watch", "cooking for many"),
+    "grassroots": (
+        "door-to-door organizing",
+        "knowing every family",
+        "street theatre",
+        "night watch",
+        "cooking for many",
+    ),
     "ngo": ("legal help", "case work", "training", "reports", "translation", "transport", "water testing", "accounts"),
     "funder": ("small grants", "quick grants", "introductions to donors"),
     "government": ("registers", "permits", "inspection", "statistics"),
@@ -52,10 +58,11 @@ _SMALLEST = ("Yarrow Path Walkers", "Mothers of the Canopy, Iskelune", US)
 
 def profiles(dice: Dice, every: Sequence[Organization]) -> pd.DataFrame:
     """Return the table of organizations."""
-    at = communities().set_index("name")[["latitude", "longitude"]]
+    placed = communities()
+    at = dict(zip(placed["name"], zip(placed["latitude"], placed["longitude"], strict=True), strict=True))
     rows = []
     for one in every:
-        north, east = at.loc[one.home]
+        north, east = at[one.home]
         size = dice.weighted(_SIZES, _SIZE_SHARES[one.kind])
         able = dice.picks(_ABLE[one.kind], dice.whole(1, 3))
         able += [_OF_GROUP[one.group]] if one.group in _OF_GROUP and dice.chance(0.25) else []

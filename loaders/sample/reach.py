@@ -5,9 +5,11 @@ from datetime import date
 
 import pandas as pd
 
+from loaders.sample.coalitions import COALITIONS
 from loaders.sample.dice import Dice
-from loaders.sample.organizations import COALITIONS, Organization
+from loaders.sample.organizations import Organization
 from loaders.sample.places import DISTRICTS, PEOPLE, REGIONS, root_of, slug
+from loaders.sample.standing import FORMER
 
 __all__ = ["CLAIMED", "EMPTY", "FRAGILE", "UNDATED", "UNKNOWN", "Cell", "needs", "presences"]
 
@@ -23,11 +25,12 @@ def _cells(*lines: str) -> frozenset[Cell]:
 
 # Needed, and nobody is there.
 EMPTY = _cells(
-    "digital: Sarnholt, Threlkin, Vaskarra, Dunmarrow, Mabbendo, Fennimoor, Herding families, Forest peoples",
-    "migrants: Ossiden, Tullvarra, Breckanoor, Iskelune, Mabbendo, Dunmarrow, Herding families",
-    "women: Tullvarra, Mabbendo, Fennimoor, Herding families",
-    "water: Breckanoor, Sarnholt, Seasonal harvest workers",
-    "land: Lanternside, Tidewick, Seasonal harvest workers",
+    "digital: Skarrow Isles, Sarnholt, Threlkin, Vaskarra, Dunmarrow, Mabbendo, Fennimoor",
+    "digital: Herding families, Forest peoples",
+    "migrants: Skarrow Isles, Ossiden, Tullvarra, Breckanoor, Iskelune, Mabbendo, Dunmarrow, Herding families",
+    "women: Skarrow Isles, Tullvarra, Mabbendo, Fennimoor, Herding families",
+    "water: Skarrow Isles, Breckanoor, Sarnholt, Seasonal harvest workers",
+    "land: Skarrow Isles, Lanternside, Tidewick, Seasonal harvest workers",
 )
 
 # Everything hangs on one organization.
@@ -96,6 +99,10 @@ _ALSO = {
         "Council of the Standing Groves", "Yarrowen Territory Mappers", "Fennimoor Forest Families",
     ),
     ("water", "forest-peoples"): ("Mabbendo River Guardians", "Mabbendo Canoe School"),
+    ("migrants", "caldermane-old-town"): ("Kitchen Table Union",),
+    ("migrants", "foundry-hill"): ("Kitchen Table Union",),
+    ("migrants", "lanternside"): ("Kitchen Table Union",),
+    ("women", "lanternside"): ("Kitchen Table Union",),
     ("migrants", "domestic-workers"): (
         "Kitchen Table Union", "Caldermane Domestic Workers' Assembly", "Caldermane Passport Return Project",
     ),
@@ -110,6 +117,9 @@ _NATIONWIDE = (
     ("Tavarennan Rights Archive", "migrants"), ("Mapping Bench Tavarenna", "digital"),
     ("The Tavarenna Courier", "digital"), ("Tavarenna Rivers Commission", "water"),
 )  # fmt: skip
+
+# Who is in a place without saying for what.
+_FOR_ALL_CAUSES = ("Open Tavarenna Alliance", "Interfaith Table of Tavarenna", "Foundry Hill Teen Radio")
 
 # Work that is prepared or that has stopped: neither counts as being there.
 _NOT_NOW = (
@@ -145,9 +155,7 @@ def needs(dice: Dice) -> pd.DataFrame:
     return pd.DataFrame(kept, columns=["cause_id", "community_id", "need", "people_in_need"])
 
 
-def _need(
-    dice: Dice, cell: Cell, usual: tuple[float, float], people: float
-) -> tuple[str, str, float, float | None]:
+def _need(dice: Dice, cell: Cell, usual: tuple[float, float], people: float) -> tuple[str, str, float, float | None]:
     low, high = usual
     if cell in EMPTY:
         low, high = 0.45, 0.9
@@ -164,31 +172,37 @@ def presences(dice: Dice, every: Collection[Organization], needed: pd.DataFrame)
     planned = _plan(dice, every)
     in_need = needed.set_index(["cause_id", "community_id"])["people_in_need"].dropna().to_dict()
     rows: list[tuple[object, ...]] = []
-    for (cause, community), names in sorted(planned.items()):
-        cell = (cause, community)
+    for cell, names in sorted(planned.items()):
+        cause, community = cell
         for number, name in enumerate(names):
-            since: date | None
-            if cell in UNDATED:
-                since = None
-            elif cell in CLAIMED:
-                since = dice.day(*_LONG_AGO)
-            elif number == 0:
-                since = dice.day(*_LAST_YEAR)
-            else:
-                since = dice.day(_STARTED, _LAST_YEAR[1]) if dice.chance(0.8) else None
-            status = "ongoing" if dice.chance(0.7) else None
-            reached = None
-            if cell in in_need and dice.chance(0.75):
-                reached = max(10.0, round(in_need[cell] * dice.between(0.01, 0.22), -1))
-            rows.append((slug(name), community, cause, since, None, status, reached))
-    for name, cause, community, status in _NOT_NOW:
-        rows.append((slug(name), slug(community), cause, date(2026, 10, 1), None, status, None))
-    for name, cause in _NATIONWIDE:
-        rows.append((slug(name), "nationwide", cause, date(2024, 1, 15), None, "ongoing", None))
-    for name in ("Open Tavarenna Alliance", "Interfaith Table of Tavarenna", "Foundry Hill Teen Radio"):
-        rows.append((slug(name), "foundry-hill", None, date(2024, 5, 2), None, "ongoing", None))
+            since = _since(dice, cell, freshly=number == 0)
+            until = None if cell in UNDATED else FORMER.get(name)
+            status = "ongoing" if until is None and dice.chance(0.7) else None
+            # The square makes a few reach many people, and most of them few.
+            share = 0.02 + 0.3 * dice.between(0, 1) ** 2
+            reached = max(10.0, round(in_need[cell] * share, -1)) if cell in in_need else None
+            if until is not None and (since is None or since > until):
+                since = _LONG_AGO[0]
+            rows.append((slug(name), community, cause, since, until, status, reached))
+    rows += [
+        (slug(name), slug(community), cause, date(2026, 10, 1), None, status, None)
+        for name, cause, community, status in _NOT_NOW
+    ]
+    rows += [(slug(name), "nationwide", cause, date(2024, 1, 15), None, "ongoing", None) for name, cause in _NATIONWIDE]
+    rows += [(slug(name), "foundry-hill", None, date(2024, 5, 2), None, "ongoing", None) for name in _FOR_ALL_CAUSES]
     columns = ["organization_id", "community_id", "cause_id", "since", "until", "status", "people_reached"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _since(dice: Dice, cell: Cell, *, freshly: bool) -> date | None:
+    """Return since when somebody is in a cell; one in each cell came lately, so that it is not only claimed."""
+    if cell in UNDATED:
+        return None
+    if cell in CLAIMED:
+        return dice.day(*_LONG_AGO)
+    if freshly:
+        return dice.day(*_LAST_YEAR)
+    return dice.day(_STARTED, _LAST_YEAR[1]) if dice.chance(0.8) else None
 
 
 def _plan(dice: Dice, every: Collection[Organization]) -> dict[Cell, list[str]]:
@@ -219,4 +233,5 @@ def _plan(dice: Dice, every: Collection[Organization]) -> dict[Cell, list[str]]:
             chosen = dice.picks(at_home or [o.name for o in near], count)
             chosen += dice.picks([o.name for o in near if o.name not in chosen], max(0, 2 - len(chosen)))
             found[cell] = chosen
-    return found
+    # Former partners stand last: the first in a cell is the one who came lately.
+    return {cell: sorted(names, key=lambda name: name in FORMER) for cell, names in found.items()}
