@@ -40,13 +40,12 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Output(shell.POLL, "disabled"),
         Output(shell.WAITING, "children"),
         Input(shell.POLL, "n_intervals"),
-        Held(READY, "data"),
     )
-    def poll(_: int | None, ready: bool) -> tuple[Any, bool, Any]:
+    def poll(_: int | None) -> tuple[Any, bool, Any]:
         if explorer.error:
             return no_update, True, _failed(explorer.error)
         if explorer.ready.is_set():
-            return (no_update if ready else True), True, None
+            return True, True, None  # what waits for it runs only if it is told anew
         bar = html.Progress(value=str(explorer.done), max="1")
         return no_update, False, html.Div([html.P(f"{explorer.step} ..."), bar], className="waiting-card")
 

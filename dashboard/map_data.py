@@ -17,6 +17,9 @@ COLOURED = 8
 """As many groups have a colour of their own; the other named ones are grey."""
 
 
+_LONGEST_LABEL = 18
+
+
 def named_groups(answers: Answers) -> pd.DataFrame:
     """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
     table = answers.coalitions
@@ -49,7 +52,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     return {
         "organizations": {
             "id": ids,
-            "label": home.ties.organizations["name"].tolist(),
+            "label": _labels(home),
             "x": place["x"].round(2).tolist(),
             "y": place["y"].round(2).tolist(),
             "size": brokers["degree"].tolist(),
@@ -82,6 +85,16 @@ def caption(answers: Answers) -> str:
     if alone:
         parts.append(f"{alone} organization{'s' if alone > 1 else ''} tied to nobody")
     return ", ".join(parts)
+
+
+def _labels(answers: Answers) -> list[str]:
+    """Return each organization's name, or its shortest alias where the name is too long for the map."""
+    known = answers.tables.organizations.set_index("organization_id").loc[answers.ties.ids]
+    found = []
+    for name, aliases in zip(known["name"], known["aliases"].fillna(""), strict=True):
+        short = min((alias for alias in aliases.split(";") if alias), key=len, default=name)
+        found.append(short if len(name) > _LONGEST_LABEL and len(short) < len(name) else name)
+    return found
 
 
 def _label_order(brokers: pd.DataFrame) -> list[int]:
