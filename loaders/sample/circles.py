@@ -14,7 +14,7 @@ _KINDS = {
     "meeting": 26, "check_in": 9, "joint_campaign": 9, "co_hosted_event": 12, "joint_project": 9, "co_signature": 5,
     "referral": 11, "introduction": 3, "training": 9, "support": 8, "win": 5,
 }  # fmt: skip
-_SIZES = {2: 46, 3: 28, 4: 14, 5: 7, 6: 3, 8: 2}
+_SIZES = {2: 28, 3: 34, 4: 20, 5: 10, 6: 5, 8: 3}
 _PAIRS_ONLY = ("check_in", "referral")
 _ACROSS = {
     "meeting": 8, "check_in": 3, "joint_campaign": 3, "co_hosted_event": 3, "referral": 4, "training": 3,

@@ -78,7 +78,7 @@ def feedback(dice: Dice, deeds: Sequence[Deed]) -> pd.DataFrame:
                 decks[mood] = dice.picks(moods[mood], len(moods[mood]))
             question, low, high = dice.pick(QUESTIONS)
             asked = dice.chance(0.8)
-            comment = decks[mood].pop() if not asked or dice.chance(0.55) else None
+            comment = decks[mood].pop() if not asked or dice.chance(0.5) else None
             # A deed known by its month alone may have been at its end.
             day = deed.day + timedelta(days=dice.whole(0, 12)) if deed.precision == "day" else None
             said = None if dice.chance(0.2) else slug(name)

@@ -85,7 +85,7 @@ def _deeds(dice: Dice, every: list[Organization], present: pd.DataFrame, exact: 
     }
     known = communities()
     places = dict(zip(known["community_id"], known["name"], strict=True))
-    teller = Teller(dice, cells, exact, places)
+    teller = Teller(dice, cells, exact, {one.name: one.home for one in every}, places)
     life = Life(dice, teller, every, allowed)
     found: list[Deed] = []
     for group, (count, friends) in _BUSY.items():

@@ -63,11 +63,13 @@ class Teller:
         dice: Dice,
         cells: Mapping[str, Sequence[Cell]],
         exact: Mapping[str, Sequence[str]],
+        homes: Mapping[str, str],
         places: Mapping[str, str],
     ) -> None:
         self._dice = dice
         self._cells = cells
         self._exact = exact
+        self._homes = homes
         self._places = places
         self._decks: dict[str, list[str]] = {}
 
@@ -92,7 +94,7 @@ class Teller:
         cell = self._where(day, names, {root_of(cause) for cause in about})
         possible = [c for c in about if cell is None or root_of(c) == cell[0]]
         cause = dice.pick([c for c in possible if c in self._exact.get(names[0], ())] or possible)
-        place = self._places[cell[1]] if cell else "town"
+        place = self._places[cell[1]] if cell else self._homes[names[0]]
         done = status in {"done", "ongoing"}
         return Deed(
             kind=kind,
@@ -140,7 +142,7 @@ class Teller:
         # Trust grows: what is done late goes a little better.
         grown = 0.25 * (day - FIRST_DAY).days / (LAST_DAY - FIRST_DAY).days
         usual = 0.75 if kind == "win" else 0.3
-        return round(max(-0.6, min(1.0, usual + grown + self._dice.between(-0.5, 0.4))), 1)
+        return round(max(-0.6, min(1.0, usual + grown + self._dice.between(-0.5, 0.4))), 1) + 0.0  # no -0.0
 
     def _count(self, bounds: tuple[int, int] | None, share: float) -> int | None:
         if bounds is None or not self._dice.chance(share):

@@ -110,7 +110,7 @@ def _petition(dice: Dice, life: Life) -> Deed:
         ),
         outcome=0.4,
         people_reached=21000,
-        where=(("water", "water-rivers"), ("lissamar", "pellowick")),
+        where=(("water", "water-rivers"), ()),
     )
 
 

@@ -90,7 +90,7 @@ TITLES = {
     ),
     "check_in": (
         "Check-in call",
-        "Monthly check-in on {topic}",
+        "Check-in on {topic}",
         "How are we doing? {place}",
         "Quick call between partners",
     ),
