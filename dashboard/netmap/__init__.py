@@ -1,0 +1,131 @@
+"""The network map: one Dash component that draws organizations, their relationships and their coalitions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash.development.base_component import Component, ComponentRegistry
+
+__version__ = "0.1.0"
+
+_js_dist = [{"relative_package_path": "partner_netmap.min.js", "namespace": __name__}]
+# Dash registers only the top package: without this line the page stays blank.
+ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]  # Dash ships it without types
+
+WORDS: Mapping[str, str] = {
+    "label": (
+        "Map of organizations and their relationships. Arrow keys go to the next organization, Enter selects it, "
+        "Escape clears, plus and minus zoom, zero shows everything."
+    ),
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "whole": "Show everything",
+    "piece": "Part {number}: {count}",
+    "no_group": "tied to nobody",
+    "one_partner": "1 partner",
+    "partners": "{count} partners",
+}
+"""Every text that the map writes or speaks by itself."""
+
+
+class NetworkMap(Component):
+    """Map of organizations: areas for coalitions, discs for organizations, a strip for the rest.
+
+    The network never travels through a property: the browser fetches it from `dataUrl`, so that callbacks
+    carry ids only. Changing any other property neither fetches nor rebuilds.
+
+    Parameters
+    ----------
+    id : str
+        The component's id.
+    dataUrl : str
+        Address of the network as JSON in columns, on this server. A new address is fetched at once; the
+        camera stays, and so does everybody whose position is the same::
+
+            {"organizations": {"id": [], "label": [], "x": [], "y": [], "size": [], "group": [],
+                               "shown": [], "rank": [], "strip": []},
+             "ties": {"from": [], "to": [], "strength": [], "between": []},
+             "groups": [{"number": 1, "name": "Land rights, Coast", "colour": 0, "size": 12}],
+             "caption": "17 small groups, 47 organizations tied to nobody"}
+
+        `x`, `y`, `strip` as `graph.layout.map_layout` gives them; `size` number of partners; `group` index
+        into `groups` or -1 (grey); `shown` false: outside the filter, faint, nameless, not clickable; `rank`
+        1 is named first; `from`, `to` indices of organizations; `strength` in 0..1; `between` true for a tie
+        between two groups; `colour` 0..7 or null (grey, "other groups").
+    colours : mapping
+        `dashboard.colours.COLOURS[theme]`.
+    theme : str, optional
+        ``"light"`` or ``"dark"``; goes with `colours`.
+    selected : str, optional
+        Id of the selected organization, or None. **Also set by the map** (click, Enter; None by Esc or a
+        click on empty ground).
+    highlighted : sequence of str, optional
+        Ids lit beside the selected one, with the ties among them; None: its partners.
+    broken : sequence of sequences of str, optional
+        The pieces that lose touch if the selected organization leaves. It is drawn hollow and struck out,
+        its ties dashed, each piece in its own hue with a label.
+    group : int, optional
+        Number of a group to light.
+    focus : str, optional
+        Id to centre on (smoothly, unless the reader prefers reduced motion).
+    words : mapping, optional
+        Replaces texts of `WORDS`.
+
+    Notes
+    -----
+    Set by the map: `status` is ``"loading"``, ``"drawn"``, ``"failed: ..."`` or ``"no-webgl"``;
+    `picked_group` is the number of a group whose name was clicked, None when it was the lit one (set it back
+    to None after use, or a second click on the same name is not news to Dash). Hovering stays in the
+    browser. The map is one tab stop: arrow keys, Enter, Esc, ``+ - 0``.
+
+    In the browser ``document.getElementById(id).netmap`` has `sigma`, `graph`, ``texts()`` and
+    ``position(id)``, both in pixels of the viewport.
+
+    Examples
+    --------
+    >>> from dashboard.colours import COLOURS
+    >>> NetworkMap(id="map", dataUrl="/api/network", colours=COLOURS["light"]).selected is None
+    True
+    """
+
+    _namespace = "partner_netmap"
+    _type = "NetworkMap"
+    _base_nodes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+    _children_props: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+    _prop_names: list[str] = [  # noqa: RUF012
+        "id", "dataUrl", "colours", "theme", "selected", "highlighted", "broken", "group", "focus", "words",
+        "status", "picked_group",
+    ]  # fmt: skip
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002  (Dash's own word)
+        dataUrl: str,  # noqa: N803  (a property's name in the browser)
+        colours: Mapping[str, Any],
+        *,
+        theme: str = "light",
+        selected: str | None = None,
+        highlighted: Sequence[str] | None = None,
+        broken: Sequence[Sequence[str]] | None = None,
+        group: int | None = None,
+        focus: str | None = None,
+        words: Mapping[str, str] | None = None,
+        status: str = "loading",
+        picked_group: int | None = None,
+    ) -> None:
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        super().__init__(  # type: ignore[no-untyped-call]  # Dash ships it without types
+            id=id,
+            dataUrl=dataUrl,
+            colours=dict(colours),
+            theme=theme,
+            selected=selected,
+            highlighted=None if highlighted is None else list(highlighted),
+            broken=None if broken is None else [list(piece) for piece in broken],
+            group=group,
+            focus=focus,
+            words={**WORDS, **(words or {})},
+            status=status,
+            picked_group=picked_group,
+        )

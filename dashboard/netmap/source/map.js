@@ -1,0 +1,321 @@
+// The drawing: sigma for discs and links, one canvas below for the areas and one above for marks and texts.
+
+import Graph from "graphology";
+import Sigma from "sigma";
+import { createNodeBorderProgram } from "@sigma/node-border";
+import { areaTint, drawArea, hull, softened } from "./areas.js";
+import { HEIGHT, MARGIN, WIDTH, frame } from "./frame.js";
+import { Network } from "./network.js";
+import { drawMarks } from "./marks.js";
+import { disc, isLit, light, link, pieceHue } from "./style.js";
+import { Texts } from "./texts.js";
+
+const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
+const SLOW_FRAME = 40; // ms: above it links rest while the map moves
+const BUTTONS = { width: 112, height: 44 };
+const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
+const FILL = { size: { fill: true }, color: { attribute: "color" } };
+
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export class NetMap {
+  constructor(stage, events) {
+    this.stage = stage;
+    this.events = events;
+    this.state = { selected: null, highlighted: null, broken: [], group: null, hovered: null, cursor: null };
+    this.network = null;
+    this.texts = [];
+    this.sigma = new Sigma(new Graph(), stage, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      renderEdgeLabels: false,
+      zIndex: true,
+      stagePadding: 0,
+      minCameraRatio: 0.06,
+      maxCameraRatio: 1.25,
+      enableCameraRotation: false,
+      minEdgeThickness: 0.7,
+      defaultNodeType: "disc",
+      nodeProgramClasses: { disc: createNodeBorderProgram({ borders: [RIM, FILL] }) },
+      defaultDrawNodeHover: () => {},
+      nodeReducer: (id, one) => disc(this.focus, this.state, id, one),
+      edgeReducer: (id, tie) => this.linkStyle(id, tie),
+    });
+    this.sigma.createCanvasContext("areas", { beforeLayer: "edges", style: { pointerEvents: "none" } });
+    this.sigma.createCanvasContext("texts", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
+    this.writer = new Texts(this.sigma.canvasContexts?.texts ?? this.sigma.getCanvases().texts.getContext("2d"));
+    this.writer.family = getComputedStyle(stage).fontFamily || "sans-serif";
+    this.sigma.resize(true);
+    this.listen();
+    this.watch = new ResizeObserver(() => this.network && this.fit());
+    this.watch.observe(stage);
+  }
+
+  linkStyle(id, tie) {
+    const { graph } = this.network;
+    const [from, to] = graph.extremities(id);
+    return { ...tie, ...link(this.focus, this.state, tie, this.network.of(from), this.network.of(to), from, to) };
+  }
+
+  listen() {
+    const { sigma } = this;
+    sigma.on("enterNode", ({ node }) => this.network.of(node).shown && this.hover(node));
+    sigma.on("leaveNode", () => this.hover(null));
+    sigma.on("clickNode", ({ node, event }) => {
+      if (this.pickName(event)) return;
+      if (this.network.of(node).shown) this.events.select(node);
+    });
+    sigma.on("clickStage", ({ event }) => this.pickName(event) || (this.state.selected && this.events.select(null)));
+    sigma.on("doubleClickStage", ({ preventSigmaDefault }) => preventSigmaDefault());
+    sigma.on("moveBody", ({ event }) => {
+      this.stage.style.cursor = this.state.hovered || this.nameAt(event) ? "pointer" : "";
+    });
+    sigma.on("beforeRender", () => this.pace());
+    sigma.on("afterRender", () => this.redraw());
+    sigma.getCamera().on("updated", () => this.moved());
+  }
+
+  // Links rest while the map moves, once moving with them has proved slow.
+  pace() {
+    this.began = performance.now();
+  }
+
+  moved() {
+    const now = performance.now();
+    const gap = now - (this.lastMove ?? 0);
+    this.lastMove = now;
+    if (gap < 400) this.frames = [...(this.frames ?? []), gap].slice(-4);
+    const mean = this.frames?.length === 4 ? this.frames.reduce((a, b) => a + b) / 4 : 0;
+    if (mean > SLOW_FRAME && !this.sigma.getSetting("hideEdgesOnMove")) this.sigma.setSetting("hideEdgesOnMove", true);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.sigma.scheduleRender(), 220);
+  }
+
+  load(data) {
+    this.network = new Network(data);
+    this.state.hovered = null;
+    if (!this.network.has(this.state.cursor)) this.state.cursor = null;
+    this.network.tint(this.state.colours);
+    this.fit(false);
+    this.restyle();
+    this.sigma.setGraph(this.network.graph);
+    if (this.wanted) this.centre(this.wanted);
+  }
+
+  fit(refresh = true) {
+    const { offsetWidth: width, offsetHeight: height } = this.stage;
+    if (!width || !height) return;
+    this.frame = frame(width, height, this.network.inStrip.length ? 14 : BUTTONS.height);
+    this.network.fit(this.frame);
+    this.sigma.setCustomBBox({ x: [0, width], y: [0, height] });
+    this.corners = this.network.areas.map((ids) => hull(ids.map((id) => this.network.of(id))));
+    if (refresh) this.sigma.refresh();
+  }
+
+  show(state) {
+    const themed = state.colours !== this.state.colours;
+    Object.assign(this.state, state);
+    if (!this.network) return;
+    if (themed) this.network.tint(this.state.colours);
+    this.restyle();
+    this.sigma.refresh();
+  }
+
+  restyle() {
+    this.focus = light(this.state, this.network);
+  }
+
+  hover(id) {
+    if (this.state.hovered === id) return;
+    this.show({ hovered: id });
+    this.stage.style.cursor = id ? "pointer" : "";
+  }
+
+  // From the units of the graph to pixels of the pane; without rotation this is a scale and a shift.
+  view() {
+    const origin = this.sigma.graphToViewport({ x: 0, y: 0 });
+    const one = this.sigma.graphToViewport({ x: 1, y: 1 });
+    const [across, down] = [one.x - origin.x, one.y - origin.y];
+    return (point) => ({ x: origin.x + across * point.x, y: origin.y + down * point.y });
+  }
+
+  redraw() {
+    const { sigma, state, network } = this;
+    if (!network || !this.frame) return;
+    const { width, height } = sigma.getDimensions();
+    const view = this.view();
+    const zoom = 1 / sigma.getCamera().ratio;
+    const below = sigma.getCanvases().areas.getContext("2d");
+    const above = this.writer.context;
+    below.clearRect(0, 0, width, height);
+    above.clearRect(0, 0, width, height);
+    const padding = MARGIN * this.frame.unit * zoom * 0.82;
+    const corners = this.corners.map((points) => points.map(view));
+    this.drawAreas(below, corners, padding);
+    const line = this.drawStrip(below, view, width);
+    const discs = this.discs(view, width, height);
+    drawMarks(above, this, discs);
+    this.texts = this.writer.place({
+      width,
+      height,
+      reserved: [{ x: width - BUTTONS.width, y: height - BUTTONS.height, ...BUTTONS }, ...line],
+      discs,
+      names: this.names(corners, padding, view),
+      caption: this.captionAt(view),
+      pointed: this.pointedAt(discs),
+      organizations: this.labelled(discs),
+      most: Math.min(Math.round(9.6 * Math.max(zoom, 1) ** 0.6) * 10, 260),
+    });
+    this.writer.draw(this.texts, state.colours);
+  }
+
+  drawAreas(context, corners, padding) {
+    const { colours } = this.state;
+    corners.forEach((points, at) => {
+      if (points.length < 3) return;
+      const quiet = this.focus && !this.network.areas[at].some((id) => isLit(this.focus, id, this.network.of(id)));
+      const grey = quiet || this.focus?.piece;
+      const { fill, edge } = areaTint(grey ? colours.small : this.network.hues[at], colours, grey);
+      drawArea(context, softened(points, 1.4 * padding), padding, fill, edge);
+    });
+  }
+
+  drawStrip(context, view, width) {
+    if (!this.network.inStrip.length) return [];
+    const top = Math.max(...this.network.inStrip.map((id) => this.network.of(id).y));
+    const { y } = view({ x: 0, y: top + STRIP_LINE * this.frame.unit });
+    context.strokeStyle = this.state.colours.line;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(Math.max(view({ x: 12, y: 0 }).x, 0), Math.round(y) + 0.5);
+    context.lineTo(Math.min(view({ x: this.frame.width - 12, y: 0 }).x, width), Math.round(y) + 0.5);
+    context.stroke();
+    return [{ x: 0, y, width, height: 1 }];
+  }
+
+  discs(view, width, height) {
+    const found = [];
+    for (const id of this.network.byRank) {
+      const one = this.network.of(id);
+      if (!one.shown) continue;
+      const { x, y } = view(one);
+      const radius = this.sigma.scaleSize(one.radius);
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ id, x, y, radius, text: one.name });
+    }
+    return found;
+  }
+
+  names(corners, padding, view) {
+    const { network, focus, state } = this;
+    const names = network.groups.flatMap((group, at) =>
+      network.areas[at].length
+        ? [{
+            text: group.name,
+            kind: "group",
+            number: group.number,
+            hue: network.hues[at],
+            quiet: Boolean(focus) && (Boolean(focus.piece) || !network.areas[at].some((id) => isLit(focus, id, network.of(id)))),
+            corners: corners[at],
+            padding,
+          }]
+        : [],
+    );
+    if (!focus?.piece) return names;
+    const pieces = state.broken.flatMap((ids, at) => {
+      const known = ids.filter((id) => network.has(id) && network.of(id).shown);
+      if (!known.length) return [];
+      const points = known.map((id) => view(network.of(id)));
+      const text = state.words.piece.replace("{number}", at + 1).replace("{count}", ids.length);
+      return [{ text, kind: "piece", number: at, hue: pieceHue(at, state.colours), quiet: false, corners: hull(points), padding: 8 }];
+    });
+    return [...pieces, ...names];
+  }
+
+  captionAt(view) {
+    if (!this.network.caption || !this.network.inStrip.length) return null;
+    return { text: this.network.caption, ...view({ x: 14, y: 15 }) };
+  }
+
+  pointedAt(discs) {
+    return discs.find(({ id }) => id === this.focus?.point) ?? null;
+  }
+
+  labelled(discs) {
+    const { focus, network } = this;
+    return discs.filter(({ id }) => id !== focus?.point && isLit(focus, id, network.of(id)));
+  }
+
+  nameAt({ x, y }) {
+    return this.texts.find(
+      (text) => text.kind === "group" && text.shown && x >= text.x && x <= text.x + text.width && y >= text.y && y <= text.y + text.height,
+    );
+  }
+
+  pickName(event) {
+    const name = this.nameAt(event);
+    if (name) this.events.pick(name.number === this.state.group ? null : name.number);
+    return Boolean(name);
+  }
+
+  zoom(factor) {
+    const camera = this.sigma.getCamera();
+    camera.animate({ ratio: camera.getBoundedRatio(camera.ratio / factor) }, { duration: calm() ? 1 : 200 });
+  }
+
+  whole() {
+    this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: calm() ? 1 : 300 });
+  }
+
+  centre(id) {
+    this.wanted = id;
+    if (!this.network?.has(id)) return;
+    this.wanted = null;
+    const { x, y } = this.sigma.getNodeDisplayData(id);
+    const camera = this.sigma.getCamera();
+    const state = { x, y, ratio: Math.min(camera.ratio, 0.65) };
+    if (calm()) camera.setState(state);
+    else camera.animate(state, { duration: 500 });
+  }
+
+  // The keyboard's place on the map: where it is, or the selected organization, or the most important one.
+  step(across, up) {
+    if (!this.network) return null;
+    const at = this.state.cursor ?? (this.network.has(this.state.selected) ? this.state.selected : null);
+    const next = at ? this.network.towards(at, across, up) : this.network.byRank.find((id) => this.network.of(id).shown);
+    if (!next) return at;
+    this.show({ cursor: next, hovered: next });
+    this.intoView(next);
+    return next;
+  }
+
+  intoView(id) {
+    const { x, y } = this.view()(this.network.of(id));
+    const { width, height } = this.sigma.getDimensions();
+    if (x > 30 && y > 30 && x < width - 30 && y < height - 30) return;
+    const place = this.sigma.getNodeDisplayData(id);
+    this.sigma.getCamera().animate({ x: place.x, y: place.y }, { duration: calm() ? 1 : 200 });
+  }
+
+  // For tests and for reading aloud, in pixels of the page's viewport.
+  position(id) {
+    if (!this.network?.has(id)) return null;
+    const { left, top } = this.stage.getBoundingClientRect();
+    const { x, y } = this.view()(this.network.of(id));
+    return { x: x + left, y: y + top };
+  }
+
+  written() {
+    const { left, top } = this.stage.getBoundingClientRect();
+    return this.texts.map(({ text, kind, lines, x, y, width, height, shown, id, number }) => ({
+      text, kind, id, number, drawn: lines.join(" "), x: x + left, y: y + top, width, height, shown,
+    }));
+  }
+
+  kill() {
+    clearTimeout(this.rest);
+    this.watch.disconnect();
+    this.sigma.kill();
+  }
+}
+
+export { HEIGHT, WIDTH };

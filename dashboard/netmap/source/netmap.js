@@ -1,0 +1,124 @@
+// The Dash component: fetches the network, hands properties to the drawing, reports back.
+
+import { NetMap } from "./map.js";
+
+const { createElement, useEffect, useRef } = window.React;
+
+const FILL = { position: "absolute", inset: 0 };
+const HIDDEN = { position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+function aloud(map, id, words) {
+  const { name, partners } = map.network.of(id);
+  const group = map.network.groupOf(id)?.name ?? words.no_group;
+  const count = partners === 1 ? words.one_partner : words.partners.replace("{count}", partners);
+  return [name, group, count].join(", ");
+}
+
+function onKey(event, map, act, say) {
+  if (!map?.network || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { state } = map;
+  if (ARROWS[event.key]) say(map.step(...ARROWS[event.key]));
+  else if (event.key === "Enter" && state.cursor) act.select(state.cursor);
+  else if (event.key === "Escape") {
+    map.show({ cursor: null, hovered: null });
+    if (state.selected) act.select(null);
+  } else if (event.key === "+" || event.key === "=") map.zoom(1.5);
+  else if (event.key === "-") map.zoom(1 / 1.5);
+  else if (event.key === "0") map.whole();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function NetworkMap(props) {
+  const { id, dataUrl, selected, highlighted, broken, group, theme, colours, focus, words } = props;
+  const root = useRef(null), stage = useRef(null), live = useRef(null), map = useRef(null), latest = useRef(props);
+  latest.current = props;
+
+  const act = {
+    select: (organization) => latest.current.setProps({ selected: organization }),
+    pick: (number) => latest.current.setProps({ picked_group: number }),
+  };
+  const say = (organization) => {
+    if (organization) live.current.textContent = aloud(map.current, organization, words);
+  };
+
+  useEffect(() => {
+    let drawing;
+    try {
+      drawing = new NetMap(stage.current, act);
+    } catch {
+      stage.current.replaceChildren();
+      latest.current.setProps({ status: "no-webgl" });
+      return undefined;
+    }
+    map.current = drawing;
+    root.current.netmap = {
+      sigma: drawing.sigma,
+      get graph() { return drawing.network?.graph ?? null; },
+      texts: () => drawing.written(),
+      position: (organization) => drawing.position(organization),
+    };
+    return () => {
+      map.current = null;
+      drawing.kill();
+    };
+  }, []);
+
+  useEffect(() => {
+    map.current?.show({
+      selected: selected ?? null,
+      highlighted: highlighted ?? null,
+      broken: broken ?? [],
+      group: group ?? null,
+      colours,
+      words,
+    });
+  }, [selected, highlighted, broken, group, theme, colours, words]);
+
+  useEffect(() => {
+    if (!map.current) return undefined;
+    const stop = new AbortController();
+    latest.current.setProps({ status: "loading" });
+    fetch(dataUrl, { signal: stop.signal, credentials: "same-origin" })
+      .then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error(String(reply.status)))))
+      .then((data) => {
+        if (stop.signal.aborted) return;
+        map.current.load(data);
+        latest.current.setProps({ status: "drawn" });
+      })
+      .catch((error) => {
+        if (!stop.signal.aborted) latest.current.setProps({ status: "failed: " + error.message });
+      });
+    return () => stop.abort();
+  }, [dataUrl]);
+
+  useEffect(() => {
+    if (focus) map.current?.centre(focus);
+  }, [focus]);
+
+  const button = (label, sign, press) =>
+    createElement("button", {
+      type: "button", "aria-label": label, title: label, tabIndex: -1, onClick: press,
+      style: {
+        width: 28, height: 28, padding: 0, font: "600 15px/1 inherit", cursor: "pointer", borderRadius: 6,
+        color: colours.ink, background: colours.background, border: "1px solid " + colours.line,
+      },
+    }, sign);
+
+  return createElement("div",
+    { id, ref: root, style: { position: "relative", width: "100%", height: "100%", overflow: "hidden", background: colours.background } },
+    createElement("div", {
+      ref: stage, role: "application", tabIndex: 0, "aria-label": words.label, style: { ...FILL, outlineOffset: -2 },
+      onKeyDown: (event) => onKey(event, map.current, act, say),
+      onBlur: () => map.current?.show({ cursor: null, hovered: null }),
+    }),
+    createElement("div", { style: { position: "absolute", right: 8, bottom: 8, display: "flex", gap: 4 } },
+      button(words.zoom_in, "+", () => map.current?.zoom(1.5)),
+      button(words.zoom_out, "\u2212", () => map.current?.zoom(1 / 1.5)),
+      button(words.whole, "\u2922", () => map.current?.whole())),
+    createElement("div", { ref: live, "aria-live": "polite", style: HIDDEN }));
+}
+
+window.partner_netmap = { NetworkMap };

@@ -1,0 +1,93 @@
+// The fetched columns as a graph, and what the rest asks of it.
+
+import Graph from "graphology";
+
+export class Network {
+  constructor(data) {
+    const { organizations: table, ties, groups, caption } = data;
+    this.groups = groups;
+    this.caption = caption || "";
+    this.groupAt = new Map(groups.map((group, at) => [group.number, at]));
+    this.graph = new Graph({ type: "undirected", multi: true });
+    table.id.forEach((id, at) =>
+      this.graph.addNode(id, {
+        name: table.label[at],
+        across: table.x[at],
+        up: table.y[at],
+        x: 0,
+        y: 0,
+        partners: table.size[at],
+        group: table.group[at],
+        shown: table.shown[at],
+        rank: table.rank[at],
+        strip: table.strip[at],
+        type: "disc",
+      }),
+    );
+    ties.from.forEach((from, at) =>
+      this.graph.addEdge(table.id[from], table.id[ties.to[at]], {
+        strength: Math.min(Math.max(ties.strength[at], 0), 1),
+        between: ties.between[at],
+      }),
+    );
+    this.ids = [...table.id];
+    this.byRank = [...table.id].sort((a, b) => this.of(a).rank - this.of(b).rank);
+    this.onMap = this.ids.filter((id) => !this.of(id).strip);
+    this.inStrip = this.ids.filter((id) => this.of(id).strip);
+    this.areas = groups.map((_, at) => this.onMap.filter((id) => this.of(id).group === at));
+  }
+
+  of(id) {
+    return this.graph.getNodeAttributes(id);
+  }
+
+  has(id) {
+    return id !== null && id !== undefined && this.graph.hasNode(id);
+  }
+
+  partners(id) {
+    return this.graph.neighbors(id).filter((other) => this.of(other).shown);
+  }
+
+  groupOf(id) {
+    return this.groups[this.of(id).group] ?? null;
+  }
+
+  // Positions and radii in pixels at zoom 1.
+  fit(frame) {
+    const each = Math.sqrt((0.75 * frame.width * frame.height) / Math.max(this.onMap.length, 1));
+    const least = Math.min(Math.max(0.1 * each, 2), 4.5);
+    const most = Math.min(Math.max(0.27 * each, least + 1), 13);
+    const largest = this.onMap.reduce((top, id) => Math.max(top, this.of(id).partners), 1);
+    const crumb = Math.min(Math.max(0.16 * Math.sqrt((0.2 * frame.width * frame.height) / Math.max(this.inStrip.length, 1)), 2), 4);
+    this.graph.updateEachNodeAttributes((_, one) => ({
+      ...one,
+      x: frame.x(one.across),
+      y: frame.y(one.up),
+      radius: one.strip ? crumb : least + (most - least) * Math.sqrt(Math.min(one.partners / largest, 1)),
+    }));
+  }
+
+  tint(colours) {
+    this.hues = this.groups.map((group) => (group.colour === null ? colours.other : colours.groups[group.colour]));
+    this.graph.updateEachNodeAttributes((_, one) => ({
+      ...one,
+      hue: one.group < 0 || one.strip ? colours.small : this.hues[one.group],
+    }));
+  }
+
+  // The nearest organization in a direction (unit vector, y upwards): sideways counts double.
+  towards(id, across, up) {
+    const here = this.of(id);
+    let best = null;
+    for (const other of this.ids) {
+      const one = this.of(other);
+      const [dx, dy] = [one.x - here.x, one.y - here.y];
+      const ahead = dx * across + dy * up;
+      if (other === id || !one.shown || ahead <= 0) continue;
+      const cost = ahead + 2 * Math.abs(dx * up - dy * across);
+      if (!best || cost < best.cost) best = { other, cost };
+    }
+    return best && best.other;
+  }
+}

@@ -1,0 +1,60 @@
+// How a disc and a link look in the state the map is in. Nothing here draws.
+
+import { mix } from "./colour.js";
+
+// What is lit: null when nothing is singled out.
+export function light(state, network) {
+  const { selected, broken, highlighted, group } = state;
+  const point = state.hovered ?? (network.has(selected) ? selected : null);
+  if (point && point === selected && broken.length) {
+    const piece = new Map();
+    broken.forEach((ids, at) => ids.forEach((id) => piece.set(id, at)));
+    return { point, lit: new Set(piece.keys()), piece };
+  }
+  if (point) {
+    const given = point === selected && highlighted;
+    return { point, lit: new Set(given ? highlighted : network.partners(point)), web: Boolean(given) };
+  }
+  if (group !== null && network.groupAt.has(group)) return { point: null, group: network.groupAt.get(group) };
+  return null;
+}
+
+export const isLit = (focus, id, organization) =>
+  !focus || id === focus.point || (focus.lit ? focus.lit.has(id) : organization.group === focus.group);
+
+export function disc(focus, state, id, organization) {
+  const { colours } = state;
+  const base = { ...organization, size: organization.radius, rim: 1.2, rimColour: colours.background, zIndex: 1 };
+  if (!organization.shown) return { ...base, color: mix(organization.hue, colours.background, 0.8), zIndex: 0 };
+  if (focus?.piece && id === focus.point)
+    return { ...base, color: colours.background, rimColour: colours.ink, rim: 2.5, size: base.size + 2, zIndex: 3 };
+  if (focus?.piece?.has(id)) return { ...base, color: pieceHue(focus.piece.get(id), colours), zIndex: 2 };
+  if (!isLit(focus, id, organization)) return { ...base, color: colours.faint, zIndex: 0 };
+  return { ...base, color: organization.hue, zIndex: id === focus?.point ? 3 : 2 };
+}
+
+export const pieceHue = (at, colours) => colours.groups[at % colours.groups.length];
+
+export function link(focus, state, tie, one, other, from, to) {
+  const { colours } = state;
+  if (!one.shown || !other.shown) return { hidden: true };
+  const size = (tie.between ? 0.9 : 1.1) + 1.5 * tie.strength;
+  if (!focus) return { size, color: plain(tie, one, colours), zIndex: tie.between ? 0 : 1 };
+  if (focus.piece) {
+    const piece = focus.piece.get(from);
+    if (piece === undefined || piece !== focus.piece.get(to)) return { hidden: true };
+    return { size, color: mix(pieceHue(piece, colours), colours.background, 0.55), zIndex: 1 };
+  }
+  if (focus.lit) {
+    const ends = (from === focus.point || focus.lit.has(from)) && (to === focus.point || focus.lit.has(to));
+    const touches = from === focus.point || to === focus.point;
+    if (!ends || !(touches || focus.web)) return { hidden: true };
+    return { size: size + 0.5, color: colours.lit, zIndex: 2 };
+  }
+  const inside = (one.group === focus.group) + (other.group === focus.group);
+  if (!inside) return { hidden: true };
+  return { size, color: inside === 2 ? plain(tie, one, colours) : colours.link, zIndex: inside };
+}
+
+const plain = (tie, one, colours) =>
+  tie.between ? colours.link : mix(one.hue, colours.background, colours.thread);

@@ -1,0 +1,119 @@
+"""Geometry of the map: a box divided into convex cells of given sizes, and points spread evenly over a cell."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+Points = NDArray[np.float64]
+
+_ROUNDS = 120
+_RESTING = 80  # from this round on the centres rest and only the areas are put right
+
+
+def evenly(low: Points, high: Points, count: int) -> Points:
+    """Place about `count` points on a grid over the box from `low` to `high`."""
+    width, height = np.maximum(high - low, 1.0)
+    step = math.sqrt(width * height / count)
+    columns, rows = max(int(width / step), 1), max(int(height / step), 1)
+    x = low[0] + (np.arange(columns) + 0.5) * width / columns
+    y = low[1] + (np.arange(rows) + 0.5) * height / rows
+    return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+
+
+def _owners(points: Points, centres: Points, power: Points) -> NDArray[np.intp]:
+    # |p - c|^2 - w without the |p|^2 that all cells share: one matrix product.
+    return np.asarray(np.argmin((centres**2).sum(axis=1) - power - 2 * points @ centres.T, axis=1))
+
+
+def _middles(points: Points, owner: NDArray[np.intp], otherwise: Points) -> tuple[Points, NDArray[np.intp]]:
+    count = np.bincount(owner, minlength=len(otherwise))
+    middles = otherwise.copy()
+    for axis in (0, 1):
+        total = np.bincount(owner, weights=points[:, axis], minlength=len(otherwise))
+        np.divide(total, count, out=middles[:, axis], where=count > 0)
+    return middles, count
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A power diagram of the box from `low` to `high`: every point belongs to the least ``|p - c|^2 - power``."""
+
+    low: Points
+    high: Points
+    centres: Points
+    power: Points
+
+    def depth(self, points: Points, cell: int) -> Points:
+        """Distance of each point from the border of a cell, negative outside."""
+        away = self.centres - self.centres[cell]
+        others = (away != 0).any(axis=1)
+        depth = np.minimum(points - self.low, self.high - points).min(axis=1)
+        if not others.any():
+            return np.asarray(depth)
+        surplus = (self.centres**2).sum(axis=1) - self.power
+        lines = (surplus - surplus[cell])[others] - 2 * points @ away[others].T
+        return np.asarray(np.minimum(depth, (lines / (2 * np.hypot(*away[others].T))).min(axis=1)))
+
+    def inside(self, cell: int, count: int, margin: float, above: float) -> Points:
+        """About `count` even points of a cell that keep `margin` from its border and `above` more from its top.
+
+        A cell too small for that gives the points around its deepest one.
+        """
+        coarse = evenly(self.low, self.high, 4000)
+        mine = coarse[_owners(coarse, self.centres, self.power) == cell]
+        if not len(mine):
+            mine = self.centres[[cell]]
+        edge = (self.high - self.low) / 50
+        low, high = mine.min(axis=0) - edge, mine.max(axis=0) + edge
+        field = evenly(np.maximum(low, self.low), np.minimum(high, self.high), 2 * count)
+        depth = np.minimum(self.depth(field, cell), self.depth(field + np.array([0.0, above]), cell))
+        return np.asarray(field[depth >= min(margin, float(depth.max()) * 0.8)])
+
+
+def divided(low: Points, high: Points, start: Points, size: Points) -> Cells:
+    """Divide a box into cells with areas proportional to `size`, beginning from centres at `start`.
+
+    Centres move to the middles of their cells while powers grow where a cell is too small (the adaptive
+    scheme of Nocaj and Brandes 2012, Computing Voronoi treemaps, Computer Graphics Forum 31).
+    """
+    field = evenly(low, high, max(3000, 30 * len(size)))
+    whole = float(np.prod(high - low))
+    wanted = size / size.sum() * whole
+    centres, power = start, wanted / np.pi
+    for turn in range(_ROUNDS):
+        middles, count = _middles(field, _owners(field, centres, power), centres)
+        if turn < _RESTING:
+            centres = middles
+        power = power + 0.25 * (wanted - count * whole / len(field))
+    return Cells(low, high, centres, power)
+
+
+def fitted(points: Points, low: Points, high: Points) -> Points:
+    """Points brought into a box, halfway between distances and ranks: an outlier does not squeeze the rest."""
+    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0) / max(len(points) - 1, 1)
+    span = np.ptp(points, axis=0)
+    share = (points - points.min(axis=0)) / np.where(span > 0, span, 1.0)
+    return np.asarray(low + (0.1 + 0.4 * (ranks + share)) * (high - low))
+
+
+def spread(points: Points, room: Points, inside: Points, flat: float, rounds: int = 12) -> Points:
+    """Points fitted into a cell and spread over it, neighbours staying neighbours.
+
+    Lloyd's relaxation with a share of the cell for each point, proportional to `room`; distances up and down
+    count `flat` times, so that each point's share is wider than high.
+    """
+    scale = np.array([1.0, flat])
+    ground = inside * scale
+    placed = fitted(points, ground.min(axis=0), ground.max(axis=0))
+    wanted = room / room.sum() * len(ground)
+    each = float(np.prod(np.ptp(ground, axis=0))) / max(len(ground), 1)
+    power = np.zeros(len(points))
+    for _ in range(rounds):
+        placed, count = _middles(ground, _owners(ground, placed, power), placed)
+        # A power below the squared distance to the nearest neighbour leaves every point inside its own share.
+        apart = np.asarray(cKDTree(placed).query(placed, k=[2])[0]).ravel()
+        power = np.clip(power + 0.3 * each * (wanted - count), 0.0, (0.85 * apart) ** 2)
+    return np.asarray(placed / scale)
