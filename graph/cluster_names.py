@@ -6,18 +6,17 @@ from collections.abc import Iterator
 import networkx as nx
 import pandas as pd
 
-from graph.cluster_traits import cluster_traits
+from graph.cluster_traits import apart, cluster_traits
 from graph.matrix import shown_names
 from graph.partition import inside_and_total
 from graph.tables import Tables
-from graph.tree import below
 
 __all__ = ["best_connected", "cluster_names"]
 
 _LONGEST = 40
 """Letters that a name may have on the map; a longer one is used only where no shorter one tells two apart."""
 
-_MOST_PLACES = 3
+_MOST_TRAITS = 3
 
 
 def cluster_names(ties: nx.Graph, members: pd.Series, tables: Tables) -> pd.Series:
@@ -68,8 +67,8 @@ def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: T
     """Yield names for a cluster, the one wanted first; the last ones are surely its own."""
     if len(central) > 2:
         telling = traits[traits["tier"] <= 3]
-        causes = telling.loc[telling["kind"] == "cause", "trait"].tolist()[:3]
-        places = _apart(telling[telling["kind"] == "place"], tables)
+        causes = apart(telling[telling["kind"] == "cause"], tables, _MOST_TRAITS)["trait"].tolist()
+        places = apart(telling[telling["kind"] == "place"], tables, _MOST_TRAITS)
         wanted = list(dict.fromkeys(_phrases(causes, places)))
         yield from sorted(wanted, key=lambda name: len(name) > _LONGEST)
         around = [f"Around {_listed(central[:3])}", f"Around {_listed(central[:2])}"]
@@ -101,18 +100,6 @@ def _phrases(causes: list[str], places: pd.DataFrame) -> Iterator[str]:
     for place in where[1:]:
         yield f"{first} in {place}"
     yield first
-
-
-def _apart(places: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Return the first three places of which none lies within another and no two are called the same."""
-    kept: list[str] = []
-    for place in places["trait_id"]:
-        nested = [other for other in kept if place in below(tables.communities, [other])]
-        if not nested and not below(tables.communities, [place]) & set(kept):
-            kept.append(place)
-        if len(kept) == _MOST_PLACES:
-            break
-    return places[places["trait_id"].isin(kept)].drop_duplicates("trait")
 
 
 def _listed(words: list[str]) -> str:

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from graph.grid import NATIONWIDE
 from graph.tables import Tables
-from graph.tree import depths
+from graph.tree import below, depths
 
-__all__ = ["cluster_traits"]
+__all__ = ["apart", "cluster_traits"]
 
 _COLUMNS = ["cluster", "kind", "trait_id", "trait", "organizations", "share", "lift", "tier"]
 _LEAST_LIFT = 1.2
@@ -19,9 +20,9 @@ def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
     ``share`` is the part of the members that have a trait, ``lift`` is share divided by the part of the other
     clusters' members that have it (each smoothed by half an organization; 2 where there is one cluster only).
     ``tier`` is 1 where at least half of the members have it, 2 a third, 3 a quarter, and the lift is at least 1.2
-    among at least two members; else it tells nothing and the tier is 4. Within a tier they stand by
-    ``share * log2(lift)``. An organization that works in a place or for a cause also works in those above it in
-    the tree.
+    among at least two members; else it tells nothing and the tier is 4. Within a tier places stand by their height
+    in the tree, then all by ``share * log2(lift)``. An organization that works in a place or for a cause also works
+    in those above it in the tree.
 
     Returns
     -------
@@ -48,8 +49,12 @@ def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
     counted["tier"] = 1 + sum((~tells | (counted["share"] < share)).astype("int64") for share in _SHARES)
     # What tells nothing is still of use where nothing else is known: there the most common comes first.
     counted["order"] = np.where(counted["tier"] <= len(_SHARES), np.log2(counted["lift"]), 1) * counted["share"]
-    order = ["cluster", "kind", "tier", "order", "trait", "trait_id"]
-    ordered = counted.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
+    # A region says more to a reader than a district in it that fewer have heard of.
+    depth = counted["trait_id"].map(depths(tables.communities))
+    counted["depth"] = depth.where(counted["kind"] == "place", 0)
+    order = ["cluster", "kind", "tier", "depth", "order", "trait", "trait_id"]
+    ascending = [True, True, True, True, False, True, True]
+    ordered = counted.sort_values(order, ascending=ascending, ignore_index=True)
     return ordered[_COLUMNS]
 
 
@@ -95,4 +100,18 @@ def _places(tables: Tables) -> pd.DataFrame:
     place = tables.participations.merge(tables.interaction_communities, on="interaction_id")
     columns = ["organization_id", "community_id"]
     has = pd.concat([tables.presences[columns], place[columns]])
+    has = has[has["community_id"] != NATIONWIDE]  # work everywhere tells nothing of where
     return _with_those_above(has.set_axis(["organization_id", "node"], axis=1), tables.communities, "place")
+
+
+def apart(traits: pd.DataFrame, tables: Tables, most: int) -> pd.DataFrame:
+    """Return the first `most` traits of one kind of which none lies within another, and no two are called the same."""
+    kept: list[str] = []
+    nodes = {"cause": tables.causes, "place": tables.communities}
+    for kind, trait in zip(traits["kind"], traits["trait_id"], strict=True):
+        around = [other for other in kept if trait in below(nodes[kind], [other])]
+        if not around and not below(nodes[kind], [trait]) & set(kept):
+            kept.append(trait)
+        if len(kept) == most:
+            break
+    return traits[traits["trait_id"].isin(kept)].drop_duplicates("trait")

@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 
 from graph.cluster_names import cluster_names
-from graph.cluster_traits import cluster_traits
+from graph.cluster_traits import apart, cluster_traits
 from graph.matrix import shown_names
 from graph.partition import certainty, cohesion, internal_share, partition
 from graph.tables import Tables
@@ -154,8 +154,8 @@ def cluster_table(
                 "organizations": size,
                 "cohesion": firm[number],
                 "certainty": sure[number],
-                "causes": _shown(mine, "cause"),
-                "communities": _shown(mine, "place"),
+                "causes": _shown(mine, "cause", tables),
+                "communities": _shown(mine, "place", tables),
                 "holds_together": _sentence(mine, size, firm[number]),
             }
         )
@@ -164,8 +164,8 @@ def cluster_table(
     return table
 
 
-def _shown(traits: pd.DataFrame, kind: str) -> str:
-    telling = traits[(traits["kind"] == kind) & (traits["tier"] <= 3)].head(_MOST_TRAITS)
+def _shown(traits: pd.DataFrame, kind: str, tables: Tables) -> str:
+    telling = apart(traits[(traits["kind"] == kind) & (traits["tier"] <= 3)], tables, _MOST_TRAITS)
     return ", ".join(f"{t} ({n})" for t, n in zip(telling["trait"], telling["organizations"], strict=True))
 
 

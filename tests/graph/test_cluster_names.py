@@ -9,6 +9,7 @@ import pytest
 from graph.cluster_names import best_connected, cluster_names
 from graph.cluster_traits import cluster_traits
 from graph.clusters import cluster_table
+from graph.grid import NATIONWIDE
 from graph.tables import Tables
 
 Work = tuple[str, str | None]
@@ -155,6 +156,29 @@ def test_places_of_one_name_carry_what_they_lie_in() -> None:
     tables = Tables.of({"organizations": organizations, "communities": communities, "presences": presences})
     found = cluster_traits(pd.Series([1, 1, 2, 2], index=list("abcd"), dtype="Int64"), tables)
     assert set(found["trait"]) == {"Amber", "Birch", "East (Amber)", "East (Birch)"}
+
+
+def test_a_region_names_before_a_district_in_it() -> None:
+    does: dict[str, list[Work]] = {i: [("Nutrition", "North Coast")] for i in "abcd"}
+    does["a"] = [("Nutrition", "South Coast")]
+    does |= {i: [("Water", "Market")] for i in "wxyz"}
+    tables = known(does)
+    assert names_of(tables, "abcd", "wxyz") == ["Nutrition in Coast", "Water in Hills"]
+    members = pd.Series({i: 1 if i < "e" else 2 for i in does}, dtype="Int64")
+    places = cluster_table(in_groups("abcd", "wxyz"), tables, members=members)["communities"]
+    assert places.tolist() == ["Coast (4)", "Hills (4)"]
+
+
+def test_work_everywhere_names_no_place() -> None:
+    tables = Tables.of(
+        {
+            "organizations": pd.DataFrame({"organization_id": list("abc"), "name": list("ABC")}),
+            "causes": pd.DataFrame({"cause_id": ["land"], "name": ["Land rights"]}),
+            "communities": pd.DataFrame({"community_id": [NATIONWIDE], "name": ["Nationwide"]}),
+            "presences": pd.DataFrame({"organization_id": list("abc"), "community_id": NATIONWIDE, "cause_id": "land"}),
+        }
+    )
+    assert names_of(tables, "abc") == ["Land rights"]
 
 
 def test_causes_come_from_what_was_done_together_too() -> None:
