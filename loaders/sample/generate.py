@@ -4,10 +4,10 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from graph.tables import Tables
+from loaders.folder import write_tables
 from loaders.sample import sample_folder
 from loaders.sample.bridges import BRIDGES, bridging
 from loaders.sample.circles import Life
@@ -50,19 +50,23 @@ def make(seed: int = SEED) -> Tables:
     present = presences(Dice(seed + 1), every, needed)
     exact = _exact(Dice(seed + 5), every)
     deeds = unclear_dates(Dice(seed + 2), _deeds(Dice(seed + 3), every, present, exact))
-    return Tables.of(
-        {
-            "organizations": profiles(Dice(seed + 4), every),
-            "causes": causes(),
-            "communities": communities(),
-            "supports": _supports(Dice(seed + 8), every, present, exact),
-            "presences": present,
-            "needs": needed,
-            **history_frames(deeds),
-            "feedback": feedback(Dice(seed + 6), deeds),
-            "declared_ties": _survey(Dice(seed + 7), deeds),
-        }
-    )
+    frames = {
+        "organizations": profiles(Dice(seed + 4), every),
+        "causes": causes(),
+        "communities": communities(),
+        "supports": _supports(Dice(seed + 8), every, present, exact),
+        "presences": present,
+        "needs": needed,
+        **history_frames(deeds),
+        "feedback": feedback(Dice(seed + 6), deeds),
+        "declared_ties": _survey(Dice(seed + 7), deeds),
+    }
+    return Tables.of({name: _with_source(name, frame) for name, frame in frames.items()})
+
+
+def _with_source(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with the line on which each row will stand in its file."""
+    return frame.assign(source=[f"{name}.csv##{line}" for line in range(2, len(frame) + 2)])
 
 
 def _exact(dice: Dice, every: list[Organization]) -> dict[str, list[str]]:
@@ -128,19 +132,7 @@ def _survey(dice: Dice, deeds: list[Deed]) -> pd.DataFrame:
 
 def main() -> None:
     """Write the sample beside this file, or into the folder that is named."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else sample_folder()
-    for name, frame in make().frames().items():
-        frame.drop(columns="source").map(_text).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-
-
-def _text(value: str | float | bool | pd.Timestamp | None) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    if isinstance(value, bool | np.bool_):
-        return "true" if value else "false"
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    write_tables(make(), Path(sys.argv[1]) if len(sys.argv) > 1 else sample_folder())
 
 
 if __name__ == "__main__":

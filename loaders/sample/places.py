@@ -5,23 +5,26 @@ import pandas as pd
 __all__ = ["CAUSES", "DISTRICTS", "PEOPLE", "REGIONS", "causes", "communities", "root_of", "slug"]
 
 CAUSES = {
-    "land": ("Land rights", {
-        "titles": "Titles and tenancy", "grazing": "Grazing and herding routes", "forest": "Forest territories",
-    }),
-    "water": ("Safe water", {
-        "drinking": "Drinking water", "rivers": "Rivers, dams and coasts", "sanitation": "Toilets and drains",
-    }),
-    "women": ("Women's rights", {
-        "safety": "Safety from violence", "inheritance": "Inheritance and property", "work": "Fair work for women",
-    }),
-    "migrants": ("Migrants' rights", {
-        "papers": "Papers and legal status", "wages": "Wages and working hours",
-        "arrival": "Arrival and shelter", "families": "Families across borders",
-    }),
-    "digital": ("Digital rights", {
-        "privacy": "Privacy and surveillance", "safety": "Safety online", "access": "Access and connection",
-    }),
-}  # fmt: skip
+    "land": ("Land rights", {"titles": "Land titles", "grazing": "Grazing routes", "forest": "Forest land"}),
+    "water": ("Safe water", {"drinking": "Drinking water", "rivers": "Rivers and sea", "sanitation": "Sanitation"}),
+    "women": (
+        "Women's rights",
+        {"safety": "Safety from violence", "inheritance": "Inheritance", "work": "Fair work for women"},
+    ),
+    "migrants": (
+        "Migrants' rights",
+        {
+            "papers": "Papers and legal status",
+            "wages": "Fair wages",
+            "arrival": "Arrival and shelter",
+            "families": "Families across borders",
+        },
+    ),
+    "digital": (
+        "Digital rights",
+        {"privacy": "Privacy", "safety": "Safety online", "access": "Access and connection"},
+    ),
+}
 
 # Region: latitude and longitude of its middle (an island where the Pacific is empty), then its districts
 # with their people.
