@@ -12,13 +12,12 @@ from loaders.columns import Columns
 from loaders.dates import day_in_name, read_dates
 from loaders.headers import NAMED
 from loaders.notes import cell_notes, joined_notes
+from loaders.spots import PLACE_ROLES
 from loaders.tabular import Sheet
-from loaders.words import activity_status, is_placeholder
+from loaders.words import activity_status, is_blank, is_placeholder
 
-__all__ = ["PLACE_ROLES", "SheetRows", "typed_rows"]
+__all__ = ["SheetRows", "typed_rows"]
 
-LEVELS = ("adm0", "adm1", "adm2", "adm3")
-PLACE_ROLES = tuple(role for level in LEVELS for role in (level, f"{level}_code"))
 _NAMES = tuple(f"{role}{suffix}" for role in NAMED[:3] for suffix in ("", "_acronym"))
 _TYPES = ("programme_type", "implementer_type")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[^\W\d_]+)?")
@@ -31,6 +30,8 @@ class SheetRows:
 
     Attributes
     ----------
+    file, sheet : str
+        Where it stands.
     rows : pd.DataFrame
         The rows that name an organization: ``file, sheet, line``; text ``""`` where blank: ``funder, programme,
         implementer`` each with ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with
@@ -41,6 +42,8 @@ class SheetRows:
         As in `graph.report.LoadReport`.
     """
 
+    file: str
+    sheet: str
     rows: pd.DataFrame
     read: int
     rejects: pd.DataFrame
@@ -80,13 +83,19 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
     notes.append(_unused(sheet, columns))
     nobody = (rows[[*_NAMES]] == "").all(axis=1)
     return SheetRows(
-        rows[~nobody].reset_index(drop=True), len(rows), _nobody(rows[nobody], titles), joined_notes(notes)
+        file=sheet.file,
+        sheet=sheet.name,
+        rows=rows[~nobody].reset_index(drop=True),
+        read=len(rows),
+        rejects=_nobody(rows[nobody], titles),
+        notes=joined_notes(notes),
     )
 
 
 def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
     """Blank the placeholders of a column in place, and return a note on each."""
-    known = {text: bool(text) and is_placeholder(text) for text in rows[role].unique()}
+    means_none = is_blank if role == "cause" else is_placeholder
+    known = {text: bool(text) and means_none(text) for text in rows[role].unique()}
     held = rows[role].map(known).astype(bool)
     expected = "a cause" if role == "cause" else "an organization"
     told = cell_notes(rows, held, column=title, found=rows[role], expected=expected, reason="placeholder")

@@ -13,11 +13,11 @@ _LONGEST_CELL = 10_000_000
 
 
 def looks_binary(data: bytes) -> bool:
-    """Whether `data` cannot be text: it holds null bytes and no UTF-16 mark, or mostly control characters.
+    r"""Whether `data` cannot be text: it holds null bytes and no UTF-16 mark, or mostly control characters.
 
     Examples
     --------
-    >>> looks_binary(b"\\x00\\x01\\x02"), looks_binary(b"Organization,Cause")
+    >>> looks_binary(b"\x00\x01\x02"), looks_binary(b"Organization,Cause")
     (True, False)
     """
     head = data[:8192]
@@ -74,8 +74,8 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def delimited_rows(text: str, place: str) -> list[list[str]]:
-    """Return the rows of a delimited text, blank lines included, so that row numbers are those of the file.
+def delimited_rows(text: str, place: str, delimiter: str = "") -> list[list[str]]:
+    r"""Return the rows of a delimited text, blank lines included, so that row numbers are those of the file.
 
     Parameters
     ----------
@@ -83,6 +83,8 @@ def delimited_rows(text: str, place: str) -> list[list[str]]:
         The whole file.
     place : str
         The file's name, for the message.
+    delimiter : str, optional
+        Found by itself where it is not given.
 
     Raises
     ------
@@ -91,12 +93,12 @@ def delimited_rows(text: str, place: str) -> list[list[str]]:
 
     Examples
     --------
-    >>> delimited_rows("a;b\\r\\n1;2", "x.csv")
+    >>> delimited_rows("a;b\r\n1;2", "x.csv")
     [['a', 'b'], ['1', '2']]
     """
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text)))
     except csv.Error as error:
         raise UnreadableSource(
             f"{place}: the text cannot be split into cells ({error}). Allowed: a table with commas, semicolons, "

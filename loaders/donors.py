@@ -55,12 +55,12 @@ def split_donors(cells: Iterable[str], known: Iterable[str]) -> dict[str, list[s
 
 
 def tidy_keeping_breaks(text: str) -> str:
-    """Return `text` with single spaces and its line breaks.
+    r"""Return `text` with single spaces and its line breaks.
 
     Examples
     --------
-    >>> tidy_keeping_breaks(" A  b \\n c")
-    'A b\\nc'
+    >>> tidy_keeping_breaks(" A  b \n c")
+    'A b\nc'
     """
     return "\n".join(line for part in text.splitlines() if (line := tidy(part)))
 

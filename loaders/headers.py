@@ -91,7 +91,8 @@ KNOWN_HEADERS: Mapping[str, tuple[str, ...]] = {
         "mes de reporte", "date de rapport", "date du rapport", "mois", "mois de rapportage", "quand", "when",
     ),
     "start": (
-        "start date", "start", "date start", "project start date", "activity start date", "begin date", "fecha de inicio",
+        "start date", "start", "date start", "project start date", "activity start date", "begin date",
+        "fecha de inicio",
         "inicio", "date de début", "date début", "début",
     ),
     "end": (
@@ -155,11 +156,11 @@ _CODES = {"code", "pcode", "pcodes", "v_pcode", "v_pcodes", "id", "iso2", "iso3"
 
 
 def normal_header(text: str) -> str:
-    """Return a header without case, accents, punctuation and repeated spaces.
+    r"""Return a header without case, accents, punctuation and repeated spaces.
 
     Examples
     --------
-    >>> normal_header("  ORGANIZACIÓN_Donante / \\u00a0 "), normal_header("¿Cuándo?")
+    >>> normal_header("  ORGANIZACIÓN_Donante / \u00a0 "), normal_header("¿Cuándo?")
     ('organizacion donante', 'cuando')
     """
     folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
@@ -182,11 +183,11 @@ def header_role(text: str) -> str:
 
 
 def is_tag(text: str) -> bool:
-    """Whether a cell is an HXL tag; inner spaces, a trailing tab and upper case are tolerated.
+    r"""Whether a cell is an HXL tag; inner spaces, a trailing tab and upper case are tolerated.
 
     Examples
     --------
-    >>> is_tag("#adm2 +name\\t"), is_tag("# of people"), is_tag("#1 priority")
+    >>> is_tag("#adm2 +name\t"), is_tag("# of people"), is_tag("#1 priority")
     (True, False, False)
     """
     return bool(_TAG.fullmatch(text.strip()))
@@ -218,20 +219,20 @@ def tag_role(text: str) -> str:
     stem = found[1].casefold()
     attributes = {a.strip().casefold() for a in found[2].split("+")} - {""}
     coded = bool(attributes & _CODES)
+    level = "adm0" if stem == "country" else stem
     if stem == "org":
-        return _organization_role(attributes, coded=coded)
-    if stem in {"country", "adm1", "adm2", "adm3"}:
-        level = "adm0" if stem == "country" else stem
-        return f"{level}_code" if coded else level
-    if stem == "adm0":
-        return "adm0_code" if coded else "adm0"
-    if stem == "date":
-        return _date_role(attributes)
-    if stem in {"reached", "beneficiary"}:
-        return "reached" if not attributes or attributes & {"total", "all", "ind"} else ""
-    if stem == "sector":
-        return "" if "code" in attributes and not attributes & {"cluster", "name"} else "cause"
-    return {"subsector": "subcause", "activity": "activity", "status": "status"}.get(stem, "")
+        role = _organization_role(attributes, coded=coded)
+    elif level in {"adm0", "adm1", "adm2", "adm3"}:
+        role = f"{level}_code" if coded else level
+    elif stem == "date":
+        role = _date_role(attributes)
+    elif stem in {"reached", "beneficiary"}:
+        role = "reached" if not attributes or attributes & {"total", "all", "ind"} else ""
+    elif stem == "sector":
+        role = "" if coded and not attributes & {"cluster", "name"} else "cause"
+    else:
+        role = {"subsector": "subcause", "activity": "activity", "status": "status"}.get(stem, "")
+    return role
 
 
 def _organization_role(attributes: set[str], *, coded: bool) -> str:

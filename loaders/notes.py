@@ -31,8 +31,8 @@ def cell_notes(
     Examples
     --------
     >>> rows = pd.DataFrame({"file": "a.csv", "sheet": "", "line": [2, 3]})
-    >>> both = pd.Series([True, True])
-    >>> notes = cell_notes(rows, both, column="Org", found=pd.Series(["-", "-"]), expected="a name", reason="placeholder")
+    >>> both, dash = pd.Series([True, True]), pd.Series(["-", "-"])
+    >>> notes = cell_notes(rows, both, column="Org", found=dash, expected="a name", reason="placeholder")
     >>> notes[["line", "expected"]].values.tolist()
     [[2, 'a name (2 rows)']]
     """

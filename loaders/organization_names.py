@@ -88,7 +88,8 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
     names = names[[not is_placeholder(text) for text in names["text"]]]
     names["key"] = [normal_name(text) for text in names["text"]]
     names = names.sort_values(["times", "spelling"], ascending=[False, True], kind="stable")
-    shown = names.drop_duplicates("key").set_index("key")["text"].to_dict()
+    first = names.drop_duplicates("key")
+    shown: dict[str, str] = dict(zip(first["key"], first["text"], strict=True))
     times = names.groupby("key")["times"].sum().to_dict()
 
     stated = {
@@ -103,7 +104,8 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
     members: dict[str, list[str]] = {}
     for key in sorted(shown, key=lambda k: (-times[k], k)):
         members.setdefault(group_of[key], []).append(key)
-    rows, merges = [], []
+    rows: list[tuple[str, str, str, str]] = []
+    merges: list[tuple[str, str, str]] = []
     for group, keys in members.items():
         full = [k for k in keys if k in full_names and k not in acronyms]
         best = (full or [k for k in keys if k in full_names] or keys)[0]
@@ -113,9 +115,8 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
             (group, stable_id("org", (short or [best])[0]), shown[best], ";".join(o.replace(";", ",") for o in others))
         )
         merges.extend((shown[k], shown[best], _reason(k, links)) for k in keys if k != best)
-    kept_name = {key: shown[key] for key in shown}
-    same = names[names["text"] != names["key"].map(kept_name)]
-    merges.extend((text, kept_name[key], "same_spelling") for text, key in zip(same["text"], same["key"], strict=True))
+    same = names[names["text"] != names["key"].map(shown)]
+    merges.extend((text, shown[key], "same_spelling") for text, key in zip(same["text"], same["key"], strict=True))
     organizations = pd.DataFrame(rows, columns=["key", "organization_id", "name", "aliases"]).set_index("key")
     organizations["aliases"] = organizations["aliases"].where(organizations["aliases"] != "")
     key_of = {s: group_of[k] for s, k in zip(names["spelling"], names["key"], strict=True)}

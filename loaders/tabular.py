@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from graph.errors import UnreadableSource
 from loaders.delimited import decoded, delimited_rows, looks_binary
 from loaders.structured import json_rows
 
-__all__ = ["MOST_BYTES", "Sheet", "sheets_of"]
+__all__ = ["MOST_BYTES", "Sheet", "read_bytes", "sheets_of"]
 
 MOST_BYTES = 512 * 1024 * 1024
 _ALLOWED = "Allowed: CSV, TSV, XLSX, XLS, JSON, or a zip with one CSV."
@@ -61,7 +61,7 @@ def sheets_of(path: Path) -> list[Sheet]:
     UnreadableSource
         If the file is missing, empty, binary, broken, or larger than `MOST_BYTES` once unpacked.
     """
-    data = _bytes(path)
+    data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, path.name)
     if data.startswith(_OLD_WORKBOOK):
@@ -69,7 +69,14 @@ def sheets_of(path: Path) -> list[Sheet]:
     return [_text_sheet(data, path.name)]
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises
+    ------
+    UnreadableSource
+        If it is missing, empty, not to be opened, or larger than `MOST_BYTES`.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _too_large(path.name)
@@ -123,8 +130,8 @@ def _zipped(data: bytes, name: str) -> list[Sheet]:
             tables = [m for m in members if m.filename.lower().endswith((".csv", ".tsv", ".txt"))]
             if len(tables) != 1:
                 raise UnreadableSource(
-                    f"{name}: a zip with {len(tables)} CSV files (it holds {_some(names)}). Allowed: a zip with exactly "
-                    "one CSV. Unpack it and load the file you mean."
+                    f"{name}: a zip with {len(tables)} CSV files (it holds {_some(names)}). Allowed: a zip with "
+                    "exactly one CSV. Unpack it and load the file you mean."
                 )
             with packed.open(tables[0]) as member:
                 unpacked = member.read(MOST_BYTES + 1)
@@ -181,18 +188,12 @@ def _even(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401  (whatever a cell holds)
-    if type(cell) is str:
+    if isinstance(cell, str):
         return "" if cell[:1] == "#" and cell.strip().upper() in _SPREADSHEET_ERRORS else cell
     if cell is None:
         return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
     return str(cell)

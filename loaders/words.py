@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from loaders.headers import normal_header
 
-__all__ = ["STATUS_WORDS", "activity_status", "is_nationwide", "is_placeholder", "organization_kind"]
+__all__ = ["STATUS_WORDS", "activity_status", "is_blank", "is_nationwide", "is_placeholder", "organization_kind"]
 
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
     "ongoing": (
@@ -46,23 +46,32 @@ _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "business": ("private", "privado", "privé", "business", "empresa", "entreprise", "company"),
 }  # fmt: skip
 
-_PLACEHOLDERS = frozenset(
+# Words for a blank, in any column.
+_BLANKS = frozenset(
     normal_header(words)
     for words in (
-        "no partner", "no partners", "none", "nil", "no", "not specified", "not applicable", "not available",
-        "not defined", "not known", "n/a", "na", "n a", "-", "blank", "empty", "unknown", "unnamed", "anonymous",
-        "multiple", "multiple donors", "multiple donor", "multiple partners", "various", "various donors",
-        "various partners", "several", "several donors", "other", "others", "other donors", "other partners", "other donor",
-        "tbd", "tbc", "to be determined", "to be defined", "to be confirmed", "private", "private donors",
-        "private donor", "confidential", "internal", "internal resources", "internal resource", "internal fund",
-        "internal funds", "internal funding", "own fund", "own funds", "own resources", "self", "self funded",
-        "sin socio", "sin socios", "ninguno", "ninguna", "no aplica", "n/d", "sin especificar", "no especificado",
-        "no definido", "desconocido", "desconocida", "otro", "otros", "otra", "varios", "varios donantes",
-        "múltiples donantes", "privado", "confidencial", "por definir", "fondos propios", "recursos propios",
-        "anónimo", "sans partenaire", "aucun", "aucune", "non applicable", "non spécifié", "non précisé", "non défini",
-        "inconnu", "inconnue", "autre", "autres", "divers", "divers bailleurs", "plusieurs bailleurs", "privé", "prive",
-        "confidentiel", "à définir", "à déterminer", "fonds propres", "ressources propres", "anonyme",
-        "0", "null", "nan",
+        "none", "nil", "not specified", "not applicable", "not available", "not known", "n/a", "na", "n a", "-",
+        "blank", "empty", "unknown", "tbd", "tbc", "to be determined", "to be defined", "to be confirmed", "null",
+        "nan", "ninguno", "ninguna",
+        "no aplica", "n/d", "sin especificar", "no especificado", "no definido", "desconocido",
+        "desconocida", "por definir", "aucun", "aucune", "non applicable", "non spécifié", "non précisé", "non défini",
+        "inconnu", "inconnue", "à définir", "à déterminer",
+    )
+)  # fmt: skip
+
+# Words for nobody in particular, in a column of organizations.
+_NOBODY = frozenset(
+    normal_header(words)
+    for words in (
+        "0", "no", "no partner", "no partners", "not defined", "unnamed", "anonymous", "multiple", "multiple donors",
+        "multiple donor", "multiple partners", "various", "various donors", "various partners", "several",
+        "several donors", "other", "others", "other donors", "other partners", "other donor", "private",
+        "private donors", "private donor", "confidential", "internal", "internal resources", "internal resource",
+        "internal fund", "internal funds", "internal funding", "own fund", "own funds", "own resources", "self",
+        "self funded", "sin socio", "sin socios", "otro", "otros", "otra", "varios", "varios donantes",
+        "múltiples donantes", "privado", "confidencial", "fondos propios", "recursos propios", "anónimo",
+        "sans partenaire", "autre", "autres", "divers", "divers bailleurs", "plusieurs bailleurs", "privé",
+        "confidentiel", "fonds propres", "ressources propres", "anonyme",
     )
 )  # fmt: skip
 _PLACEHOLDER_STARTS = ("unspecified ", "not specified ", "unknown ", "no especificad", "non specifie ")
@@ -110,8 +119,20 @@ def organization_kind(text: str) -> str:
     return "other" if words.strip() in {"other", "others", "otro", "otra", "autre", "laboratory"} else ""
 
 
+def is_blank(text: str) -> bool:
+    """Whether a cell is blank, or a word for it.
+
+    Examples
+    --------
+    >>> is_blank(" - "), is_blank("No aplica"), is_blank("Other")
+    (True, True, False)
+    """
+    plain = normal_header(text)
+    return not plain or plain in _BLANKS
+
+
 def is_placeholder(text: str) -> bool:
-    """Whether a cell says that no organization, or none in particular, stands there.
+    """Whether a cell of a column of organizations names none, or none in particular.
 
     Examples
     --------
@@ -119,7 +140,7 @@ def is_placeholder(text: str) -> bool:
     [True, True, True, True, False]
     """
     plain = normal_header(text)
-    return not plain or plain in _PLACEHOLDERS or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
+    return is_blank(text) or plain in _NOBODY or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
 
 
 def is_nationwide(name: str, code: str = "") -> bool:

@@ -1,0 +1,69 @@
+"""How one value stands in a cell of our own CSV files, both ways."""
+
+import csv
+import io
+
+import pandas as pd
+
+from graph.schema import SCHEMA
+
+__all__ = ["csv_text", "read_cell", "written_cell"]
+
+# A spreadsheet takes a cell that begins so for a formula. The apostrophe itself is among them, so that what we wrote
+# with one in front is told from a text that begins with one.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def written_cell(text: str) -> str:
+    """Return `text` as it stands in a file: with an apostrophe in front if a spreadsheet would run it.
+
+    Examples
+    --------
+    >>> written_cell("=1+1"), written_cell("'quoted'"), written_cell("plain")
+    ("'=1+1", "''quoted'", 'plain')
+    """
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def read_cell(text: str) -> str:
+    """Return what `written_cell` was given.
+
+    Examples
+    --------
+    >>> read_cell("'=1+1"), read_cell("''quoted'"), read_cell("plain")
+    ('=1+1', "'quoted'", 'plain')
+    """
+    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+
+
+def csv_text(frame: pd.DataFrame, table: str) -> str:
+    r"""Return a frame of the data model as CSV: dates as YYYY-MM-DD, flags as true and false, blanks empty.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"cause_id": ["a"], "name": ["-"], "parent_id": [None]}), "causes")
+    "cause_id,name,parent_id\r\na,'-,\r\n"
+    """
+    kinds = {name: column.kind for name, column in SCHEMA[table].columns.items()} if table in SCHEMA else {}
+    columns = [_column(frame[name], kinds.get(name, "text")) for name in frame.columns]
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow([written_cell(str(name)) for name in frame.columns])
+    writer.writerows(zip(*columns, strict=True))
+    return held.getvalue()
+
+
+def _column(values: pd.Series, kind: str) -> list[str]:
+    missing = values.isna()
+    if kind == "date":
+        return ["" if gone else value.date().isoformat() for value, gone in zip(values, missing, strict=True)]
+    if kind == "flag":
+        return ["" if gone else ("true" if value else "false") for value, gone in zip(values, missing, strict=True)]
+    if kind == "number":
+        # repr keeps every digit; a whole number is easier read without its point.
+        return ["" if gone else _number(float(value)) for value, gone in zip(values, missing, strict=True)]
+    return ["" if gone else written_cell(str(value)) for value, gone in zip(values, missing, strict=True)]
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
