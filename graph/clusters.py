@@ -3,6 +3,8 @@
 On screen a cluster of three or more is a coalition, a cluster of two is a pair.
 """
 
+from math import isnan
+
 import networkx as nx
 import pandas as pd
 
@@ -85,7 +87,8 @@ def cluster_members(
     tables : Tables
         Where the names of clusters come from.
     members : pd.Series, optional
-        Clusters found before; by default `clusters` finds them.
+        Clusters found before, perhaps in a larger part of the data; by default `clusters` finds them. One of
+        which a single organization is left is none.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def cluster_members(
         other two missing, for isolates.
     """
     found = partition(ties, resolution=resolution, seed=seed)
-    chosen = found.members if members is None else members.reindex(found.members.index)
+    chosen = found.members if members is None else _of_two_or_more(members.reindex(found.members.index))
     names = cluster_names(ties, chosen, tables)
     return pd.DataFrame(
         {
@@ -133,10 +136,11 @@ def cluster_table(
         (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
         its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
         ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
-        sentence). ``attrs["quality"]`` is the modularity of the best run. No rows for a network without ties.
+        sentence). Given clusters may have no tie in `ties`: their cohesion is NaN. ``attrs["quality"]`` is the
+        modularity of the best run. No rows for a network without ties.
     """
     found = partition(ties, resolution=resolution, seed=seed)
-    chosen = found.members if members is None else members.reindex(found.members.index)
+    chosen = found.members if members is None else _of_two_or_more(members.reindex(found.members.index))
     names = cluster_names(ties, chosen, tables)
     traits = cluster_traits(chosen, tables)
     sizes = chosen.value_counts()
@@ -164,6 +168,11 @@ def cluster_table(
     return table
 
 
+def _of_two_or_more(members: pd.Series) -> pd.Series:
+    sizes = members.map(members.value_counts())
+    return members.where((sizes >= 2).fillna(False).astype("bool")).astype("Int64").rename("cluster")
+
+
 def _shown(traits: pd.DataFrame, kind: str, tables: Tables) -> str:
     telling = apart(traits[(traits["kind"] == kind) & (traits["tier"] <= 3)], tables, _MOST_TRAITS)
     return ", ".join(f"{t} ({n})" for t, n in zip(telling["trait"], telling["organizations"], strict=True))
@@ -180,6 +189,8 @@ def _sentence(traits: pd.DataFrame, size: int, firm: float) -> str:
         for does, found in ((" work on ", causes), (" in ", places))
         for trait, count in zip(found["trait"], found["organizations"], strict=True)
     ]
-    if not parts:
+    if not parts and isnan(firm):
+        parts = ["no relationship is known here"]
+    elif not parts:
         parts = [f"{firm:.0%} of their collaboration stays among themselves"]
     return f"{size} organizations; {', '.join(parts)}"

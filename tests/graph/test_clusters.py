@@ -211,6 +211,17 @@ def test_clusters_found_before_are_taken_as_they_are(network: Callable[[str], nx
     assert found.set_index("organization_id")["cluster"].to_dict() == halves.to_dict()
 
 
+def test_clusters_of_a_larger_network_in_a_part_of_it() -> None:
+    part = nx.Graph(["ab"])
+    part.add_nodes_from("cxyz")
+    whole = pd.Series({"a": 1, "b": 1, "c": 2, "d": 2, "x": 3, "y": 3, "z": 3}, dtype="Int64")
+    table = cluster_table(part, NOTHING, members=whole)
+    assert table[["cluster", "organizations"]].to_numpy().tolist() == [[1, 2], [3, 3]]
+    assert table["cohesion"].tolist() == pytest.approx([1, float("nan")], nan_ok=True)
+    assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is known here"
+    assert cluster_members(part, NOTHING, members=whole)["cluster"].tolist() == [1, 1, pd.NA, 3, 3, 3]
+
+
 def test_changing_the_answer_does_not_change_the_next_one(network: Callable[[str], nx.Graph]) -> None:
     ties = network("from_tables")
     first = clusters(ties)
