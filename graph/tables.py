@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -21,7 +23,14 @@ def _typed(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
     extra = sorted(str(c) for c in frame.columns if str(c).startswith("x_"))
     dtypes = {name: _DTYPES[column.kind] for name, column in schema.columns.items()}
     dtypes |= dict.fromkeys(("source", *extra), "str")
+    if dict(zip(frame.columns, map(str, frame.dtypes), strict=True)) == dtypes and [*frame.columns] == [*dtypes]:
+        return frame.reset_index(drop=True)
     return frame.reindex(columns=list(dtypes)).astype(dtypes).reset_index(drop=True)
+
+
+@cache
+def _blank(name: str) -> pd.DataFrame:
+    return _typed(pd.DataFrame(), SCHEMA[name])
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +152,10 @@ def clean(raw: Mapping[str, pd.DataFrame]) -> Cleaned:
     rejected: dict[str, list[str]] = {}
     merged: dict[str, list[str]] = {}
     for name, schema in SCHEMA.items():
-        frame, found = _coerced(raw.get(name, pd.DataFrame()), name, schema)
+        if raw.get(name) is None or raw[name].empty:
+            kept[name], rejected[name], merged[name] = _blank(name), [], []
+            continue
+        frame, found = _coerced(raw[name], name, schema)
         found.append(_broken_rules(frame, name, schema))
         frame, missed = _referring(frame, name, schema, kept, {i for f in found for i in f.index})
         found.extend(missed)
@@ -219,10 +231,10 @@ def _coerced(raw: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.Data
     return _typed(frame, schema), failures
 
 
-def _broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.DataFrame:
-    """Return a failure for each blank, value or number that its column does not allow, found by pandera."""
-    # pandera costs almost half a second to import: it is paid for here, and not by ``partners --help``.
-    from pandera.errors import SchemaErrors  # noqa: PLC0415
+@cache
+def _rules(name: str) -> Any:  # noqa: ANN401  (pandera is not imported yet)
+    """Return the pandera schema of a table: blanks, values and ranges of each column."""
+    # pandera costs almost half a second to import: it is paid for by the first data, not by ``partners --help``.
     from pandera.pandas import Check, DataFrameSchema  # noqa: PLC0415
     from pandera.pandas import Column as Rule  # noqa: PLC0415
 
@@ -234,9 +246,16 @@ def _broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.Dat
             checks.append(Check.in_range(column.low, column.high, error="out_of_range"))
         return Rule(None, checks=checks, nullable=not column.required)
 
-    rules = {column: rule(declared) for column, declared in schema.columns.items()}
+    return DataFrameSchema({column: rule(declared) for column, declared in SCHEMA[name].columns.items()})
+
+
+def _broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.DataFrame:
+    """Return a failure for each blank, value or number that its column does not allow."""
+    rules = _rules(name)
+    from pandera.errors import SchemaErrors  # noqa: PLC0415
+
     try:
-        DataFrameSchema(rules).validate(frame, lazy=True)
+        rules.validate(frame, lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases
     else:
