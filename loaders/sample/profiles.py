@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from loaders.sample.bridges import BRIDGES
 from loaders.sample.dice import Dice
 from loaders.sample.organizations import Organization
 from loaders.sample.places import communities, slug
@@ -93,5 +94,7 @@ def _status(dice: Dice, one: Organization) -> str | None:
     for status, names in (("member", MEMBERS), ("prospect", PROSPECTS), ("former", FORMER)):
         if one.name in names:
             return status
+    if one.name in BRIDGES:
+        return "partner"
     near = 0.8 if one.group in _OUR_SIDE else 0.3
     return "partner" if dice.chance(near) else "unknown"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-__all__ = ["FORMER", "MEMBERS", "PROSPECTS", "SENSITIVE", "US", "allowed"]
+__all__ = ["ESTRANGED", "FORMER", "MEMBERS", "PROSPECTS", "SENSITIVE", "US", "allowed"]
 
 US = "Open Tavarenna Alliance"
 MEMBERS = (
@@ -33,6 +33,10 @@ _APART = {
     frozenset({"Mirrow Welcome Network", "Grellin Greenhouse Pickers"}): date(2025, 10, 1),
     frozenset({"Wage Watch Caldermane", "Caldermane Employers for Fair Homes"}): date(2026, 8, 1),
 }
+
+
+# Who takes part in nothing long or planned: gone, or in a quarrel that is open.
+ESTRANGED = (*FORMER, *sorted({name for pair in _APART for name in pair}))
 
 
 def allowed(one: str, other: str, day: date) -> bool:

@@ -9,7 +9,7 @@ from loaders.sample.circles import Life
 from loaders.sample.dice import Dice
 from loaders.sample.history import Deed, Teller
 from loaders.sample.quarrels import quarrels, small_quarrels, told
-from loaders.sample.standing import FORMER, US
+from loaders.sample.standing import ESTRANGED, FORMER, US
 
 __all__ = ["stories", "to_come"]
 
@@ -131,7 +131,7 @@ def _calls(dice: Dice, life: Life) -> Iterator[Deed]:
     yield from life.calls(street, ("migrants-papers",), every=35, first=date(2024, 9, 5), last=date(2026, 3, 20))
     for group, about in ABOUT.items():
         for _ in range(2):
-            one, other = life.eager(group, 2, but=list(FORMER))
+            one, other = life.eager(group, 2, but=ESTRANGED)
             started = dice.day(date(2024, 2, 1), date(2025, 9, 1))
             last = dice.pick((now, now, now, date(2026, 3, 31)))
             yield from life.calls((one, other), about, every=dice.pick((61, 91, 122)), first=started, last=last)
@@ -141,7 +141,7 @@ def to_come(teller: Teller, life: Life) -> Iterator[Deed]:
     """Yield what is planned for the coming winter, what was suspended and what is still going on."""
     months = ((2026, 12, 3), (2026, 12, 10), (2027, 1, 14), (2027, 1, 28), (2027, 2, 11), (2027, 2, 25))
     for group, when in zip(ABOUT, months, strict=True):
-        one, other, third = life.eager(group, 3, but=list(FORMER))
+        one, other, third = life.eager(group, 3, but=ESTRANGED)
         about = ABOUT[group]
         yield teller.deed("joint_campaign", date(*when), (one, other, third), about, status="planned")
         yield teller.deed("meeting", date(*when[:2], when[2] + 1), (US, one), about, status="planned")
