@@ -11,6 +11,7 @@ import { disc, isLit, light, link, pieceHue } from "./style.js";
 import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
+const MANY_TIES = 1800;
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
 const BUTTONS = { width: 112, height: 44 };
 const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
@@ -34,7 +35,7 @@ export class NetMap {
       minCameraRatio: 0.06,
       maxCameraRatio: 1.25,
       enableCameraRotation: false,
-      minEdgeThickness: 0.7,
+      minEdgeThickness: 1.3,
       defaultNodeType: "disc",
       nodeProgramClasses: { disc: createNodeBorderProgram({ borders: [RIM, FILL] }) },
       defaultDrawNodeHover: () => {},
@@ -54,7 +55,8 @@ export class NetMap {
   linkStyle(id, tie) {
     const { graph } = this.network;
     const [from, to] = graph.extremities(id);
-    return { ...tie, ...link(this.focus, this.state, tie, this.network.of(from), this.network.of(to), from, to) };
+    const [one, other] = [this.network.of(from), this.network.of(to)];
+    return { ...tie, ...link(this.focus, this.state, tie, one, other, from, to, graph.size > MANY_TIES) };
   }
 
   listen() {
@@ -159,7 +161,7 @@ export class NetMap {
       width,
       height,
       reserved: [{ x: width - BUTTONS.width, y: height - BUTTONS.height, ...BUTTONS }, ...line],
-      discs,
+      discs: this.focus ? discs.filter(({ id }) => isLit(this.focus, id, this.network.of(id))) : discs,
       names: this.names(corners, padding, view),
       caption: this.captionAt(view),
       pointed: this.pointedAt(discs),
@@ -223,10 +225,11 @@ export class NetMap {
     if (!focus?.piece) return names;
     const pieces = state.broken.flatMap((ids, at) => {
       const known = ids.filter((id) => network.has(id) && network.of(id).shown);
-      if (!known.length) return [];
+      // One who stands alone has a name already; a long row of such labels would hide the map.
+      if (!known.length || (ids.length === 1 && state.broken.length > state.colours.groups.length)) return [];
       const points = known.map((id) => view(network.of(id)));
       const text = state.words.piece.replace("{number}", at + 1).replace("{count}", ids.length);
-      return [{ text, kind: "piece", number: at, hue: pieceHue(at, state.colours), quiet: false, corners: hull(points), padding: 8 }];
+      return [{ text, kind: "piece", number: at, hue: pieceHue(at, state.colours), quiet: false, corners: hull(points), padding: 15 }];
     });
     return [...pieces, ...names];
   }

@@ -69,7 +69,7 @@ export class Network {
   }
 
   tint(colours) {
-    this.hues = this.groups.map((group) => (group.colour === null ? colours.other : colours.groups[group.colour]));
+    this.hues = this.groups.map(({ colour }) => colours.groups[colour] ?? colours.other);
     this.graph.updateEachNodeAttributes((_, one) => ({
       ...one,
       hue: one.group < 0 || one.strip ? colours.small : this.hues[one.group],

@@ -35,11 +35,11 @@ export function disc(focus, state, id, organization) {
 
 export const pieceHue = (at, colours) => colours.groups[at % colours.groups.length];
 
-export function link(focus, state, tie, one, other, from, to) {
+export function link(focus, state, tie, one, other, from, to, dense) {
   const { colours } = state;
   if (!one.shown || !other.shown) return { hidden: true };
-  const size = (tie.between ? 0.9 : 1.1) + 1.5 * tie.strength;
-  if (!focus) return { size, color: plain(tie, one, colours), zIndex: tie.between ? 0 : 1 };
+  const size = 1.3 + 1.5 * tie.strength;
+  if (!focus) return { size, color: plain(tie, one, colours, dense), zIndex: tie.between ? 0 : 1 };
   if (focus.piece) {
     const piece = focus.piece.get(from);
     if (piece === undefined || piece !== focus.piece.get(to)) return { hidden: true };
@@ -53,8 +53,11 @@ export function link(focus, state, tie, one, other, from, to) {
   }
   const inside = (one.group === focus.group) + (other.group === focus.group);
   if (!inside) return { hidden: true };
-  return { size, color: inside === 2 ? plain(tie, one, colours) : colours.link, zIndex: inside };
+  return { size, color: inside === 2 ? plain(tie, one, colours, dense) : colours.link, zIndex: inside };
 }
 
-const plain = (tie, one, colours) =>
-  tie.between ? colours.link : mix(one.hue, colours.background, colours.thread);
+// Where links are many they are paler, so that the discs stay in front.
+const plain = (tie, one, colours, dense) =>
+  tie.between
+    ? mix(colours.link, colours.background, dense ? 0.35 : 0)
+    : mix(one.hue, colours.background, dense ? 0.68 : colours.thread);

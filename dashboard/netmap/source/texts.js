@@ -5,6 +5,7 @@ import { Boxes, overlap } from "./boxes.js";
 
 const ROW = 12;
 const IMPORTANT = 40; // so many names may cover lesser discs
+const SPECK = 5; // discs so small come in such numbers that a name must cover some
 const TRIED = 400; // so many names are tried; zooming in brings the others to their turn
 const GAP = 3;
 
@@ -128,7 +129,8 @@ export class Texts {
   organization(one, most, place) {
     const whole = { text: one.text, id: one.id, kind: "organization" };
     const forms = place < TRIED ? this.forms(one.text, most) : [];
-    for (const covered of place < IMPORTANT ? [0, 1, 2] : [0])
+    const mayCover = one.radius < SPECK ? [0, 4, 16] : [0, 1, 2];
+    for (const covered of place < IMPORTANT ? mayCover : [0])
       for (const lines of forms) {
         const box = this.spot(one, lines, covered);
         if (!box) continue;
@@ -155,7 +157,7 @@ export class Texts {
     for (const at of around(one, width, height, GAP)) {
       const box = { ...at, width, height };
       if (box.x < 2 || box.y < 2 || box.x + width > this.pane.width - 2 || box.y + height > this.pane.height - 2) continue;
-      if (this.taken.free(box) && this.discs.hits(box, one.box, covered, 0.9 * one.box.width) <= covered) return box;
+      if (this.taken.free(box) && this.discs.hits(box, one.box, covered, one.radius < SPECK ? Infinity : 0.9 * one.box.width) <= covered) return box;
     }
     return null;
   }
