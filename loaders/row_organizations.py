@@ -57,7 +57,7 @@ def row_organizations(rows: pd.DataFrame, names: str) -> RowOrganizations:
         spelled = pd.concat([spelled, *(rows[f"{role}_acronym"] for role in _DOING)])
     spelled = spelled[spelled != ""]
     naming = name_organizations(spelled.value_counts(), pairs)
-    keys = {role: text.map(naming.key_of).fillna("").astype("str") for role, text in doing.items()}
+    keys = {role: text.map(naming.key_of).astype("str").fillna("") for role, text in doing.items()}
     donors_of = {
         cell: list(dict.fromkeys(naming.key_of[part] for part in parts if part in naming.key_of))
         for cell, parts in split.items()
@@ -69,7 +69,9 @@ def row_organizations(rows: pd.DataFrame, names: str) -> RowOrganizations:
         naming=naming,
         programme=keys["programme"],
         implementer=keys["implementer"],
-        donors_text=funder.map({cell: "\x1f".join(sorted(found)) for cell, found in donors_of.items()}).fillna(""),
+        donors_text=funder.map({cell: "\x1f".join(sorted(found)) for cell, found in donors_of.items()})
+        .astype("str")
+        .fillna(""),
         donors=donors,
         named=named[named["key"] != ""].drop_duplicates(ignore_index=True),
         merges=_at_their_rows(naming.merges, rows, spelled),

@@ -93,7 +93,7 @@ def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Ser
     spelled = spelled[spelled["text"] != ""]
     spelled["name"] = [tidy(text) for text in spelled["text"]]
     spelled["cause_id"] = [stable_id("cause", name) for name in spelled["name"]]
-    cause_id = rows["cause"].map(dict(zip(spelled["text"], spelled["cause_id"], strict=True))).fillna("").astype("str")
+    cause_id = rows["cause"].map(dict(zip(spelled["text"], spelled["cause_id"], strict=True))).astype("str").fillna("")
     counted = spelled.groupby(["cause_id", "name"], as_index=False)["times"].sum()
     best = counted.sort_values(["times", "name"], ascending=[False, True]).drop_duplicates("cause_id")
     return best[["cause_id", "name"]].assign(source=best["cause_id"].map(source.groupby(cause_id).first())), cause_id
@@ -108,8 +108,8 @@ def _organizations(rows: pd.DataFrame, source: pd.Series, who: RowOrganizations)
     kinds = pd.concat(typed)
     kinds["kind"] = kinds["kind"].map({text: organization_kind(text) for text in kinds["kind"].unique()})
     stated = kinds[(kinds["key"] != "") & (kinds["kind"] != "")]
-    counted = stated.groupby(["key", "kind"], as_index=False).size()
-    best = counted.sort_values(by=["size", "kind"], ascending=[False, True]).drop_duplicates("key")
+    counted = stated.groupby(["key", "kind"]).size().reset_index(name="times")
+    best = counted.sort_values(by=["times", "kind"], ascending=[False, True]).drop_duplicates("key")
     first_row = who.named.groupby("key")["row"].min()
     found = who.naming.organizations.loc[who.naming.organizations.index.isin(first_row.index)].copy()
     found["kind"] = best.set_index("key")["kind"].reindex(found.index)
