@@ -15,7 +15,7 @@ BRIDGES = {
     ),
     "Tidewick Net Menders' Union": (
         "Union of Mirrow Cannery Workers", "Mirrow Seafarers' Friends", "Union of Orvenne Water Carriers",
-        "National Federation of Field and Factory",
+        "Tavarennan Federation of Field and Factory",
     ),
     "Blue Door Lissamar": (
         "Lissamar Mothers for Clean Taps", "Women of the Sundral Plains", "Caldermane Law Commons",
@@ -32,21 +32,21 @@ _KNOWN_ELSEWHERE: dict[str, dict[str, int]] = {
     US: {"delta-water": 4, "highland-land": 3, "plains-women": 4, "capital-digital": 6, "capital-workers": 2},
     "Caldermane Law Commons": {"coast-migrants": 3, "plains-women": 2, "capital-workers": 4, "delta-water": 1},
     "Tavarennan Mediation Circle": {"highland-land": 3, "plains-women": 6},
-    "Long Field Foundation": {"plains-women": 5, "highland-land": 3, "delta-water": 2},
-    "Harbour and Hill Fund": {"coast-migrants": 7, "capital-workers": 3},
+    "Ommer Field Foundation": {"plains-women": 5, "highland-land": 3, "delta-water": 2},
+    "Harbour and Hauk Fund": {"coast-migrants": 7, "capital-workers": 3},
     "Tavarennan Rights Archive": {"capital-digital": 6, "coast-migrants": 3, "capital-workers": 1},
-    "National Federation of Field and Factory": {"capital-workers": 6, "plains-women": 2, "coast-migrants": 2},
+    "Tavarennan Federation of Field and Factory": {"capital-workers": 6, "plains-women": 2, "coast-migrants": 2},
     "Tavarenna Rivers Commission": {"delta-water": 7, "highland-land": 1},
     "The Tavarenna Courier": {"capital-digital": 6, "coast-migrants": 2, "delta-water": 1},
     "Interfaith Table of Tavarenna": {"coast-migrants": 6, "delta-water": 1, "plains-women": 1},
     "Lawyers for the Tavarennan Commons": {"highland-land": 6, "capital-digital": 2, "plains-women": 1},
-    "South Lantern Philanthropies": {"capital-digital": 6, "delta-water": 1},
+    "Saskel Lantern Philanthropies": {"capital-digital": 6, "delta-water": 1},
     "Mapping Bench Tavarenna": {"capital-digital": 5, "delta-water": 2, "highland-land": 1},
-    "Kitchen Table Union": {"coast-migrants": 3, "plains-women": 1},
+    "Foundry Hill Kitchen Union": {"coast-migrants": 3, "plains-women": 1},
     "Kharvel Herders' Council": {"plains-women": 2, "delta-water": 1},
     "Orvenne Water Keepers": {"highland-land": 1, "plains-women": 1, "capital-digital": 1},
     "Women of the Sundral Plains": {"capital-workers": 2, "delta-water": 1},
-    "Radio Landfall": {"capital-workers": 1, "capital-digital": 2},
+    "Radio Landfall Ellomar": {"capital-workers": 1, "capital-digital": 2},
     "Mirrow Wage Claims Desk": {"capital-workers": 3},
     "Haldeny Field Workers' Union": {"coast-migrants": 2},
     "Tullvarra Snowmelt Group": {"delta-water": 2},
@@ -66,11 +66,11 @@ _ACQUAINTED = {
 }  # fmt: skip
 
 _AT_HOME = {
-    "Tavarennan Mediation Circle": "plains-women", "Long Field Foundation": "plains-women",
-    "Harbour and Hill Fund": "coast-migrants", "Tavarennan Rights Archive": "capital-digital",
-    "National Federation of Field and Factory": "capital-workers", "Tavarenna Rivers Commission": "delta-water",
+    "Tavarennan Mediation Circle": "plains-women", "Ommer Field Foundation": "plains-women",
+    "Harbour and Hauk Fund": "coast-migrants", "Tavarennan Rights Archive": "capital-digital",
+    "Tavarennan Federation of Field and Factory": "capital-workers", "Tavarenna Rivers Commission": "delta-water",
     "The Tavarenna Courier": "capital-digital", "Interfaith Table of Tavarenna": "coast-migrants",
-    "Lawyers for the Tavarennan Commons": "highland-land", "South Lantern Philanthropies": "capital-digital",
+    "Lawyers for the Tavarennan Commons": "highland-land", "Saskel Lantern Philanthropies": "capital-digital",
     "Mapping Bench Tavarenna": "capital-digital", US: "capital-digital",
 }  # fmt: skip
 ABOUT = {

@@ -12,7 +12,7 @@ Orvenne Clean Rivers Trust | ngo | Pellowick | OCRT
 Centre for Delta Hydrology, Lissamar College | academic | Lissamar | CDH
 Orvenne Delta Water Authority | government | Lissamar | ODWA
 Saskel Springs Foundation | funder | Lissamar
-Radio Reedbank | media | Quannet
+Radio Reedbank Quannet | media | Quannet
 Union of Orvenne Water Carriers | union | Lissamar | UOWC
 Lissamar Latrine Builders | business | Lissamar
 Pellowick Parish Relief | faith | Pellowick
@@ -20,28 +20,28 @@ Quannet Tidal Farmers' Cooperative | business | Quannet
 Women of the Lower Orvenne | grassroots | Dunmarrow
 Rain for Dunmarrow | grassroots | Dunmarrow
 Bluewick Engineers | ngo | Lissamar
-Marshlight Youth | grassroots | Quannet
+Marshlight Youth Quannet | grassroots | Quannet
 Lissamar Mothers for Clean Taps | grassroots | Lissamar
 Orvenne Basin Research Group | academic | Pellowick | OBRG
 Reedcutters of Pellowick | union | Pellowick
 Tavarennan Well Drillers' Guild | business | Lissamar
 Quannet School Gardens | grassroots | Quannet
 Dunmarrow Flood Memory Project | academic | Dunmarrow
-Sluice and Spade | ngo | Pellowick
+Sluice and Spade Pellowick | ngo | Pellowick
 Orvenne Health Walkers | ngo | Quannet
-Temple of the Two Rivers | faith | Quannet
+Temple of the Two Rivers, Quannet | faith | Quannet
 Pellowick Ward Council | government | Pellowick
 Orvenne Mappers | ngo | Lissamar
 Salt Line Observatory | academic | Dunmarrow
 Ferry Hands of Lissamar | union | Lissamar
 Dunmarrow Dry Season Fund | funder | Dunmarrow
 Bucket Line Quannet | grassroots | Quannet
-Lower Orvenne Legal Desk | ngo | Lissamar | LOLD
+Lower Orvenne Legal Desk | ngo | Lissamar | LODesk
 Pellowick Women Potters | business | Pellowick
 Heronfoot Cooperative | business | Quannet
 Mangrove Nursery of Dunmarrow | grassroots | Dunmarrow
 Friends of Lissamar Clinic | grassroots | Lissamar
-Three Canals Assembly | coalition | Pellowick
+Three Canals Assembly, Pellowick | coalition | Pellowick
 Quannet Deaf Neighbours | grassroots | Quannet
 The Ommer Tap Campaign | grassroots | Lissamar
 Orvenne Sanitation Workers' Union | union | Pellowick | OSWU
@@ -56,28 +56,28 @@ Sarnholt Shepherd Families | grassroots | Sarnholt
 Hauk Ridge Grazing Society | grassroots | Tullvarra
 Kharvel Title Clinic | ngo | Ossiden | KTC
 Kharvel Land Registry Office | government | Ossiden
-Institute for Upland Commons | academic | Ossiden | IUC
+Kharvel Institute for Upland Commons | academic | Ossiden | KIUC
 Ossiden Wool Workers' Union | union | Ossiden | OWWU
-Radio Three Passes | media | Tullvarra
+Radio Three Passes Tullvarra | media | Tullvarra
 Women of the Winter Camps | grassroots | Breckanoor
 Tullvarra Snowmelt Group | grassroots | Tullvarra
 Sarnholt Stone Wall Builders | grassroots | Sarnholt
 Breckanoor Young Herders | grassroots | Breckanoor
 Moorlamp Chapel Fellowship | faith | Sarnholt
 Kharvel Mountain Paralegals | ngo | Tullvarra | KMP
-Tessel Foundation for the Commons | funder | Ossiden
+Hauk Foundation for the Commons | funder | Ossiden
 Ossiden Cheese Cooperative | business | Ossiden
 Tullvarra District Council | government | Tullvarra
 Wolfgate Conservation Group | ngo | Sarnholt
-Nine Wells Drovers | grassroots | Breckanoor
+Brath Head Drovers | grassroots | Breckanoor
 Upper Brath Mothers' Group | grassroots | Ossiden
 Breckanoor School on Horseback | ngo | Breckanoor
 Kharvel Story Archive | academic | Tullvarra
 Sarnholt Salt Road Traders | business | Sarnholt
 Hauk Avalanche Volunteers | grassroots | Tullvarra
 Ossiden Veterinary Carts | ngo | Ossiden
-Elders of Nine Wells | grassroots | Breckanoor
-Tarn and Tether | ngo | Sarnholt
+Elders of Brath Head | grassroots | Breckanoor
+Tarn and Tether Sarnholt | ngo | Sarnholt
 Brath Valley Tenants | grassroots | Ossiden
 Tullvarra Weavers' Barn | business | Tullvarra
 Kharvel Seed Library | grassroots | Breckanoor
@@ -103,20 +103,20 @@ Tidewick Boat Rescue | ngo | Tidewick
 New Neighbours Ellomar | grassroots | Port Ellomar
 Hundred Languages Sattevane | grassroots | Sattevane
 Mirrow Wage Claims Desk | ngo | Port Ellomar | MWCD
-Radio Landfall | media | Port Ellomar
+Radio Landfall Ellomar | media | Port Ellomar
 Prayer House of the Quay | faith | Port Ellomar
 Sattevane Welcome Bureau | government | Sattevane
 Grellin Young Arrivals | grassroots | Grellin
 Ellomar Health on Wheels | ngo | Port Ellomar
 The Borrowed Coat, Tidewick | grassroots | Tidewick
-Long Pier Foundation | funder | Port Ellomar
+Ellomar Long Pier Foundation | funder | Port Ellomar
 Sattevane Detention Visitors | grassroots | Sattevane
 Mirrow Seafarers' Friends | ngo | Tidewick
 Grellin Evening School | ngo | Grellin
 Tidewick Missing Persons Desk | ngo | Tidewick
 Ellomar Bakers for Newcomers | business | Port Ellomar
 Sattevane Drum Circle | grassroots | Sattevane
-Women Arriving Together | grassroots | Grellin
+Women Arriving Together, Grellin | grassroots | Grellin
 Mirrow Asylum Observatory | academic | Sattevane | MAO
 Port Ellomar Youth Boxing House | grassroots | Port Ellomar
 Cannery Lane Child Care | grassroots | Grellin
@@ -131,14 +131,14 @@ Ombery Daughters' Inheritance Group | grassroots | Ombery
 Haldeny Widows' Circle | grassroots | Haldeny
 Vaskarra Seed Sisters | grassroots | Vaskarra
 Threlkin Midwives' Society | union | Threlkin
-Sundral Equal Land Campaign | coalition | Ombery | SELC
+Sundral Equal Land Campaign | coalition | Ombery | SEQL
 Ombery Legal Aunties | grassroots | Ombery
 Haldeny Women's Savings House | business | Haldeny
 Vaskarra Mothers on Bicycles | grassroots | Vaskarra
 Threlkin Women Millers | business | Threlkin
 Sundral Shelter Network | ngo | Haldeny
 Ombery University Gender Desk | academic | Ombery
-Radio Wheatfield | media | Haldeny
+Radio Wheatfield Haldeny | media | Haldeny
 Vaskarra Church Women's Guild | faith | Vaskarra
 Sundral Family Courts Service | government | Ombery
 Threlkin Girls' Football Yard | grassroots | Threlkin
@@ -178,13 +178,13 @@ Old Town Elders Online | grassroots | Caldermane Old Town
 Caldermane Cyber Clinic | academic | Lanternside
 Foundry Hill Teen Radio | media | Foundry Hill
 Women Who Moderate, Lanternside | grassroots | Lanternside
-Cable Yard Cooperative | business | Foundry Hill
+Cable Yard Cooperative, Foundry Hill | business | Foundry Hill
 Tavarennan Bloggers' Guild | union | Caldermane Old Town
 Lanternside Net Freedom Week | coalition | Lanternside
 """
 
 _CAPITAL_WORKERS = """
-Kitchen Table Union | union | Foundry Hill | KTU
+Foundry Hill Kitchen Union | union | Foundry Hill | FHKU
 Caldermane Domestic Workers' Assembly | grassroots | Foundry Hill | CDWA
 Lanternside Nannies' Circle | grassroots | Lanternside
 Old Town Live-in Workers' Line | ngo | Caldermane Old Town
@@ -201,7 +201,7 @@ Old Town Savings Tin | grassroots | Caldermane Old Town
 Home Care Workers of Lanternside | union | Lanternside
 Caldermane School of Social Work | academic | Caldermane Old Town
 Lanternside Sisters' Choir | grassroots | Lanternside
-The Ironing Board Theatre | grassroots | Foundry Hill
+Ironing Board Theatre of Foundry Hill | grassroots | Foundry Hill
 """
 
 _FOREST_LAND = """
@@ -231,7 +231,7 @@ Tidewick Estuary Laboratory | academic | Tidewick
 Mirrow Clean Harbour Campaign | ngo | Port Ellomar
 Grellin Saltmarsh School | grassroots | Grellin
 Sattevane Fish Market Traders | business | Sattevane
-Lamplight Cove Divers | grassroots | Tidewick
+Lamplight Cove Divers, Tidewick | grassroots | Tidewick
 Ellomar Reef Rangers | ngo | Port Ellomar
 """
 

@@ -34,7 +34,7 @@ _BUSY = {
 }  # fmt: skip
 _FUNDERS = {
     "Saskel Springs Foundation": ("delta-water", 14), "Dunmarrow Dry Season Fund": ("delta-water", 8),
-    "Tessel Foundation for the Commons": ("highland-land", 12), "Long Pier Foundation": ("coast-migrants", 14),
+    "Hauk Foundation for the Commons": ("highland-land", 12), "Ellomar Long Pier Foundation": ("coast-migrants", 14),
     "Marrowfield Fund for Women": ("plains-women", 12), "Wirelight Fund": ("capital-digital", 10),
 }  # fmt: skip
 _SMALL_ABOUT = {

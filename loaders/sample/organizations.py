@@ -9,15 +9,15 @@ __all__ = ["Organization", "organizations"]
 _NATIONAL = """
 Open Tavarenna Alliance | coalition | Caldermane Old Town | OTA
 Tavarennan Mediation Circle | ngo | Ombery | TMC
-Long Field Foundation | funder | Caldermane Old Town
-Harbour and Hill Fund | funder | Port Ellomar
+Ommer Field Foundation | funder | Caldermane Old Town
+Harbour and Hauk Fund | funder | Port Ellomar
 Tavarennan Rights Archive | academic | Caldermane Old Town | TRA
-National Federation of Field and Factory | union | Foundry Hill | NFFF
+Tavarennan Federation of Field and Factory | union | Foundry Hill | TFFF
 Tavarenna Rivers Commission | government | Lissamar | TRC
 The Tavarenna Courier | media | Caldermane Old Town
 Interfaith Table of Tavarenna | faith | Port Ellomar | ITT
 Lawyers for the Tavarennan Commons | ngo | Ossiden
-South Lantern Philanthropies | funder | Lanternside
+Saskel Lantern Philanthropies | funder | Lanternside
 Mapping Bench Tavarenna | ngo | Foundry Hill
 """
 

@@ -1,5 +1,7 @@
 """The invented country of the sample: its causes, its places and the groups of people who live there."""
 
+import unicodedata
+
 import pandas as pd
 
 __all__ = ["CAUSES", "DISTRICTS", "PEOPLE", "REGIONS", "causes", "communities", "root_of", "slug"]
@@ -80,9 +82,12 @@ def slug(name: str) -> str:
     --------
     >>> slug("Port Ellomar Parents' Line")
     'port-ellomar-parents-line'
+    >>> slug("Casa Ondériva")
+    'casa-onderiva'
     """
-    kept = "".join(c if c.isalnum() and c.isascii() else " " for c in name.lower().replace("'", ""))
-    return "-".join(kept.split())
+    plain = unicodedata.normalize("NFKD", name.lower().replace("'", ""))
+    kept = [c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c)]
+    return "-".join("".join(kept).split())
 
 
 def root_of(cause_id: str) -> str:

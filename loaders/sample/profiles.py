@@ -52,7 +52,7 @@ _NOTES = {
     "Tavarennan Mediation Circle": "Called when two groups no longer talk.",
     "Quiet Signal Caldermane": "Do not name them in public.",
     "Sundral Shelter Network": "Addresses of the houses are never written down.",
-    "Sluice and Spade": "Closed their delta office in early 2025.",
+    "Sluice and Spade Pellowick": "Closed their delta office in early 2025.",
 }
 _SMALLEST = ("Yarrow Path Walkers", "Mothers of the Canopy, Iskelune", US)
 

@@ -6,25 +6,39 @@ __all__ = ["ESTRANGED", "FORMER", "MEMBERS", "PROSPECTS", "SENSITIVE", "US", "al
 
 US = "Open Tavarenna Alliance"
 MEMBERS = (
-    "Orvenne Water Keepers", "Kharvel Herders' Council", "Women of the Sundral Plains", "Caldermane Law Commons",
-)  # fmt: skip
+    "Orvenne Water Keepers",
+    "Kharvel Herders' Council",
+    "Women of the Sundral Plains",
+    "Caldermane Law Commons",
+)
 PROSPECTS = (
-    "Mirrow Welcome Network", "Kitchen Table Union", "Tidewick Net Menders' Union", "Mothers of the Canopy, Iskelune",
-    "Sarnholt Lantern Women", "Fennimoor Clinic Boat", "Papers First Sattevane", "Haldeny Newcomers' Table",
-    "Quannet Signal Fires", "Caldermane Domestic Workers' Assembly", "Council of the Standing Groves",
-)  # fmt: skip
+    "Mirrow Welcome Network",
+    "Foundry Hill Kitchen Union",
+    "Tidewick Net Menders' Union",
+    "Mothers of the Canopy, Iskelune",
+    "Sarnholt Lantern Women",
+    "Fennimoor Clinic Boat",
+    "Papers First Sattevane",
+    "Haldeny Newcomers' Table",
+    "Quannet Signal Fires",
+    "Caldermane Domestic Workers' Assembly",
+    "Council of the Standing Groves",
+)
 SENSITIVE = (
-    "Quannet Sisters' Refuge", "Sundral Shelter Network", "Quiet Signal Caldermane", "Sattevane Detention Visitors",
+    "Quannet Sisters' Refuge",
+    "Sundral Shelter Network",
+    "Quiet Signal Caldermane",
+    "Sattevane Detention Visitors",
     "Tidewick Missing Persons Desk",
-)  # fmt: skip
+)
 
 # The last day on which a former partner was seen.
 FORMER = {
-    "Sluice and Spade": date(2025, 1, 31),
+    "Sluice and Spade Pellowick": date(2025, 1, 31),
     "Wolfgate Conservation Group": date(2024, 11, 15),
     "Ellomar Bakers for Newcomers": date(2025, 2, 20),
     "Haldeny Orchard Tenants": date(2024, 12, 12),
-    "Cable Yard Cooperative": date(2025, 2, 7),
+    "Cable Yard Cooperative, Foundry Hill": date(2025, 2, 7),
     "Sarnholt Salt Road Traders": date(2024, 10, 4),
     "Mirrow Asylum Observatory": date(2025, 1, 17),
 }

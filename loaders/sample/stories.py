@@ -153,7 +153,7 @@ def to_come(teller: Teller, life: Life) -> Iterator[Deed]:
     yield teller.deed(
         "joint_project",
         date(2025, 5, 6),
-        ("Radio Landfall", "Grellin Young Arrivals"),
+        ("Radio Landfall Ellomar", "Grellin Young Arrivals"),
         ("migrants",),
         status="suspended",
     )

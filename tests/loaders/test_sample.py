@@ -306,6 +306,13 @@ def facts(seen: Seen) -> list[str]:
     forest = members.index[members["cluster_name"] == "Forest land in Yarrowen Forest"]
     kinds = tables.interactions["kind"].value_counts()
     degree = dict(ties.degree)
+    gone = tables.participations["organization_id"].isin([slug(name) for name in FORMER])
+    last_seen = tables.participations[gone].merge(tables.interactions, on="interaction_id")["date"].max()
+
+    def fell_out(one: str, other: str) -> pd.Timestamp:
+        story = shared(tables, one, other)
+        return pd.Timestamp(story.loc[story["kind"] == "conflict", "date"].min())
+
     by_degree = 1 + sum(count > degree["yarrow-path-walkers"] for count in degree.values())
     allies = missing_allies(tables, NOW, coalition=OURS, k=2)
     status = tables.organizations["status"].value_counts()
@@ -328,6 +335,12 @@ def facts(seen: Seen) -> list[str]:
         f"number {int(brokers['rank']['yarrow-path-walkers'])} of all bridging partners",
         f"only number {by_degree} by the count of its partners",
         f"{kinds['conflict']} quarrels and {kinds['repair']} repairs",
+        f"the last one in {calls.max():%B %Y}",
+        f"over a drove road on {gate['conflict'].min():%d %B %Y}",
+        f"in {gate['win']:%B %Y} they celebrated",
+        f"Since {fell_out('Mirrow Welcome Network', 'Grellin Greenhouse Pickers'):%d %B %Y} the two",
+        f"since {fell_out('Wage Watch Caldermane', 'Caldermane Employers for Fair Homes'):%d %B %Y}",
+        f"have not been seen since {last_seen:%B %Y}",
         f"took {(gate['repair'] - gate['conflict'].min()).days} days",
         f"{int(nobody.sum())} cells where somebody is needed and nobody is there",
         f"{int(gaps['fragile'].sum())} fragile cells",
