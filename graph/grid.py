@@ -102,7 +102,8 @@ def reach_grid(
     causes, communities : iterable of str
         Ids or names; each stands for itself and all below it. Empty means all.
     level : int, optional
-        By default the deepest level with at most `most_places` chosen places, or 1 where every level has more.
+        By default the deepest one, going down from 1 while a level has at most `most_places` chosen places and no
+        fewer than the level above it.
     most_places : int
         See `level`.
 
@@ -185,10 +186,14 @@ def _level(places: pd.DataFrame, chosen: pd.Series, level: int | None, most_plac
         if len(places) and not 1 <= level <= deepest:
             raise UnknownName("level of places", str(level), [str(d) for d in range(1, deepest + 1)])
         return level
-    for depth in range(deepest, 0, -1):
-        if 1 <= ancestor_at(places, depth).loc[chosen].nunique() <= most_places:
-            return depth
-    return 1
+    before = 0
+    for depth in range(1, deepest + 1):
+        places_here = ancestor_at(places, depth).loc[chosen].nunique()
+        # A level with fewer places than the one above it is known of a part of the country only.
+        if places_here > most_places or places_here < before:
+            return max(depth - 1, 1)
+        before = places_here
+    return deepest
 
 
 def _sorted(nodes: pd.DataFrame, up: pd.Series) -> pd.DataFrame:

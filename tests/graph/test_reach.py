@@ -243,7 +243,7 @@ def test_presence_below_the_level_rolls_up_and_presence_above_it_is_told_apart()
 
 def test_the_level_is_the_deepest_with_few_enough_places() -> None:
     tables = world(presences=[presence("a", "village")])
-    assert reach_gaps(tables).attrs["level"] == 3
+    assert reach_gaps(tables).attrs["level"] == 2  # one village is not a level of the country
     many = world(
         communities=[{"community_id": "r", "name": "R"}]
         + [{"community_id": f"d{i}", "name": f"D{i}", "parent_id": "r"} for i in range(6)],
@@ -379,7 +379,7 @@ def test_filters_choose_the_cells() -> None:
     tables = world(presences=held)
     gaps = reach_gaps(tables, Selection(communities=("East",), causes=("Water",)))
     assert set(gaps["cause_id"]) == {"water"}
-    assert gaps.attrs["level"] == 3
+    assert gaps.attrs["level"] == 2
     districts = reach_gaps(tables, Selection(communities=("East",)), level=2)
     assert set(districts["community_id"]) == {"east-bay", "east-hill"}
     assert districts.attrs["presences"]["elsewhere"] == 1
