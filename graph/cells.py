@@ -10,6 +10,8 @@ from scipy.spatial import cKDTree
 Points = NDArray[np.float64]
 
 _ROUNDS = 120
+_PUSHES = 12
+_CLOSEST = 0.62  # of the side of a point's even share, no two points are nearer if it can be helped
 _RESTING = 80  # from this round on the centres rest and only the areas are put right
 
 
@@ -109,11 +111,38 @@ def spread(points: Points, room: Points, inside: Points, flat: float, rounds: in
     ground = inside * scale
     placed = fitted(points, ground.min(axis=0), ground.max(axis=0))
     wanted = room / room.sum() * len(ground)
-    each = float(np.prod(np.ptp(ground, axis=0))) / max(len(ground), 1)
+    each = _area_of_one(ground)
     power = np.zeros(len(points))
     for _ in range(rounds):
         placed, count = _middles(ground, _owners(ground, placed, power), placed)
         # A power below the squared distance to the nearest neighbour leaves every point inside its own share.
-        apart = np.asarray(cKDTree(placed).query(placed, k=[2])[0]).ravel()
+        apart = np.ravel(cKDTree(placed).query(placed, k=[2])[0])
         power = np.clip(power + 0.3 * each * (wanted - count), 0.0, (0.85 * apart) ** 2)
-    return np.asarray(placed / scale)
+    closest = _CLOSEST * math.sqrt(len(ground) * each / len(placed))
+    return np.asarray(_pushed_apart(placed, ground, closest) / scale)
+
+
+def _area_of_one(ground: Points) -> float:
+    """Area that one point of an even grid stands for."""
+    steps = [np.diff(np.unique(ground[:, axis].round(6))) for axis in (0, 1)]
+    return float(np.prod([step.min() if len(step) else 1.0 for step in steps]))
+
+
+def _pushed_apart(placed: Points, ground: Points, closest: float) -> Points:
+    """Move points apart that are nearer than `closest` to each other, as far as the ground reaches."""
+    tree = cKDTree(ground)
+    reach = 0.8 * math.sqrt(_area_of_one(ground))
+    for _ in range(_PUSHES):
+        pairs = cKDTree(placed).query_pairs(closest, output_type="ndarray")
+        if not len(pairs):
+            break
+        one, other = pairs.T
+        way = placed[other] - placed[one]
+        length = np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+        step = 0.5 * (closest - length) * way / length
+        moved = placed.copy()
+        np.add.at(moved, other, step)
+        np.add.at(moved, one, -step)
+        outside = np.ravel(tree.query(moved)[0]) > reach
+        placed = np.where(outside[:, None], placed, moved)
+    return placed

@@ -180,7 +180,7 @@ def _areas(
     for place, group in enumerate(groups):
         pull = np.array([_pull(ties, organization, place, group_of, cells.centres) for organization in group])
         inner = _turned(_inner_layout(ties, group, random), pull)
-        inside = cells.inside(place, _GROUND * len(group) + 300, MARGIN, _NAME_ROOM)
+        inside = cells.inside(place, min(_GROUND * len(group) + 300, 3000 + 8 * len(group)), MARGIN, _NAME_ROOM)
         room = np.array([_BUSY_ROOM if organization in busy else 1.0 for organization in group])
         placed = spread(inner, room, inside, _FLAT)
         spots |= {organization: (float(x), float(y)) for organization, (x, y) in zip(group, placed, strict=True)}

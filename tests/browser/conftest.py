@@ -45,6 +45,8 @@ def browser(launch: Callable[..., Any]) -> Iterator[Any]:
 def watched() -> Iterator[Callable[[Any], Any]]:
     """Open a page at 1280 x 800 that fails the test on a console error, an exception or a request to elsewhere."""
     wrong: list[str] = []
+    said: list[Any] = []
+    asked: list[Any] = []
     contexts: list[Any] = []
 
     def new_page(browser: Any) -> Any:
@@ -52,15 +54,17 @@ def watched() -> Iterator[Callable[[Any], Any]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("console", lambda message: message.type == "error" and wrong.append(f"console: {message.text}"))
+        page.on("console", lambda message: said.append(message))  # noqa: PLW0108  (Playwright marks the function)
         page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
-        page.on("request", lambda request: _local(request.url) or wrong.append(f"request to {request.url}"))
+        page.on("request", lambda request: asked.append(request))  # noqa: PLW0108
         return page
 
     yield new_page
     for context in contexts:
         context.close()
-    assert not wrong, wrong
+    wrong += [f"console: {message.text}" for message in said if message.type == "error"]
+    wrong += [f"request to {request.url}" for request in asked if not _local(request.url)]
+    assert wrong == []
 
 
 def _local(url: str) -> bool:

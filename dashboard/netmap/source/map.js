@@ -63,12 +63,17 @@ export class NetMap {
     const { sigma } = this;
     sigma.on("enterNode", ({ node }) => this.network.of(node).shown && this.hover(node));
     sigma.on("leaveNode", () => this.hover(null));
-    sigma.on("clickNode", ({ node, event }) => {
-      if (this.pickName(event)) return;
-      if (this.network.of(node).shown) this.events.select(node);
-    });
-    sigma.on("clickStage", ({ event }) => this.pickName(event) || (this.state.selected && this.events.select(null)));
-    sigma.on("doubleClickStage", ({ preventSigmaDefault }) => preventSigmaDefault());
+    // sigma takes two quick clicks for a double click wherever they fall: each is meant as a click.
+    for (const click of ["clickNode", "doubleClickNode"])
+      sigma.on(click, ({ node, event, preventSigmaDefault }) => {
+        preventSigmaDefault();
+        if (!this.pickName(event) && this.network.of(node).shown) this.events.select(node);
+      });
+    for (const click of ["clickStage", "doubleClickStage"])
+      sigma.on(click, ({ event, preventSigmaDefault }) => {
+        preventSigmaDefault();
+        if (!this.pickName(event) && this.state.selected) this.events.select(null);
+      });
     sigma.on("moveBody", ({ event }) => {
       this.stage.style.cursor = this.state.hovered || this.nameAt(event) ? "pointer" : "";
     });
