@@ -11,6 +11,7 @@ from graph.report import LoadReport
 from graph.tables import Tables
 
 if TYPE_CHECKING:
+    from cli.remembered import Remembered
     from dashboard.explorer import Explorer
 
 __all__ = ["serve"]
@@ -19,7 +20,13 @@ _THREADS = 8
 
 
 def serve(
-    read: Callable[[], tuple[Tables, LoadReport]], *, host: str, port: int, browser: bool, title: str = ""
+    read: Callable[[], tuple[Tables, LoadReport]],
+    remembered: "Remembered",
+    *,
+    host: str,
+    port: int,
+    browser: bool,
+    title: str = "",
 ) -> None:
     """Open the dashboard over what `read` returns; the page is there while it is still reading.
 
@@ -33,7 +40,7 @@ def serve(
     address = f"http://{'127.0.0.1' if host in {'', '0.0.0.0'} else host}:{port}/"  # noqa: S104  (compared, not bound)
     from dashboard.explorer import Explorer
 
-    explorer = Explorer(read, title)
+    explorer = Explorer(read, title, renames=remembered.read(), keep=remembered.keep)
     explorer.start()
     from waitress import create_server
 

@@ -46,9 +46,11 @@ def dashboard(*, source: tuple[str, ...], reading: Reading, host: str, port: int
 
 
 def _serve(source: tuple[str, ...], reading: Reading, *, host: str, port: int, browser: bool, title: str = "") -> None:
+    from cli.remembered import Remembered
     from cli.serving import serve
 
-    serve(lambda: read_source(source, reading), host=host, port=port, browser=browser, title=title)
+    remembered = Remembered(source)
+    serve(lambda: read_source(source, reading), remembered, host=host, port=port, browser=browser, title=title)
 
 
 COMMANDS = (demo, dashboard)

@@ -100,7 +100,7 @@ def _of_one_view(explorer: Explorer) -> tuple[tuple[str, str, Change], ...]:
 
     def level(state: State, value: str) -> State:
         answers = explorer.answers(state)
-        now = answers.gaps(answers.whom(state), state.level, state.inside).attrs["level"]
+        now = answers.grid(answers.whom(state), state.level, state.inside).facts["level"]
         return state if str(now) == value else state.but(level=int(value), cell=())
 
     def cell(state: State, click: dict[str, Any]) -> State:

@@ -1,10 +1,16 @@
 """One computation per selection, shared by every view."""
 
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import RLock
 
 import pandas as pd
 
+from dashboard.cells import Grid, grid_of
+from dashboard.once import once
+from dashboard.renames import Rename, renamed
+from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies import cell_allies, missing_allies
 from graph.brokerage import broker_scores, what_breaks
@@ -17,11 +23,27 @@ from graph.selection import Selection, select
 from graph.tables import Tables
 from graph.ties import tie_network
 
-__all__ = ["EVERYBODY", "MOST_ROWS", "Answers"]
+__all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "SMALLEST_NAMED", "Answers", "Home"]
 
 EVERYBODY = "everybody"
 MOST_ROWS = 40
 """Places that fit on one screen."""
+
+
+SMALLEST_NAMED = 5
+"""A group with fewer organizations stands in the map's strip, grey."""
+
+COLOURED = 8
+"""As many groups have a colour of their own; the other named ones are grey."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The coalition of one organization; colour 0..7, ``None``: grey."""
+
+    number: int
+    name: str
+    colour: int | None
 
 
 class Answers:
@@ -35,56 +57,85 @@ class Answers:
         The part of it that counts.
     base : Answers, optional
         The answers without filters, whose coalitions and places on the map stay; without it they are found anew.
+    renames : sequence of Rename
+        Names that a user gave to coalitions.
     """
 
-    def __init__(self, tables: Tables, selection: Selection, base: "Answers | None" = None) -> None:
+    def __init__(
+        self, tables: Tables, selection: Selection, base: "Answers | None" = None, renames: Sequence[Rename] = ()
+    ) -> None:
+        self.lock = RLock()
+        self.renames = renames
         self.tables = tables
         self.selection = selection
         self._base = base
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
-        self._cached_gaps = lru_cache(maxsize=64)(self._gaps)
+        self._cached_grid = lru_cache(maxsize=64)(self._grid)
 
-    @cached_property
+    @once
     def part(self) -> Tables:
-        """The tables of the selection."""
+        """Return the tables of the selection."""
         return select(self.tables, self.selection)
 
-    @cached_property
+    @once
     def ties(self) -> TieNetwork:
-        """The tie network of the selection."""
+        """Return the tie network of the selection."""
         return tie_network(self.tables, self.selection)
 
-    @cached_property
-    def members(self) -> pd.DataFrame:
-        """Each organization's coalition, as `cluster_members` returns it."""
-        return self._base.members if self._base else cluster_members(self.ties, self.tables)
+    @once
+    def found(self) -> pd.DataFrame:
+        """Return each organization's coalition as it was found, as `cluster_members` returns it."""
+        return self._base.found if self._base else cluster_members(self.ties, self.tables)
 
-    @cached_property
+    @once
+    def members(self) -> pd.DataFrame:
+        """Return each organization's coalition, with the names that a user gave."""
+        names = self.coalitions.set_index("cluster")["name"]
+        return self.found.assign(cluster_name=self.found["cluster"].map(names).astype("str"))
+
+    @once
     def coalitions(self) -> pd.DataFrame:
-        """The coalitions, as `cluster_table` returns them."""
+        """Return the coalitions, as `cluster_table` returns them, with the names that a user gave."""
         if self._base:
             return self._base.coalitions
-        return cluster_table(self.ties, self.tables, members=self.groups)
+        table = cluster_table(self.ties, self.tables, members=self.groups)
+        names = renamed(table.set_index("cluster")["name"], self.groups, self.renames)
+        return table.assign(name=names.to_numpy())
 
-    @cached_property
+    @once
+    def named_groups(self) -> pd.DataFrame:
+        """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
+        named = self.coalitions[self.coalitions["organizations"] >= SMALLEST_NAMED].reset_index(drop=True)
+        colour = pd.Series(range(len(named)), dtype="Int64")
+        return named.assign(colour=colour.where(colour < COLOURED))
+
+    @once
+    def homes(self) -> dict[str, Home]:
+        """Return the coalition that each organization belongs to; one tied to nobody is not in it."""
+        names = dict(zip(self.coalitions["cluster"], self.coalitions["name"], strict=True))
+        colours = {row["cluster"]: row["colour"] for row in rows(self.named_groups)}
+        found = self.groups.dropna()
+        return {str(i): Home(int(n), str(names[n]), colours.get(n)) for i, n in found.items() if n in names}
+
+    @once
     def groups(self) -> pd.Series:
-        """The number of each organization's coalition, by id."""
-        return self.members.set_index("organization_id")["cluster"]
+        """Return the number of each organization's coalition, by id."""
+        return self.found.set_index("organization_id")["cluster"]
 
-    @cached_property
+    @once
     def layout(self) -> pd.DataFrame:
-        """Where each organization stands on the map."""
+        """Return where each organization stands on the map."""
         return self._base.layout if self._base else map_layout(self.ties, self.groups)
 
-    @cached_property
+    @once
     def brokers(self) -> pd.DataFrame:
-        """The bridging partners, as `broker_scores` returns them, indexed by id too."""
+        """Return the bridging partners, as `broker_scores` returns them, indexed by id too."""
         scores = broker_scores(self.ties, groups=self.groups.reindex(self.ties.ids))
         return scores.set_index("organization_id", drop=False)
 
-    @property
+    @once
     def names(self) -> pd.Series:
-        """Each organization's name, by id, whether the filters keep it or not."""
+        """Return each organization's name, by id, whether the filters keep it or not."""
         return self.tables.organizations.set_index("organization_id")["name"]
 
     def without(self, organization: str) -> pd.DataFrame:
@@ -106,9 +157,9 @@ class Answers:
             return str(number)
         return EVERYBODY
 
-    def gaps(self, whom: str, level: int | None = None, inside: str = "") -> pd.DataFrame:
-        """Return the cells of cause x place for a coalition, as `reach_gaps` does."""
-        return self._cached_gaps(whom, level, inside)
+    def grid(self, whom: str, level: int | None = None, inside: str = "") -> Grid:
+        """Return the cells of cause x place for a coalition."""
+        return self._cached_grid(whom, level, inside)
 
     def allies(self, whom: str, level: int | None = None, inside: str = "") -> pd.DataFrame:
         """Return the allies that a coalition misses, as `missing_allies` does."""
@@ -136,8 +187,13 @@ class Answers:
             most_places=MOST_ROWS,
         )
 
+    def _grid(self, whom: str, level: int | None, inside: str) -> Grid:
+        gaps = self._gaps(whom, level, inside)
+        everybody = gaps if whom == EVERYBODY else self._gaps(EVERYBODY, gaps.attrs["level"], inside)
+        return grid_of(gaps, everybody)
+
     def _allies(self, whom: str, level: int | None, inside: str) -> pd.DataFrame:
-        level = self.gaps(whom, level, inside).attrs["level"]
+        level = self.grid(whom, level, inside).facts["level"]
         return missing_allies(
             self.tables,
             self._inside(inside),

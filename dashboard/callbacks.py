@@ -20,6 +20,7 @@ from dashboard.state import State
 from dashboard.views import bridging, coalitions, data, gaps
 from dashboard.words import count
 from graph.errors import PartnerNetworkError
+from graph.names import tidy
 
 __all__ = ["register"]
 
@@ -29,6 +30,7 @@ def register(app: Dash, explorer: Explorer) -> None:
     _waiting(app, explorer)
     _places(app, explorer)
     _map(app, explorer)
+    _names(app, explorer)
     _theme(app)
 
 
@@ -95,8 +97,9 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
+        Input(shell.RENAMED, "data"),
     )
-    def show(search: str, ready: bool, theme: str) -> list[Any]:
+    def show(search: str, ready: bool, theme: str, _: int) -> list[Any]:
         state = State.of(search)
         head = [f"app view-{state.view}", shell.navigation(state)]
         if not ready:
@@ -160,8 +163,9 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Output(MAP_ID, "focus"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
+        Input(shell.RENAMED, "data"),
     )
-    def draw(search: str, ready: bool) -> list[Any]:
+    def draw(search: str, ready: bool, _: int) -> list[Any]:
         state = State.of(search)
         broken = None
         if ready and state.organization:
@@ -170,7 +174,24 @@ def _map(app: Dash, explorer: Explorer) -> None:
             except PartnerNetworkError:  # the address makes no sense: `show` says so
                 broken = None
         focus = state.organization if state.organization and state.organization == state.mine else None
-        return [MAP + state.filters().search(), state.organization or None, broken, state.coalition, focus]
+        address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
+        return [address, state.organization or None, broken, state.coalition, focus]
+
+
+def _names(app: Dash, explorer: Explorer) -> None:
+    @app.callback(
+        Output(shell.RENAMED, "data"),
+        Input(coalitions.RENAME_BUTTON, "n_clicks"),
+        Held(coalitions.RENAME, "value"),
+        Held(ADDRESS, "search"),
+        prevent_initial_call=True,
+    )
+    def rename(clicks: int | None, name: str | None, search: str) -> int:
+        state = State.of(search)
+        if not clicks or state.coalition is None:
+            raise PreventUpdate
+        explorer.rename(state, state.coalition, tidy(name or ""))
+        return explorer.revision
 
 
 def _theme(app: Dash) -> None:

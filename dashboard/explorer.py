@@ -1,10 +1,11 @@
 """The data behind the dashboard: read once in the background, then asked by every view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import Event, Thread
 
 from dashboard.answers import Answers
+from dashboard.renames import Rename
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 from graph.report import LoadReport
@@ -18,7 +19,6 @@ _STEPS = (
     "Weighing {organizations} organizations' relationships",
     "Finding coalitions among {organizations} organizations",
     "Placing {organizations} organizations on the map",
-    "Finding bridging partners",
 )
 
 
@@ -31,6 +31,10 @@ class Explorer:
         Returns the tables and the report of reading them; it may take its time and may fail.
     title : str
         What the data are, for the header.
+    renames : sequence of Rename
+        Names that a user gave to coalitions before.
+    keep : callable
+        Puts the names that a user gave where they are found next time.
 
     Attributes
     ----------
@@ -42,8 +46,17 @@ class Explorer:
         Why there are no data, in words; empty while all is well.
     """
 
-    def __init__(self, read: Callable[[], tuple[Tables, LoadReport]], title: str = "") -> None:
+    def __init__(
+        self,
+        read: Callable[[], tuple[Tables, LoadReport]],
+        title: str = "",
+        *,
+        renames: Sequence[Rename] = (),
+        keep: Callable[[Sequence[Rename]], None] = lambda _: None,
+    ) -> None:
         self._read = read
+        self.renames = tuple(renames)
+        self._keep = keep
         self.title = title
         self.ready = Event()
         self.step, self.done, self.error = _STEPS[0], 0.0, ""
@@ -54,6 +67,11 @@ class Explorer:
     def start(self) -> None:
         """Begin to read; returns at once."""
         Thread(target=self._prepare, name="reading", daemon=True).start()
+
+    @property
+    def revision(self) -> int:
+        """A number that changes with the names that a user gave."""
+        return hash(self.renames) & 0xFFFF
 
     @property
     def base(self) -> Answers:
@@ -72,19 +90,26 @@ class Explorer:
             return self.base
         return self._answers(state.selection(), regroup=state.regroup)
 
+    def rename(self, state: State, number: int, name: str) -> None:
+        """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found."""
+        groups = self.answers(state).groups
+        members = frozenset(groups.index[(groups == number).fillna(value=False)])
+        others = tuple(r for r in self.renames if r.members != members)
+        self.renames = (*others, Rename(name, members)) if name else others
+        self._keep(self.renames)
+        self._answers.cache_clear()
+
     def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
-        return Answers(self.tables, selection, None if regroup else self.base)
+        return Answers(self.tables, selection, None if regroup else self.base, self.renames)
 
     def _prepare(self) -> None:
         try:
             self.tables, self.report = self._read()
             base = self.base
-            for number, ask in enumerate(
-                (lambda: base.ties, lambda: base.coalitions, lambda: base.layout, lambda: base.brokers), start=1
-            ):
+            for number, asked in enumerate(("ties", "coalitions", "layout"), start=1):
                 self.done = number / len(_STEPS)
                 self.step = _STEPS[number].format(organizations=f"{len(self.tables.organizations):,}")
-                ask()
+                getattr(base, asked)
         except (PartnerNetworkError, OSError) as error:
             self.error = str(error)
         except Exception as error:  # noqa: BLE001  (a thread has nobody else to tell)

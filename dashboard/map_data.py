@@ -5,27 +5,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.answers import Answers
+from dashboard.answers import SMALLEST_NAMED, Answers
 from dashboard.rows import rows
 
-__all__ = ["COLOURED", "SMALLEST_NAMED", "caption", "map_data", "named_groups"]
-
-SMALLEST_NAMED = 5
-"""A group with fewer organizations stands in the strip, grey."""
-
-COLOURED = 8
-"""As many groups have a colour of their own; the other named ones are grey."""
-
+__all__ = ["caption", "map_data"]
 
 _LONGEST_LABEL = 18
-
-
-def named_groups(answers: Answers) -> pd.DataFrame:
-    """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
-    table = answers.coalitions
-    named = table[table["organizations"] >= SMALLEST_NAMED].reset_index(drop=True)
-    colour = pd.Series(range(len(named)), dtype="Int64")
-    return named.assign(colour=colour.where(colour < COLOURED))
 
 
 def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
@@ -42,12 +27,12 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     regrouped = answers.layout is not base.layout
     home = answers if regrouped else base
     ids = home.ties.ids
-    named = named_groups(home)
+    named = home.named_groups
     place = home.layout.loc[ids]
     position = {number: i for i, number in enumerate(named["cluster"])}
     groups = home.groups.reindex(ids)
     group = [position.get(number, -1) if pd.notna(number) else -1 for number in groups]
-    brokers = home.brokers.loc[ids]
+    partners = pd.Series([home.ties.degree[i] for i in ids])
     shown = np.isin(ids, answers.ties.ids)
     return {
         "organizations": {
@@ -55,10 +40,10 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
             "label": _labels(home),
             "x": place["x"].round(2).tolist(),
             "y": place["y"].round(2).tolist(),
-            "size": brokers["degree"].tolist(),
+            "size": partners.tolist(),
             "group": group,
             "shown": shown.tolist(),
-            "rank": _label_order(brokers),
+            "rank": _label_order(partners),
             "strip": place["strip"].tolist(),
         },
         "ties": _ties(answers, ids, group),
@@ -97,8 +82,8 @@ def _labels(answers: Answers) -> list[str]:
     return found
 
 
-def _label_order(brokers: pd.DataFrame) -> list[int]:
-    order = brokers["degree"].rank(method="first", ascending=False)
+def _label_order(partners: pd.Series) -> list[int]:
+    order = partners.rank(method="first", ascending=False)
     return order.astype("int64").tolist()
 
 

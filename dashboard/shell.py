@@ -16,11 +16,11 @@ from dashboard.routes import MAP
 from dashboard.state import VIEWS, State
 
 __all__ = [
-    "ADDRESS", "APP", "LEFT", "MAP_ID", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER", "QUESTIONS", "READY", "RIGHT",
-    "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "layout", "navigation",
+    "ADDRESS", "APP", "LEFT", "MAP_ID", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER", "QUESTIONS", "READY",
+    "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "layout", "navigation",
 ]  # fmt: skip
 
-ADDRESS, READY, POLL, THEME, PROVIDER = "address", "ready", "poll", "theme", "provider"
+ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
 
@@ -40,6 +40,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Location(id=ADDRESS, refresh="callback-nav"),
             dcc.Store(id=READY, data=ready),
             dcc.Store(id=THEME, storage_type="local", data="light"),
+            dcc.Store(id=RENAMED, data=explorer.revision),
             dcc.Interval(id=POLL, interval=300, disabled=ready),
             html.A("Skip to the answers", href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=QUESTIONS, className="questions"), _main()], id=APP,

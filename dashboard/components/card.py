@@ -9,26 +9,14 @@ from dash.development.base_component import Component
 from dashboard.answers import Answers
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
-from dashboard.map_data import named_groups
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.words import KINDS, STATUSES, count, day, listed, loses_touch, ordinal, repeats, role_sentence, warmth
 
-__all__ = ["breaks", "coalition_of", "organization_card"]
+__all__ = ["breaks", "organization_card"]
 
 _MOST_PARTNERS = 8
 _MOST_PLACES = 10
-
-
-def coalition_of(answers: Answers, organization: str) -> tuple[int | None, str, int | None]:
-    """Return number, name and colour of an organization's coalition; ``(None, "", None)`` where it has none."""
-    number = answers.groups.get(organization)
-    if number is None or pd.isna(number):
-        return None, "", None
-    table = answers.coalitions.set_index("cluster")
-    colours = named_groups(answers).set_index("cluster")["colour"]
-    colour = colours.get(number)
-    return int(number), str(table.loc[number, "name"]), None if colour is None or pd.isna(colour) else int(colour)
 
 
 def organization_card(state: State, answers: Answers) -> Component:
@@ -76,10 +64,11 @@ def _kind_line(row: Row) -> Component:
 
 
 def _coalition_line(state: State, answers: Answers) -> Component:
-    number, name, colour = coalition_of(answers, state.organization)
-    if number is None:
+    home = answers.homes.get(state.organization)
+    if home is None:
         return html.P("Not connected to anyone yet", className="muted")
-    return html.P([swatch(colour), go(state.but(coalition=number, organization=""), name, className="name-link")])
+    link = go(state.but(coalition=home.number, organization=""), home.name, className="name-link")
+    return html.P([swatch(home.colour), link])
 
 
 def _sentence(answers: Answers, broker: Row) -> str:
@@ -90,8 +79,8 @@ def _sentence(answers: Answers, broker: Row) -> str:
     works = f"Works with {count(degree, 'organization')}."
     if broker["betweenness"] <= 0:
         return f"{works} It stands between no others."
-    _, own, _ = coalition_of(answers, broker["organization_id"])
-    role = role_sentence(broker["role"], own)
+    home = answers.homes.get(broker["organization_id"])
+    role = role_sentence(broker["role"], home.name if home else "")
     place = f"{ordinal(int(broker['rank']))} of {tied:,} bridging partners"
     return f"{works} {place}{f': {role}' if role else ''}."
 

@@ -57,8 +57,8 @@ def _together(answers: Answers) -> str:
 
 
 def _nobody(state: State, answers: Answers, whom: str) -> str:
-    gaps = answers.gaps(whom, state.level, state.inside)
-    empty = gaps[(gaps["organizations"] == 0) & ~(gaps["need"] <= 0)]
+    grid = answers.grid(whom, state.level, state.inside)
+    gaps, empty = grid.cells, grid.empty_cells
     if gaps.empty:
         return "The data in view name no causes or no places, so no gap can be told."
     if empty.empty:
@@ -67,7 +67,7 @@ def _nobody(state: State, answers: Answers, whom: str) -> str:
     names = [f"{cause} in {place}" for cause, place in zip(worst["cause"], worst["community"], strict=True)]
     return (
         f"Nobody is there in {len(empty):,} of {len(gaps):,} cells of cause and place, "
-        f"{'most needed in' if gaps.attrs['needs'] == 'stated' else 'for example'} {listed(names, 3)}."
+        f"{'most needed in' if grid.facts['needs'] == 'stated' else 'for example'} {listed(names, 3)}."
     )
 
 
@@ -76,8 +76,7 @@ def _call(state: State, answers: Answers, whom: str) -> str:
     if found.empty:
         return str(found.attrs.get("reason") or "Nobody outside would close a gap here.")
     first = found.iloc[0]
-    route = f" Way in: {first['route']}." if first["route"] else ""
     return (
         f"Call {listed(found['name'].tolist(), 3)}. {first['name']} alone would close "
-        f"{count(int(first['cells']), 'cell')}: {first['closes']}.{route}"
+        f"{count(int(first['cells']), 'cell')}: {first['closes']}."
     )

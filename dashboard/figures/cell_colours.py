@@ -5,7 +5,9 @@ from typing import Any
 __all__ = ["cell_colours"]
 
 _LIGHT = {
-    "nobody": ("#a4262c", "#ffffff"),
+    "nobody_much": ("#9f2229", "#ffffff"),
+    "nobody": ("#d98a84", "#2b0506"),
+    "nobody_some": ("#f4d4d0", "#5a1216"),
     "none": ("#dde2e7", "#39424c"),
     "fragile": ("#f6d77a", "#3a2c00"),
     "few": ("#a9d6c3", "#0b3b2d"),
@@ -15,7 +17,9 @@ _LIGHT = {
     "silent": ("#fbfbfb", "#6b7480"),
 }
 _DARK = {
-    "nobody": ("#b5353c", "#ffffff"),
+    "nobody_much": ("#c23b43", "#ffffff"),
+    "nobody": ("#7f2a2f", "#ffe3e0"),
+    "nobody_some": ("#4a2225", "#f3c9c6"),
     "none": ("#39414a", "#d5dbe1"),
     "fragile": ("#6f5a15", "#ffecb0"),
     "few": ("#1f5a49", "#d6f5ea"),

@@ -7,47 +7,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.cells import CELL_STATES
 from dashboard.rows import rows
 
-__all__ = ["CELL_STATES", "cell_states", "reach_heatmap"]
-
-CELL_STATES = {
-    "nobody": "Nobody there, and it is needed",
-    "none": "Nobody there",
-    "fragile": "Only one is there",
-    "few": "2 to 4 are there",
-    "many": "5 or more are there",
-    "unneeded": "Nobody there, not needed",
-    "unknown": "How much it is needed is not known",
-    "silent": "Not in the file: no row names this place",
-}
-"""What a cell may say, in the order of the legend."""
+__all__ = ["reach_heatmap"]
 
 _LONGEST_LABEL = 28
-
-
-def cell_states(gaps: pd.DataFrame) -> pd.Series:
-    """Return what each cell says, a key of `CELL_STATES`.
-
-    Parameters
-    ----------
-    gaps : pd.DataFrame
-        As `graph.reach.reach_gaps` returns it, with the column ``silent`` (bool: no row of the data names the place).
-    """
-    count, need = gaps["organizations"], gaps["need"]
-    stated = gaps.attrs.get("needs") == "stated"
-    choices = [
-        (gaps["silent"] & (need.isna() | (not stated)), "silent"),
-        (count >= 5, "many"),
-        (count >= 2, "few"),
-        (count == 1, "fragile"),
-        (need.isna(), "unknown"),
-        (need <= 0, "unneeded"),
-        (pd.Series(stated, index=gaps.index), "nobody"),
-    ]
-    conditions = [condition.to_numpy(bool) for condition, _ in choices]
-    found = np.select(conditions, [name for _, name in choices], default="none")
-    return pd.Series(found, index=gaps.index, dtype="str")
 
 
 def reach_heatmap(
@@ -58,7 +23,7 @@ def reach_heatmap(
     Parameters
     ----------
     gaps : pd.DataFrame
-        As for `cell_states`.
+        The cells of a `dashboard.cells.Grid`.
     colours : dict
         Colour of each state under ``"cells"`` (pairs of background and ink), of text under ``"ink"``, and of the
         page under ``"background"``.
@@ -67,17 +32,16 @@ def reach_heatmap(
     width : int
         Width in pixels; 0 fills what there is.
     """
-    states = cell_states(gaps)
     order = list(CELL_STATES)
     text = [
         _text(state, count, claimed)
-        for state, count, claimed in zip(states, gaps["organizations"], gaps["claimed"], strict=True)
+        for state, count, claimed in zip(gaps["state"], gaps["organizations"], gaps["claimed"], strict=True)
     ]
     places = (
         gaps[["community_id", "community"]].drop_duplicates().sort_values("community", key=lambda s: s.str.casefold())
     )
     columns = gaps[["cause_id", "cause"]].drop_duplicates().sort_values("cause", key=lambda s: s.str.casefold())
-    cells = gaps.assign(state=[order.index(s) for s in states], text=text).set_index(["community_id", "cause_id"])
+    cells = gaps.assign(state=gaps["state"].map(order.index), text=text).set_index(["community_id", "cause_id"])
     grid = pd.MultiIndex.from_product([places["community_id"], columns["cause_id"]])
     cells = cells.reindex(grid)
     shape = (len(places), len(columns))
@@ -135,7 +99,7 @@ def _labels(names: pd.Series) -> list[str]:
 def _text(state: str, count: int, claimed: str) -> str:
     if count:
         return f"{count}*" if claimed == "true" else f"{count}"
-    return {"nobody": "none", "none": "none", "unneeded": "-", "unknown": "?", "silent": ""}[state]
+    return {"unneeded": "-", "unknown": "?", "silent": ""}.get(state, "none")
 
 
 def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:

@@ -5,7 +5,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.answers import Answers
-from dashboard.components.card import breaks, coalition_of, organization_card
+from dashboard.components.card import breaks, organization_card
 from dashboard.components.links import go
 from dashboard.components.swatch import swatch
 from dashboard.rows import Row, rows
@@ -52,8 +52,8 @@ def left(state: State, answers: Answers) -> Component:
 
 def _row(state: State, answers: Answers, row: Row) -> Component:
     organization = row["organization_id"]
-    _, own, colour = coalition_of(answers, organization)
-    told = role_sentence(row["role"], own)
+    home = answers.homes.get(organization)
+    told = role_sentence(row["role"], home.name if home else "")
     pieces = int(row["pieces_without"])
     if row["cutpoint"]:
         told = f"without them the network falls into {pieces} parts"
@@ -62,7 +62,7 @@ def _row(state: State, answers: Answers, row: Row) -> Component:
     return html.Tr(
         [
             html.Td(f"{row['rank']}", className="number"),
-            html.Td([swatch(colour), name, html.Div(told, className="muted small")]),
+            html.Td([swatch(home.colour if home else None), name, html.Div(told, className="muted small")]),
         ],
         className="lit" if chosen else "",
     )

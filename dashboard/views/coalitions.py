@@ -1,26 +1,29 @@
 """Coalitions: who already stands together, what holds each coalition, and the card of the organization chosen."""
 
+import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import Answers
+from dashboard.answers import COLOURED, SMALLEST_NAMED, Answers
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
-from dashboard.map_data import COLOURED, SMALLEST_NAMED, named_groups
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.words import count, listed
 
-__all__ = ["left", "right"]
+__all__ = ["RENAME", "RENAME_BUTTON", "left", "right"]
+
+RENAME = "coalition-name"
+RENAME_BUTTON = "coalition-rename"
 
 _MOST_SMALL = 30
 
 
 def left(state: State, answers: Answers) -> Component:
     """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
-    named = named_groups(answers)
+    named = answers.named_groups
     small = answers.coalitions[answers.coalitions["organizations"] < SMALLEST_NAMED]
     if named.empty and small.empty:
         return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
@@ -79,7 +82,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
     degree = brokers["degree"].reindex(members["organization_id"]).fillna(0).to_numpy()
     ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
     fringe = ordered[ordered["certainty"] < 0.5]
-    colour = named_groups(answers).set_index("cluster")["colour"].get(state.coalition)
+    colour = answers.named_groups.set_index("cluster")["colour"].get(state.coalition)
     firm = f"{row['cohesion']:.0%} of its relationships' warmth stays inside." if row["cohesion"] is not None else ""
     close = go(state.but(coalition=None), "\u00d7", className="close", title="Close this card")
     return html.Article(
@@ -96,6 +99,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
                 f"{listed(fringe['name'].tolist())}." if len(fringe) else "Every member belongs here for sure.",
                 className="muted",
             ),
+            _rename(str(row["name"])),
             html.H3("Organizations"),
             html.Ul([
                 html.Li(organization_link(state, r["organization_id"], r["name"]))
@@ -105,6 +109,12 @@ def _coalition_card(state: State, answers: Answers) -> Component:
         ],
         className="card",
     )  # fmt: skip
+
+
+def _rename(name: str) -> Component:
+    field = dmc.TextInput(id=RENAME, value=name, size="xs", maxLength=60, **{"aria-label": "Name of this coalition"})
+    button = html.Button("Keep this name", id=RENAME_BUTTON, className="plain")
+    return html.Details([html.Summary("Rename"), html.Div([field, button], className="rename")])
 
 
 def _overview(state: State, answers: Answers) -> Component:

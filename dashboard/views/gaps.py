@@ -8,14 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.answers import EVERYBODY, Answers
+from dashboard.cells import CELL_STATES, Grid
 from dashboard.components.chart import chart
 from dashboard.components.links import go, organization_link
 from dashboard.figures.cell_colours import cell_colours
-from dashboard.figures.reach_heatmap import CELL_STATES, cell_states, reach_heatmap
-from dashboard.map_data import named_groups
+from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.rows import rows
 from dashboard.state import State
 from dashboard.words import count, day, listed
+from graph.grid import NATIONWIDE
 from graph.tree import depths
 
 __all__ = ["HEATMAP", "LEVEL", "WHOM", "centre", "left", "right"]
@@ -26,15 +27,8 @@ HEATMAP = "gaps-heatmap"
 _MOST_LISTED = 8
 
 
-def shown_gaps(state: State, answers: Answers) -> pd.DataFrame:
-    """Return the cells on screen, with ``silent``: no row of the data names the place."""
-    gaps = answers.gaps(answers.whom(state), state.level, state.inside)
-    everybody = answers.gaps(EVERYBODY, gaps.attrs["level"], state.inside)
-    seen = everybody.groupby("community_id")["organizations"].sum()
-    silent = gaps["community_id"].map(seen).fillna(0) == 0
-    shown = gaps.assign(silent=silent)
-    shown.attrs = dict(gaps.attrs)
-    return shown
+def _grid(state: State, answers: Answers) -> Grid:
+    return answers.grid(answers.whom(state), state.level, state.inside)
 
 
 def whom_options(answers: Answers) -> list[dict[str, str]]:
@@ -43,52 +37,61 @@ def whom_options(answers: Answers) -> list[dict[str, str]]:
     ours = [{"value": "us", "label": "Us and our members"}] if status.isin(["us", "member"]).any() else []
     named = [
         {"value": str(row["cluster"]), "label": row["name"]}
-        for row in rows(named_groups(answers))
+        for row in rows(answers.named_groups)
     ]  # fmt: skip
     return [*ours, {"value": EVERYBODY, "label": "Everybody in the data"}, *named]
 
 
 def left(state: State, answers: Answers) -> Component:
     """Return the questions that the heatmap answers: whose reach, at which level of places, and the legend."""
-    gaps = shown_gaps(state, answers)
+    grid = _grid(state, answers)
     whom = answers.whom(state)
     deepest = _levels(answers)
     options = whom_options(answers)
     if whom not in {o["value"] for o in options}:
         options.append({"value": whom, "label": answers.names.get(whom, whom)})
-    level = gaps.attrs["level"]
+    level = grid.facts["level"]
+    said = set(grid.cells["state"])
     return html.Div(
         [
             html.H2("Gaps in reach"),
-            dmc.Select(id=WHOM, label="Whose reach?", data=options, value=whom, searchable=True, allowDeselect=False),
+            dmc.Select(
+                id=WHOM, label="Whose reach?", data=options, value=whom, searchable=True, allowDeselect=False,
+                size="xs", className="choice",
+            ),
             dmc.Select(
                 id=LEVEL, label="Which places?", value=str(level) if level else "", allowDeselect=False,
+                size="xs", className="choice",
                 data=[{"value": str(n), "label": name} for n, name in deepest],
             ),
-            html.P(_basis(gaps), className="muted small"),
+            html.P(_basis(grid), className="muted small"),
             html.H3("What the cells say"),
-            html.Ul([_legend(name) for name in CELL_STATES if (cell_states(gaps) == name).any()], className="legend"),
+            html.Ul([_legend(name) for name in CELL_STATES if name in said], className="legend"),
             html.P("* the last thing known there is over a year old", className="muted small")
-            if (gaps["claimed"] == "true").any() else None,
-            _outside(gaps),
+            if (grid.cells["claimed"] == "true").any() else None,
+            _outside(grid),
         ]
     )  # fmt: skip
 
 
 def _levels(answers: Answers) -> list[tuple[int, str]]:
+    """Return each level of the tree of places with how many there are and one of them, for the choice."""
     places = answers.tables.communities
-    places = places[places["kind"].fillna("place") == "place"]
-    sizes = depths(answers.tables.communities).reindex(places["community_id"]).value_counts().sort_index()
-    return [(int(str(level)), f"Level {level}: {count(int(size), 'place')}") for level, size in sizes.items()]
+    places = places[(places["kind"].fillna("place") == "place") & (places["community_id"] != NATIONWIDE)]
+    level = depths(answers.tables.communities).reindex(places["community_id"]).to_numpy()
+    return [
+        (int(str(depth)), f"{count(len(names), 'place')}, such as {names.min()}")
+        for depth, names in places["name"].groupby(level)
+    ]
 
 
-def _basis(gaps: pd.DataFrame) -> str:
+def _basis(grid: Grid) -> str:
     denominator = (
         "All places that the data list are shown."
-        if gaps.attrs["denominator"] == "listed"
+        if grid.facts["denominator"] == "listed"
         else "Only places that some row names are shown: a place that nobody reports from cannot appear here."
     )
-    if gaps.attrs["needs"] == "none":
+    if grid.facts["needs"] == "none":
         return f"The data say nothing of how much is needed: every empty cell counts the same. {denominator}"
     return denominator
 
@@ -97,9 +100,9 @@ def _legend(name: str) -> Component:
     return html.Li([html.Span(className=f"cell-key cell-{name}"), CELL_STATES[name]], className="legend-row")
 
 
-def _outside(gaps: pd.DataFrame) -> Component | None:
+def _outside(grid: Grid) -> Component | None:
     """Say what is known but has no cell: nationwide, without a cause, above the level."""
-    nationwide, without = gaps.attrs["nationwide"], gaps.attrs["without_cause"]
+    nationwide, without = grid.facts["nationwide"], grid.facts["without_cause"]
     told = []
     if len(nationwide):
         told.append(f"Nationwide presence covers no cell: {listed(nationwide['cause'].tolist(), 4)}.")
@@ -110,7 +113,8 @@ def _outside(gaps: pd.DataFrame) -> Component | None:
 
 def centre(state: State, answers: Answers, theme: str) -> Component:
     """Return the heatmap, with the way back where it is drilled into a place."""
-    gaps = shown_gaps(state, answers)
+    grid = _grid(state, answers)
+    gaps = grid.cells
     if gaps.empty:
         return html.Div(
             [
@@ -120,7 +124,7 @@ def centre(state: State, answers: Answers, theme: str) -> Component:
             ],
             className="note",
         )
-    missing = gaps[(gaps["organizations"] == 0) & ~(gaps["need"] <= 0)]
+    missing = grid.empty_cells
     covered = int((gaps["organizations"] > 0).sum())
     head = (
         f"Somebody is there in {covered:,} of {len(gaps):,} cells; "
@@ -131,7 +135,7 @@ def centre(state: State, answers: Answers, theme: str) -> Component:
     selected = (state.cell[0], state.cell[1]) if state.cell else None
     figure = reach_heatmap(gaps, cell_colours(theme), selected=selected)
     return html.Div(
-        [html.P(head, className="lead"), crumbs, chart(HEATMAP, figure), _inside_links(state, answers, gaps)]
+        [html.P(head, className="lead"), crumbs, chart(HEATMAP, figure), _inside_links(state, answers, grid)]
     )
 
 
@@ -142,14 +146,14 @@ def _crumbs(state: State, answers: Answers) -> Component | None:
     return html.P([go(state.but(inside="", level=None, cell=()), "All places"), f" / {names.get(state.inside, '?')}"])
 
 
-def _inside_links(state: State, answers: Answers, gaps: pd.DataFrame) -> Component | None:
+def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | None:
     """Return links that drill into each place that has places below it."""
     parents = set(answers.tables.communities["parent_id"].dropna())
-    shown = gaps[["community_id", "community"]].drop_duplicates().sort_values("community")
+    shown = grid.cells[["community_id", "community"]].drop_duplicates().sort_values("community")
     shown = shown[shown["community_id"].isin(parents)]
     if shown.empty:
         return None
-    level = gaps.attrs["level"]
+    level = grid.facts["level"]
     links: list[Any] = []
     for row in rows(shown):
         links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]

@@ -1,0 +1,48 @@
+"""What a user told the dashboard, kept for the next time: the names of coalitions."""
+
+import json
+import os
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from cli.output import tell
+from dashboard.renames import Rename
+
+__all__ = ["Remembered"]
+
+
+class Remembered:
+    """The names given to the coalitions of one SOURCE, in a small file.
+
+    It lies in a folder SOURCE itself, else in the user's data folder (``$XDG_DATA_HOME``), under a hash of SOURCE.
+    """
+
+    def __init__(self, source: tuple[str, ...]) -> None:
+        first = Path(source[0])
+        if len(source) == 1 and first.is_dir() and os.access(first, os.W_OK) and (first / "load-report").is_dir():
+            self.path = first / "coalition-names.json"
+            return
+        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        key = "\n".join(str(Path(s).resolve()) for s in source)
+        digest = blake2b(key.encode(), digest_size=8).hexdigest()
+        self.path = data / "partner-network-explorer" / f"coalition-names-{digest}.json"
+
+    def read(self) -> list[Rename]:
+        """Return the names that were given; a file that cannot be read is told and holds none."""
+        if not self.path.exists():
+            return []
+        try:
+            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            return [Rename(str(one["name"]), frozenset(map(str, one["members"]))) for one in kept]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            tell(f"{self.path}: the names given to coalitions cannot be read ({error}); going on without them.")
+            return []
+
+    def keep(self, renames: Sequence[Rename]) -> None:
+        """Write the names; a crash in between leaves the file as it was."""
+        kept = [{"name": r.name, "members": sorted(r.members)} for r in renames]
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_suffix(".part")
+        part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+        part.replace(self.path)

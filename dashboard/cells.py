@@ -1,0 +1,81 @@
+"""What each cell of cause x place says to a reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["CELL_STATES", "Grid", "grid_of"]
+
+CELL_STATES = {
+    "nobody_much": "Nobody there, much needed",
+    "nobody": "Nobody there, needed",
+    "nobody_some": "Nobody there, somewhat needed",
+    "none": "Nobody there",
+    "fragile": "Only one is there",
+    "few": "2 to 4 are there",
+    "many": "5 or more are there",
+    "unneeded": "Nobody there, not needed",
+    "unknown": "How much it is needed is not known",
+    "silent": "Not in the file: no row names this place",
+}
+"""What a cell may say, in the order of the legend."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of cause x place as a reader sees them.
+
+    Attributes
+    ----------
+    cells : pd.DataFrame
+        As `graph.reach.reach_gaps` returns it, with ``state``, a key of `CELL_STATES`.
+    facts : mapping
+        Its ``attrs``: level, denominator, needs, and what has no cell. They are kept beside the frame because pandas
+        copies them, frames and all, at every step.
+    """
+
+    cells: pd.DataFrame
+    facts: Mapping[str, Any]
+
+    @property
+    def empty_cells(self) -> pd.DataFrame:
+        """Return the cells where nobody is and somebody is, or may be, needed."""
+        return self.cells[(self.cells["organizations"] == 0) & ~(self.cells["need"] <= 0)]
+
+
+def grid_of(gaps: pd.DataFrame, everybody: pd.DataFrame) -> Grid:
+    """Return the grid of a coalition.
+
+    Parameters
+    ----------
+    gaps : pd.DataFrame
+        The coalition's cells, from `graph.reach.reach_gaps`.
+    everybody : pd.DataFrame
+        The same cells for everybody: a place that nobody at all is in is one that no row of the data names.
+    """
+    facts = {str(name): fact for name, fact in gaps.attrs.items()}
+    cells = gaps.copy(deep=False)
+    cells.attrs = {}
+    everywhere = pd.DataFrame({"place": everybody["community_id"].array, "there": everybody["organizations"].array})
+    there = everywhere.groupby("place")["there"].sum()
+    silent = cells["community_id"].map(there).fillna(0) == 0
+    count, need = cells["organizations"], cells["need"]
+    stated = facts["needs"] == "stated"
+    most = need.max()
+    choices = [
+        (silent & (need.isna() | (not stated)), "silent"),
+        (count >= 5, "many"),
+        (count >= 2, "few"),
+        (count == 1, "fragile"),
+        (need.isna(), "unknown"),
+        (need <= 0, "unneeded"),
+        (stated & (need > most * 2 / 3), "nobody_much"),
+        (stated & (need > most / 3), "nobody"),
+        (pd.Series(stated, index=cells.index), "nobody_some"),
+    ]
+    conditions = [condition.to_numpy(bool) for condition, _ in choices]
+    found = np.select(conditions, [name for _, name in choices], default="none")
+    return Grid(cells.assign(state=pd.Series(found, index=cells.index, dtype="str")), facts)
