@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import filters
 from dashboard.explorer import Explorer
-from dashboard.shell import ADDRESS, MAP_ID, MINE, READY, SEARCH
+from dashboard.shell import ADDRESS, MAP_ID, MINE, SEARCH
 from dashboard.state import State
 from dashboard.views import gaps
 
@@ -56,7 +56,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         *controls,
         Output(MAP_ID, "picked_group"),
         Input(ADDRESS, "search"),
-        Input(READY, "data"),  # a control takes a value only once its choices are there
+        Input(MINE, "data"),  # a control takes a value only once its choices are there
         *(Input(name, prop) for name, prop in CHANGES),
     )
     def keep_in_step(search: str, *_: object) -> list[Any]:
@@ -65,7 +65,7 @@ def register(app: Dash, explorer: Explorer) -> None:
             name, _, prop = prop_id.partition(".")
             change = CHANGES.get((name, prop))
             after = change(after, value) if change else after
-        by_control = ctx.triggered_id not in {ADDRESS, READY, None}
+        by_control = any((t["prop_id"].split(".")[0], t["prop_id"].split(".")[-1]) in CHANGES for t in ctx.triggered)
         if by_control and after == before:
             raise PreventUpdate
         shown = [*filters.values(after), after.organization or None, after.mine or None]

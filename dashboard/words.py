@@ -37,10 +37,10 @@ KINDS = {
 }
 STATUSES = {
     "us": "Us",
-    "member": "Members",
-    "partner": "Partners",
-    "prospect": "Prospects",
-    "former": "Former partners",
+    "member": "Member",
+    "partner": "Partner",
+    "prospect": "Prospect",
+    "former": "Former partner",
     "unknown": "Status not known",
     "done": "Finished activities",
     "ongoing": "Ongoing activities",

@@ -58,7 +58,7 @@ def _note(*children: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
 
 def _kind_line(row: Row) -> Component:
     kind = str(row["kind"] or "").capitalize().replace("Ngo", "NGO")
-    status = STATUSES[row["status"]].removesuffix("s") if row["status"] else ""
+    status = STATUSES[row["status"]] if row["status"] else ""
     aliases = f"also {row['aliases'].replace(';', ', ')}" if row["aliases"] else ""
     return html.P(" · ".join(part for part in (kind, status, row["place"], aliases) if part), className="muted")
 
