@@ -138,7 +138,7 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
 
 def _of(frame: pd.DataFrame, **ids: pd.Series) -> pd.DataFrame:
     for column, known in ids.items():
-        frame = frame[frame[column].isin(set(known))]
+        frame = frame[frame[column].isin(known)]
     return frame
 
 
