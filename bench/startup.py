@@ -15,10 +15,15 @@ from playwright.sync_api import Page, sync_playwright
 __all__ = ["measure"]
 
 _CHROMIUM = "/usr/bin/chromium"
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _PATIENCE = 60.0
 _MAP_IS_DRAWN = "() => { const map = document.getElementById('map'); return Boolean(map && map.netmap); }"
 _SHELL_IS_THERE = "() => Boolean(document.getElementById('app'))"
