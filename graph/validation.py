@@ -1,0 +1,201 @@
+"""Rows held against the data model: what each value must be, what ids must exist, which rows are one."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from graph.schema import SCHEMA, Column, TableSchema
+
+__all__ = ["FAILURE_COLUMNS", "blank", "broken_rules", "coerced", "lost_references", "one_row_a_key", "typed"]
+
+_DTYPES = {"text": "str", "list": "str", "number": "float64", "date": "datetime64[us]", "flag": "boolean"}
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_NEAREST_TOLD = 50
+FAILURE_COLUMNS = ["table", "source", "column", "found", "expected", "reason"]
+
+
+def typed(frame: pd.DataFrame, schema: TableSchema) -> pd.DataFrame:
+    """Return `frame` with the declared columns in order and in dtype, unknown ``x_...`` columns after them."""
+    extra = sorted(str(c) for c in frame.columns if str(c).startswith("x_"))
+    dtypes = {name: _DTYPES[column.kind] for name, column in schema.columns.items()}
+    dtypes |= dict.fromkeys(("source", *extra), "str")
+    if dict(zip(frame.columns, map(str, frame.dtypes), strict=True)) == dtypes and [*frame.columns] == [*dtypes]:
+        return frame.reset_index(drop=True)
+    return frame.reindex(columns=list(dtypes)).astype(dtypes).reset_index(drop=True)
+
+
+@cache
+def blank(name: str) -> pd.DataFrame:
+    """Return a table without rows, with the declared columns in their dtypes."""
+    return typed(pd.DataFrame(), SCHEMA[name])
+
+
+def _failures(name: str, frame: pd.DataFrame, column: str, expected: str, reason: str) -> pd.DataFrame:
+    found = frame[column].astype("str").fillna("")
+    told = {"table": name, "source": frame["source"], "column": column, "found": found}
+    return pd.DataFrame(told | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)
+
+
+def coerced(raw: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Return the frame with declared dtypes, and a failure for each value that cannot be read as its kind."""
+    frame = raw.reset_index(drop=True).copy()
+    frame.columns = frame.columns.astype(str)
+    if "source" not in frame:
+        frame["source"] = [f"{name}##{i}" for i in range(1, len(frame) + 1)]
+    failures = []
+    for column, rule in schema.columns.items():
+        if column not in frame:
+            continue
+        values = frame[column]
+        given = values.notna() & (values.astype("str").str.strip() != "")
+        if rule.kind == "number":
+            read, expected, reason = (
+                pd.to_numeric(values.where(given), errors="coerce"),
+                "a number",
+                "not_a_number",
+            )
+        elif rule.kind == "date":
+            text = values.where(given)
+            read = pd.to_datetime(text, errors="coerce", format="ISO8601").dt.normalize()
+            expected, reason = "a date as YYYY-MM-DD", "not_a_date"
+        elif rule.kind == "flag":
+            read = values.where(given).astype("str").str.lower().map(_FLAGS).astype("boolean")
+            expected, reason = "true or false", "not_a_flag"
+        else:
+            frame[column] = values.where(given).astype("str")
+            continue
+        failures.append(_failures(name, frame[given & read.isna()], column, expected, reason))
+        frame[column] = read
+    return typed(frame, schema), failures
+
+
+@cache
+def _rules(name: str) -> Any:  # noqa: ANN401  (pandera is not imported yet)
+    """Return the pandera schema of a table: blanks, values and ranges of each column."""
+    # pandera costs almost half a second to import: it is paid for by the first data, not by ``partners --help``.
+    from pandera.pandas import Check, DataFrameSchema  # noqa: PLC0415
+    from pandera.pandas import Column as Rule  # noqa: PLC0415
+
+    def rule(column: Column) -> Rule:
+        checks = []
+        if column.allowed:
+            checks.append(Check.isin(column.allowed, error="not_allowed"))
+        if column.kind == "number":
+            checks.append(Check.in_range(column.low, column.high, error="out_of_range"))
+        return Rule(None, checks=checks, nullable=not column.required)
+
+    return DataFrameSchema({column: rule(declared) for column, declared in SCHEMA[name].columns.items()})
+
+
+def broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.DataFrame:
+    """Return a failure for each blank, value or number that its column does not allow."""
+    rules = _rules(name)
+    from pandera.errors import SchemaErrors  # noqa: PLC0415
+
+    try:
+        rules.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases
+    else:
+        return pd.DataFrame(columns=FAILURE_COLUMNS)
+    found = []
+    for (column, check), group in cases.groupby(["column", "check"], sort=False):
+        rows = frame.loc[group["index"].astype(int)]
+        reason = "missing_value" if check == "not_nullable" else check
+        found.append(_failures(name, rows, column, _allowed(schema.columns[column], reason), reason))
+    return pd.concat(found)
+
+
+def _allowed(column: Column, reason: str) -> str:
+    if reason == "not_allowed":
+        return "one of " + ", ".join(column.allowed)
+    if reason == "out_of_range":
+        return f"at least {column.low:g}" if column.high == float("inf") else f"{column.low:g} to {column.high:g}"
+    return "a value"
+
+
+def lost_references(
+    frame: pd.DataFrame, name: str, schema: TableSchema, kept: Mapping[str, pd.DataFrame], bad: set[int]
+) -> list[pd.DataFrame]:
+    """Return a failure for each id that no kept row of the table it refers to carries, and for circular parents.
+
+    `bad` are the rows that failed before: a row of the same table that refers to one of them fails too.
+    """
+    failures = []
+    for column, rule in schema.columns.items():
+        if rule.refers_to and rule.refers_to != name:
+            known = set(kept[rule.refers_to][SCHEMA[rule.refers_to].key[0]])
+            lost = frame[frame[column].notna() & ~frame[column].isin(known)]
+            failures.append(_unknown(lost, name, column, rule.refers_to, known))
+        elif rule.refers_to:
+            failures += _lost_parents(frame, name, schema.key[0], column, bad)
+    return failures
+
+
+def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, bad: set[int]) -> list[pd.DataFrame]:
+    """Return failures until every parent that is left is there: a lost parent loses its children too."""
+    failures = []
+    good = frame.drop(index=list(bad))
+    while True:
+        known = set(good[id_column])
+        lost = good[good[column].notna() & ~good[column].isin(known)]
+        if lost.empty:
+            break
+        failures.append(_unknown(lost, name, column, name, known))
+        good = good.drop(index=lost.index)
+    return [*failures, _circular(good, name, id_column, column)]
+
+
+def _unknown(lost: pd.DataFrame, name: str, column: str, table: str, known: set[str]) -> pd.DataFrame:
+    told = _failures(name, lost, column, f"an id in {table} ({len(known)} known)", "unknown_id")
+    # Looking for the nearest id is slow among many: the first few are what a person reads.
+    for found in told["found"].unique()[:_NEAREST_TOLD]:
+        near = get_close_matches(found, known, n=1, cutoff=0.6)
+        if near:
+            hint = f"an id in {table} ({len(known)} known; nearest: {near[0]})"
+            told.loc[told["found"] == found, "expected"] = hint
+    return told
+
+
+def _circular(frame: pd.DataFrame, name: str, id_column: str, parent_column: str) -> pd.DataFrame:
+    """Return a failure for each row that is its own ancestor or hangs below one that is."""
+    has_parent = frame[frame[parent_column].notna()]
+    parent_of = dict(zip(has_parent[id_column], has_parent[parent_column], strict=True))
+    rooted = set(frame.loc[frame[parent_column].isna(), id_column])
+    for start in parent_of:
+        path, at = [], start
+        while at in parent_of and at not in rooted and at not in path:
+            path.append(at)
+            at = parent_of[at]
+        if at in rooted:
+            rooted.update(path)
+    rows = frame[~frame[id_column].isin(rooted)]
+    return _failures(name, rows, parent_column, "a parent that is not below this row", "circular_parent")
+
+
+def one_row_a_key(frame: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[str], pd.DataFrame]:
+    """Return one row a key, the sources of the rows merged into it, and a failure a row that contradicts it."""
+    key = list(schema.key)
+    twice = frame.duplicated(key, keep=False)
+    none = _failures(name, frame.head(0), key[0], "", "")
+    if not twice.any():
+        return frame, [], none
+    stated = [c for c in frame.columns if c not in {*key, "source"}]
+    groups = frame[twice].groupby(key, sort=False, dropna=False)
+    if stated:
+        # A later row may fill the blanks of the first; it contradicts it where both state another value.
+        first = groups[stated].transform("first")
+        same = (frame.loc[twice, stated] == first).fillna(False).astype(bool) | frame.loc[twice, stated].isna()
+        contradicting = frame[twice][~same.all(axis=1)]
+    else:
+        contradicting = frame.head(0)
+    told = _failures(name, contradicting, key[0], "the values of the first row with this key", "contradicts")
+    good = frame.drop(index=contradicting.index)
+    later = good.duplicated(key, keep="first")
+    if stated:
+        filled = good.groupby(key, sort=False, dropna=False)[stated].transform("first")
+        good = good.assign(**{column: filled[column] for column in stated})
+    return good[~later], good.loc[later, "source"].tolist(), told
