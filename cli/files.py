@@ -1,10 +1,12 @@
 """Commands about files: ``check`` and ``load``."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
 from cli.output import emit, tell
 
@@ -15,86 +17,138 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-_SHOWN_REJECTS = 50
+_SHOWN = 50
+_files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@command(
+    "Read files and tell what was understood; writes nothing.",
+    "partners check who-does-what.xlsx",
+    "partners check *.csv --notes --rejects rejects.csv",
+)
+@_files
 @click.option(
     "--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write every rejected row to this CSV."
 )
-@click.option("--notes", is_flag=True, help="Also tell what was understood without rejecting a row.")
+@click.option("--notes", is_flag=True, help="Also tell what was understood or merged without rejecting a row.")
 @click.option("--strict", is_flag=True, help="Exit with 2 when any row was rejected.")
 @reading_options
 @output_options
 def check(
     *, files: tuple[str, ...], rejects: Path | None, notes: bool, strict: bool, reading: Reading, output: Output
 ) -> None:
-    """Read FILES and tell what was understood; writes nothing.
+    """Read files and tell what was understood; writes nothing.
 
     One row a file and sheet: rows read = kept + merged + rejected. A merged row adds no new fact. Rejected rows
-    are told on standard error with their reason, line and value. Exit code 2 when nothing could be kept.
+    are told on standard error with their reason, line and value. A file that cannot be read is told, and the next
+    one is read. Exit code 2 when a file could not be read or nothing could be kept.
     """
-    from graph.errors import UnreadableSource
+    from graph.errors import PartnerNetworkError
     from graph.report import LoadReport
     from loaders import load
 
     reports, refused = [], 0
-    for file in files:
+    for together in _units(files):
         try:
-            reports.append(load(file, date=reading.dated, names=reading.names).report)
-        except UnreadableSource as error:
+            reports.append(load(*together, date=reading.dated, names=reading.names).report)
+        except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
     report = LoadReport.joined(reports)
-    _tell_rows("rejected", report.rejects, rejects)
+    _tell_rejects(report.rejects)
+    if rejects is not None:
+        report.rejects.to_csv(rejects, index=False)
+        tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
-        _tell_rows("noted", report.notes, None)
+        _tell_notes(report)
     if reports:
+        _tell_counts(report)
         emit(report.sheets, output)
     _exit(report, strict=strict, refused=refused)
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@command(
+    "Read files into a workspace folder, made if missing.",
+    "partners load who-does-what.xlsx --into work",
+    "partners load january.csv february.csv --into work --strict",
+)
+@_files
 @click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="The workspace folder.")
 @click.option("--strict", is_flag=True, help="Exit with 2, and load nothing, when any row was rejected.")
 @reading_options
 @output_options
 def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, output: Output) -> None:
-    """Read FILES into a workspace folder, which is made if it is missing.
+    """Read files into a workspace folder, which is made if it is missing.
 
-    What is there already stays; the same file loaded twice changes nothing. Rejected rows are kept in the
-    workspace with their reason.
+    What is there already stays; the same file loaded twice changes nothing. Prints the same frame as 'partners
+    check'. Rejected rows are told, and kept with their reason in the workspace (load-report/rejects.csv).
     """
     from loaders import add_to_workspace
     from loaders import load as read_files
 
     loaded = read_files(*files, date=reading.dated, names=reading.names)
-    _tell_rows("rejected", loaded.report.rejects, None)
-    if not (strict and len(loaded.report.rejects)):
+    report = loaded.report
+    _tell_rejects(report.rejects)
+    _tell_counts(report)
+    if strict and len(report.rejects):
+        tell(f"--strict: nothing was loaded into {into}. Mend the rejected rows, or leave --strict out.")
+    elif _kept(report):
         add_to_workspace(loaded, into)
         tell(f"Loaded into {into}: next, 'partners dashboard {into}'.")
-    emit(loaded.report.sheets, output)
-    _exit(loaded.report, strict=strict, refused=0)
+    emit(report.sheets, output)
+    _exit(report, strict=strict, refused=0)
 
 
-def _tell_rows(what: str, rows: "pd.DataFrame", file: Path | None) -> None:
-    for row in rows.head(_SHOWN_REJECTS).to_dict("records"):
-        sheet = f", sheet {row['sheet']}" if row["sheet"] and row["sheet"] == row["sheet"] else ""
-        place = f"{row['file']}{sheet}, line {row['line']}, column {row['column']}"
-        tell(f"{what}: {place}: found {row['found']!r}, expected {row['expected']} ({row['reason']})")
-    if len(rows) > _SHOWN_REJECTS:
-        tell(f"... and {len(rows) - _SHOWN_REJECTS} more {what}.")
-    if file is not None:
-        rows.to_csv(file, index=False)
-        tell(f"Wrote {len(rows)} rejects to {file}.")
+def _units(files: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return what is read together: files of our own form, which refer to each other, and every other by itself."""
+    from graph.schema import SCHEMA
+
+    own = tuple(f for f in files if Path(f).suffix.casefold() == ".csv" and Path(f).stem.casefold() in SCHEMA)
+    return ([own] if own else []) + [(file,) for file in files if file not in own]
+
+
+def _tell_rejects(rows: "pd.DataFrame") -> None:
+    _tell_first([f"rejected: {_place(row)}: {_why(row)}" for row in rows.to_dict("records")], "rejected")
+
+
+def _tell_notes(report: "LoadReport") -> None:
+    _tell_first([f"noted: {_place(row)}: {_why(row)}" for row in report.notes.to_dict("records")], "notes")
+    merges = [
+        f"merged: {_place(row)}: {row['found']!r} is taken for {row['kept']!r} ({row['reason']})"
+        for row in report.merges.to_dict("records")
+    ]
+    _tell_first(merges, "merges")
+
+
+def _tell_first(messages: list[str], what: str) -> None:
+    for message in messages[:_SHOWN]:
+        tell(message)
+    if len(messages) > _SHOWN:
+        tell(f"... and {len(messages) - _SHOWN} more {what}.")
+
+
+def _place(row: Mapping[Any, Any]) -> str:
+    import pandas as pd
+
+    parts = [("", row["file"]), ("sheet ", row["sheet"]), ("line ", row["line"]), ("column ", row.get("column"))]
+    return ", ".join(f"{what}{value}" for what, value in parts if not pd.isna(value) and value != "")
+
+
+def _why(row: Mapping[Any, Any]) -> str:
+    return f"found {row['found']!r}, expected {row['expected']} ({row['reason']})"
+
+
+def _tell_counts(report: "LoadReport") -> None:
+    read, kept, merged, rejected = report.sheets[["read", "kept", "merged", "rejected"]].sum()
+    tell(f"Rows: {read} read = {kept} kept + {merged} merged + {rejected} rejected.")
+
+
+def _kept(report: "LoadReport") -> int:
+    return int(report.sheets["kept"].sum()) if len(report.sheets) else 0
 
 
 def _exit(report: "LoadReport", *, strict: bool, refused: int) -> None:
-    sheets = report.sheets
-    nothing_kept = sheets.empty or int(sheets["kept"].sum()) == 0
-    if nothing_kept or refused or (strict and int(sheets["rejected"].sum())):
+    if not _kept(report) or refused or (strict and len(report.rejects)):
         raise click.exceptions.Exit(2)
 
 

@@ -11,6 +11,12 @@ from cli.output import tell
 __all__ = ["main", "partners"]
 
 _BAD_INPUT, _TROUBLE = 2, 1
+_CHAPTERS = (
+    ("See", show.COMMANDS),
+    ("Read files", files.COMMANDS),
+    ("Ask", questions.COMMANDS),
+    ("Keep in Neo4j", store.COMMANDS),
+)
 
 
 class _Partners(click.Group):
@@ -19,23 +25,39 @@ class _Partners(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (whatever the command returns)
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
-            raise
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise  # click has its own way with these
         except Exception as error:  # noqa: BLE001  (the one place that turns trouble into words)
             sys.exit(_told(error))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they are of use."""
+        del ctx
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under the heading of their chapter."""
+        del ctx
+        width = max(map(len, self.commands))
+        for heading, commands in _CHAPTERS:
+            with formatter.section(heading):
+                formatter.write_dl([(f"{c.name:<{width}}", c.get_short_help_str()) for c in commands])
 
 
 def _told(error: Exception) -> int:
     from graph.errors import PartnerNetworkError, StoreUnavailable
 
+    if isinstance(error, OSError) and error.filename is not None:
+        tell(f"Error: {error.filename}: {error.strerror}. Check that the place exists and that you may use it.")
+        return _TROUBLE
     if isinstance(error, StoreUnavailable | OSError):
         tell(f"Error: {error}")
         return _TROUBLE
     if isinstance(error, PartnerNetworkError):
         tell(f"Error: {error}")
         return _BAD_INPUT
-    tell(f"Error: something unforeseen went wrong ({type(error).__name__}: {error}). Nothing was changed by it;")
-    tell("please report it with the command you ran.")
+    tell(f"Error: something unforeseen went wrong ({type(error).__name__}: {error}).")
+    tell("Please report it with the command you ran.")
     return _TROUBLE
 
 
@@ -43,15 +65,16 @@ def _told(error: Exception) -> int:
     cls=_Partners,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="SOURCE is a workspace folder, a folder of CSVs in our form, files of any supported format, or the word "
-    "'neo4j'. Answers go to standard output, everything else to standard error.",
+    "neo4j. Answers go to standard output, everything else to standard error. Exit codes: 0 done, 1 trouble outside, "
+    "2 bad input. 'partners COMMAND --help' has the options and examples of each.",
 )
 @click.version_option(package_name="partner-network-explorer", prog_name="partners")
 def partners() -> None:
     """Turn partner spreadsheets into one network: its coalitions, bridging partners and gaps in reach."""
 
 
-for _module in (show, files, questions, store):
-    for _command in _module.COMMANDS:
+for _, _commands in _CHAPTERS:
+    for _command in _commands:
         partners.add_command(_command)
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.help import Option, Source
+
 if TYPE_CHECKING:
     from graph.selection import Selection
     from graph.tables import Tables
 
-__all__ = ["FORMATS", "Asked", "Output", "Reading", "asked_options", "output_options", "reading_options"]
+__all__ = ["FORMATS", "Asked", "Output", "Reading", "asked_options", "output_options", "reading_options", "source"]
 
 FORMATS = ("table", "csv", "json", "parquet")
+_EVERY_STATUS = "all"
 Command = Callable[..., Any]
 
 
@@ -34,11 +37,32 @@ _DAY = _Day()
 
 @dataclass(frozen=True)
 class Output:
-    """Where a frame goes, and in which form."""
+    """Where a frame goes, and in which form; refused before anything is read where that cannot be."""
 
-    top: int | None
-    form: str | None
-    out: Path | None
+    top: int | None = None
+    form: str | None = None
+    out: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.out is None:
+            if self.form == "parquet":
+                msg = "--format parquet: Parquet is no text to print. Name a file with --out."
+                raise click.UsageError(msg)
+            return
+        ending = self.out.suffix.lstrip(".").lower()
+        if self.form is None and ending not in FORMATS:
+            msg = (
+                f"--out {self.out}: cannot tell the form from '{self.out.suffix}'. Allowed: .csv, .json, .parquet, or "
+            )
+            raise click.UsageError(f"{msg}any name together with --format.")
+        if not self.out.absolute().parent.is_dir():
+            msg = f"--out {self.out}: there is no folder {str(self.out.parent)!r}. Make it first, or name another."
+            raise click.UsageError(msg)
+
+    @property
+    def written(self) -> str:
+        """The form, where need be by the ending of the file."""
+        return self.form or ("table" if self.out is None else self.out.suffix.lstrip(".").lower())
 
 
 @dataclass(frozen=True)
@@ -53,25 +77,40 @@ class Reading:
 class Asked:
     """The part of the data that the options ask for, before the data are known."""
 
-    as_of: date | None
-    since: date | None
-    until: date | None
-    kinds: tuple[str, ...]
-    causes: tuple[str, ...]
-    communities: tuple[str, ...]
-    status: tuple[str, ...]
-    half_life: float | None
+    as_of: date | None = None
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    half_life: float | None = 365.0
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            msg = f"--since {self.since} is later than --until {self.until}: nothing lies between. Swap them."
+            raise click.UsageError(msg)
 
     def selection(self, tables: "Tables") -> "Selection":
         """Return the selection, its words looked up in `tables`.
 
         A value is one word, or several joined by commas: a name that holds a comma is taken whole where the data
         know it.
+
+        Raises
+        ------
+        UnknownName
+            If a status is neither one of organizations nor one of activities.
         """
-        from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS
+        from graph.errors import UnknownName
+        from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
         from graph.selection import ACTIVE, Selection
 
+        known = (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES, _EVERY_STATUS)
         status = _words(self.status, ())
+        for word in status:
+            if word not in known:
+                raise UnknownName("status", word, known)
         activity = tuple(s for s in status if s in ACTIVITY_STATUSES)
         return Selection(
             as_of=self.as_of,
@@ -80,8 +119,8 @@ class Asked:
             kinds=_words(self.kinds, (*INTERACTION_KINDS, *tables.declared_ties["kind"].dropna())),
             causes=_words(self.causes, (*tables.causes["cause_id"], *tables.causes["name"])),
             communities=_words(self.communities, (*tables.communities["community_id"], *tables.communities["name"])),
-            organization_status=tuple(s for s in status if s not in {*ACTIVITY_STATUSES, "all"}),
-            activity_status=ACTIVITY_STATUSES if "all" in status else activity or ACTIVE,
+            organization_status=tuple(s for s in status if s in ORGANIZATION_STATUSES),
+            activity_status=ACTIVITY_STATUSES if _EVERY_STATUS in status else activity or ACTIVE,
             half_life=self.half_life or None,
         )
 
@@ -114,27 +153,35 @@ def _grouped(name: str, kind: type[Any], options: Iterable[Command]) -> Callable
     return decorate
 
 
+def source(*, required: bool = True) -> Callable[[Command], Command]:
+    """Return a decorator that adds the argument SOURCE."""
+    return click.argument("source", nargs=-1, required=required, metavar="SOURCE...", cls=Source)
+
+
+_reads = partial(click.option, cls=Option, section="What to read")
+_counts = partial(click.option, cls=Option, section="What counts")
+_prints = partial(click.option, cls=Option, section="The answer")
+
 asked_options = _grouped(
     "asked",
     Asked,
     (
-        click.option(
-            "--as-of", type=_DAY, help="Today's date; later facts do not count.  [default: latest in the data]"
-        ),
-        click.option("--since", type=_DAY, help="Only what happened on or after this date."),
-        click.option("--until", type=_DAY, help="Only what happened on or before this date."),
-        click.option("--kinds", multiple=True, help="Only these kinds of interactions, e.g. joint_project,funding."),
-        click.option("--causes", multiple=True, help="Only these causes (ids or names) and what is below them."),
-        click.option("--communities", multiple=True, help="Only these communities (ids or names) and what is below."),
-        click.option(
+        _counts("--as-of", type=_DAY, help="Today's date; later facts do not count.  [default: latest in the data]"),
+        _counts("--since", type=_DAY, help="Only what happened on or after this date."),
+        _counts("--until", type=_DAY, help="Only what happened on or before this date."),
+        _counts("--kinds", multiple=True, help="Only these kinds of interactions, e.g. joint_project,funding."),
+        _counts("--causes", multiple=True, help="Only these causes (ids or names) and what is below them."),
+        _counts("--communities", multiple=True, help="Only these communities (ids or names) and what is below them."),
+        _counts(
             "--status",
             multiple=True,
-            help="Only organizations of these statuses (us, member, partner, ...); activity statuses (done, ongoing, "
-            "planned, suspended) say which activities count, 'all' means every one.  [default: done,ongoing]",
+            help="Only organizations of these statuses (us, member, partner, prospect, former, unknown); and which "
+            "activities count (done, ongoing, planned, suspended, or all).  [default: done,ongoing]",
         ),
-        click.option(
+        _counts(
             "--half-life",
             type=click.FloatRange(min=0),
+            metavar="DAYS",
             default=365.0,
             show_default=True,
             help="Days after which a contact counts half; 0: contacts never fade.",
@@ -145,27 +192,27 @@ reading_options = _grouped(
     "reading",
     Reading,
     (
-        click.option(
+        _reads(
             "--names",
             type=click.Choice(("merged", "acronym", "written")),
             default="merged",
             show_default=True,
             help="An organization's acronym and full name: as one, by the acronym, or each as written.",
         ),
-        click.option("--date", "dated", type=_DAY, help="The date of rows that carry none."),
+        _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
     ),
 )
 output_options = _grouped(
     "output",
     Output,
     (
-        click.option("--top", type=click.IntRange(min=1), help="Only the first N rows."),
-        click.option(
+        _prints("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
+        _prints(
             "--format",
             "form",
             type=click.Choice(FORMATS),
             help="How to print; csv, json and parquet keep full precision.  [default: table, or as --out ends]",
         ),
-        click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
+        _prints("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
     ),
 )

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.help import Command, Option
 from cli.options import Asked, Output, Reading, asked_options, output_options, reading_options
+from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
 
@@ -17,16 +19,26 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-_SEED = 20240229
+
+def _seed() -> int:
+    from graph.clusters import SEED
+
+    return SEED
 
 
-def _question(command: Callable[..., Any]) -> click.Command:
-    """Make a command that reads SOURCE and takes the shared options."""
-    seed = click.option("--seed", type=int, default=_SEED, show_default=True, help="Seed of what is random.")
-    source = click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
-    for decorate in (output_options, seed, reading_options, asked_options, source):
-        command = decorate(command)
-    return click.command()(command)
+def _question(short_help: str, *examples: str, source_required: bool = True) -> Callable[..., Command]:
+    """Return a decorator that makes a command which reads SOURCE and takes the shared options."""
+    seed = click.option(
+        "--seed", type=int, metavar="N", default=_seed, show_default="the same every time", cls=Option,
+        section="The answer", help="Seed of what is random.",
+    )  # fmt: skip
+
+    def decorate(command: Callable[..., Any]) -> Command:
+        for add in (output_options, seed, asked_options, reading_options, source_argument(required=source_required)):
+            command = add(command)
+        return click.command(cls=Command, short_help=short_help, examples=examples)(command)
+
+    return decorate
 
 
 _whom = click.option(
@@ -39,8 +51,10 @@ _whom = click.option(
 _level = click.option(
     "--level",
     type=click.IntRange(min=1),
+    metavar="N",
     help="Depth in the tree of places, 1 = the highest the file has.  [default: the deepest with at most 100 places]",
 )
+_nationwide = click.option("--nationwide", is_flag=True, help="Let a nationwide presence count in every place.")
 
 
 def _read(source: tuple[str, ...], asked: Asked, reading: Reading) -> "tuple[Tables, Selection]":
@@ -48,16 +62,26 @@ def _read(source: tuple[str, ...], asked: Asked, reading: Reading) -> "tuple[Tab
     return tables, asked.selection(tables)
 
 
-@_question
+@_question(
+    "Who already stands together: the coalitions in the data.",
+    "partners clusters who-does-what.xlsx",
+    "partners clusters work --members --format csv --out members.csv",
+    "partners clusters work --causes Water --since 2024-01-01 --resolution 1.5",
+)
 @click.option("--members", is_flag=True, help="One row an organization instead of one row a coalition.")
 @click.option(
-    "--resolution", type=click.FloatRange(min=0), default=1.0, show_default=True, help="Higher: smaller groups."
-)
+    "--resolution", type=click.FloatRange(min=0), metavar="R", default=1.0, show_default=True,
+    help="Higher: smaller groups.",
+)  # fmt: skip
 def clusters(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, members: bool,
     resolution: float, output: Output,
 ) -> None:  # fmt: skip
-    """Who already stands together: coalitions found in the data (Leiden), what each shares and how sure it is."""
+    """Who already stands together: coalitions found in the data (Leiden), what each shares and how sure it is.
+
+    One row a coalition, the largest first: cluster, name, organizations, cohesion (share of its relationships that
+    stay inside), certainty, causes, communities. Who is tied to nobody is in none; --members shows them too.
+    """
     from graph.clusters import cluster_members, cluster_table
     from graph.ties import tie_network
 
@@ -66,9 +90,17 @@ def clusters(
     emit(found(tie_network(tables, selection), tables, resolution=resolution, seed=seed), output)
 
 
-@_question
+@_question(
+    "Who holds us together: bridging partners and what breaks.",
+    "partners brokers who-does-what.xlsx --top 20",
+    "partners brokers work --kinds joint_project --status all --format csv --out brokers.csv",
+)
 def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, output: Output) -> None:
-    """Who holds the network together: bridging partners, their role and what falls apart without them."""
+    """Who holds the network together: bridging partners, their role and what falls apart without them.
+
+    One row an organization, the strongest bridge first: betweenness, constraint, effective_size, cutpoint (its group
+    falls apart without it), pieces_without (into how many parts), role (Gould and Fernandez), and more.
+    """
     from graph.brokerage import broker_scores
     from graph.ties import tie_network
 
@@ -76,37 +108,41 @@ def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, 
     emit(broker_scores(tie_network(tables, selection), seed=seed), output)
 
 
-def _list_measures(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    if not asked or ctx.resilient_parsing:
-        return
-    import pandas as pd
-
-    from graph.measures import MEASURES
-
-    columns = ("name", "label", "formula", "unit", "low", "high", "source")
-    emit(pd.DataFrame([{c: getattr(m, c) for c in columns} for m in MEASURES]), Output(None, None, None))
-    ctx.exit()
-
-
-@_question
-@click.option("--measure", "measures", multiple=True, help="A measure by name; repeat for several.  [default: all]")
+@_question(
+    "Any set of measures, one row an organization.",
+    "partners centrality --measures",
+    "partners centrality work --measure degree --measure betweenness --top 10",
+    source_required=False,
+)
 @click.option(
-    "--measures", is_flag=True, is_eager=True, expose_value=False, callback=_list_measures,
-    help="List every measure with its formula, unit, range and source.",
+    "--measure", "wanted", multiple=True, metavar="NAME",
+    help="A measure by name; repeat for several.  [default: all]",
 )  # fmt: skip
+@click.option("--measures", "listed", is_flag=True, help="List every measure with its formula, unit, range and source.")
 def centrality(
-    *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, measures: tuple[str, ...],
-    output: Output,
+    *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, wanted: tuple[str, ...],
+    listed: bool, output: Output,
 ) -> None:  # fmt: skip
-    """Any set of measures, one row an organization."""
+    """Any set of measures, one row an organization, in the order of the data.
+
+    Columns: organization_id, name, then one for each --measure.
+    """
     del seed  # no measure here is random
     from graph.centrality import centrality_scores
-    from graph.measures import MEASURES
+    from graph.measures import MEASURES, measure, measure_table
     from graph.ties import tie_network
 
+    if listed:
+        emit(measure_table(), output)
+        return
+    if not source:
+        msg = "Missing argument 'SOURCE...'."
+        raise click.UsageError(msg)
+    names = [name.strip() for value in wanted for name in value.split(",")] or [m.name for m in MEASURES]
+    for name in names:
+        measure(name)  # an unknown name is told before anything is read
     tables, selection = _read(source, asked, reading)
-    wanted = measures or tuple(m.name for m in MEASURES)
-    emit(centrality_scores(tie_network(tables, selection), wanted), output)
+    emit(centrality_scores(tie_network(tables, selection), names), output)
 
 
 def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":
@@ -120,38 +156,72 @@ def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -
     return ties, members, coalition_members(whom, tables, members)
 
 
-@_question
+@_question(
+    "Where is nobody: gaps in reach, by cause and community.",
+    "partners gaps who-does-what.xlsx",
+    "partners gaps work --for us --top 20",
+    'partners gaps work --for "Water in the North" --level 2 --status all',
+)
 @_whom
 @_level
-@click.option("--nationwide", is_flag=True, help="Let a nationwide presence count in every place.")
+@_nationwide
 def gaps(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
     nationwide: bool, output: Output,
 ) -> None:  # fmt: skip
-    """Where is nobody: one row a cause and community, need minus presence, fragile and claimed cells marked."""
+    """Where is nobody: need minus presence for every cause in every community.
+
+    One row a cell, the largest gap first: need, organizations (how many of --for are there), coverage, gap, fragile
+    (everything hangs on one), claimed (nothing dated for a year).
+    """
     from graph.reach import reach_gaps
 
     tables, selection = _read(source, asked, reading)
     coalition = None if whom == "everybody" else _coalition(tables, selection, whom, seed)[2]
-    emit(reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide), output)
+    found = reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide)
+    _tell_grid(found)
+    emit(found, output)
 
 
-@_question
+def _tell_grid(found: "pd.DataFrame") -> None:
+    if found.empty:
+        tell("No cells: the data name no causes, or no communities. 'partners check --notes' tells what was read.")
+        return
+    size = f"{found['cause_id'].nunique()} causes x {found['community_id'].nunique()} communities"
+    empty, fragile = int((found["organizations"] == 0).sum()), int(found["fragile"].sum())
+    needs = "stated in the data" if found.attrs["needs"] == "stated" else "not stated, so that each cell counts 1"
+    tell(f"{len(found)} cells ({size}, places at level {found.attrs['level']}): nobody in {empty}, {fragile} fragile.")
+    tell(f"Communities: {found.attrs['denominator']} in the data. Need: {needs}.")
+
+
+@_question(
+    "Whom are we missing: allies who close most of our gaps.",
+    "partners allies work --for us --k 5",
+    "partners allies who-does-what.xlsx --for 1 --k 3 --format json",
+    'partners allies work --for "River Keepers, Well Diggers"',
+)
 @_whom
 @_level
-@click.option("--k", type=click.IntRange(min=1), default=5, show_default=True, help="How many allies to choose.")
+@_nationwide
+@click.option("--k", type=click.IntRange(min=1), metavar="N", default=5, show_default=True, help="How many to choose.")
 def allies(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
-    k: int, output: Output,
+    nationwide: bool, k: int, output: Output,
 ) -> None:  # fmt: skip
-    """Whom are we missing: allies who close most gaps of --for, with the cells, the reasons and the way to each."""
+    """Whom are we missing: allies who together close most gaps of --for.
+
+    One row an ally, in the order chosen: gain (need it covers beyond those before it), cells, closes (which),
+    shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
+    """
     from graph.allies import missing_allies
 
     tables, selection = _read(source, asked, reading)
     ties, members, coalition = _coalition(tables, selection, whom, seed)
-    found = missing_allies(tables, selection, coalition=coalition, k=k, level=level, ties=ties, members=members)
-    if found.empty and found.attrs.get("reason"):
-        tell(str(found.attrs["reason"]))
+    found = missing_allies(
+        tables, selection, coalition=coalition, k=k, level=level, nationwide=nationwide, ties=ties, members=members
+    )
+    if found.empty:
+        tell(f"{found.attrs['reason']} Name a coalition with --for.".strip())
     emit(found, output)
 
 

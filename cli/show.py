@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from cli.help import command as make_command
 from cli.options import Reading, reading_options
+from cli.options import source as source_argument
 from cli.source import read_source
 
 __all__ = ["COMMANDS"]
@@ -14,7 +16,14 @@ __all__ = ["COMMANDS"]
 def _serving(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--browser/--no-browser", default=True, help="Whether to open a browser."),
-        click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True, help="0: any free one."),
+        click.option(
+            "--port",
+            type=click.IntRange(0, 65535),
+            metavar="N",
+            default=8050,
+            show_default=True,
+            help="0: any free one.",
+        ),
         click.option(
             "--host",
             default="127.0.0.1",
@@ -26,18 +35,20 @@ def _serving(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@make_command(
+    "Explore a fictional sample network on the dashboard.", "partners demo", "partners demo --port 0 --no-browser"
+)
 @_serving
 def demo(*, host: str, port: int, browser: bool) -> None:
-    """Explore a fictional sample network on the dashboard."""
+    """Explore a fictional sample network on the dashboard. Prints its address; Ctrl-C ends it."""
     from loaders.sample import sample_folder
 
     sample = (str(sample_folder()),)
     _serve(sample, Reading(), host=host, port=port, browser=browser, title="Sample network (fictional)")
 
 
-@click.command()
-@click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
+@make_command("Explore SOURCE in the browser.", "partners dashboard who-does-what.xlsx", "partners dashboard work")
+@source_argument()
 @reading_options
 @_serving
 def dashboard(*, source: tuple[str, ...], reading: Reading, host: str, port: int, browser: bool) -> None:

@@ -1,5 +1,6 @@
 """SOURCE: from what stands on the command line to tables."""
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,8 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     ------
     click.UsageError
         If the database is named beside files.
+    UnreadableSource
+        If nothing could be kept of what SOURCE holds.
     """
     if NEO4J in source:
         if len(source) > 1:
@@ -32,11 +35,17 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
         from loaders import neo4j_store
 
         return neo4j_store.read(neo4j_store.Neo4jSettings.from_environment()), LoadReport()
+    from graph.errors import UnreadableSource
     from loaders import load
 
     tell(f"Reading {', '.join(source)} ...")
     loaded = load(*source, date=reading.dated, names=reading.names)
-    rejected = int(loaded.report.sheets["rejected"].sum())
+    read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
+    if not kept:
+        named = ", ".join(source)
+        raise UnreadableSource(
+            f"{named}: nothing could be kept of {read} rows. 'partners check {shlex.join(source)}' tells why."
+        )
     if rejected:
-        tell(f"{rejected} rows were rejected; 'partners check {' '.join(source)}' tells each with its reason.")
+        tell(f"{rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")
     return loaded.tables, loaded.report

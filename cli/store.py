@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
+from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import NEO4J, read_source
 
@@ -13,15 +15,23 @@ __all__ = ["COMMANDS"]
 _ENVIRONMENT = "The address and password come from NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."
 
 
-@click.command(epilog=_ENVIRONMENT)
-@click.argument("source", nargs=-1, required=True, metavar="SOURCE...")
+@command(
+    "Write SOURCE to Neo4j; a second push changes nothing.",
+    "partners push work",
+    "partners push who-does-what.xlsx --replace",
+    epilog=_ENVIRONMENT,
+)
+@source_argument()
 @click.option(
     "--replace", is_flag=True, help="Remove what is no longer in SOURCE even if that is much of the database."
 )
 @reading_options
 @output_options
 def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Output) -> None:
-    """Write SOURCE to Neo4j; a second push of the same data changes nothing."""
+    """Write SOURCE to Neo4j; a second push of the same data changes nothing.
+
+    One row a label or relationship type: what was made, changed and removed.
+    """
     from graph.ties import tie_network
     from loaders import neo4j_store
 
@@ -32,15 +42,22 @@ def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Ou
     emit(written, output)
 
 
-@click.command(epilog=_ENVIRONMENT)
+@command("Read Neo4j into a workspace folder.", "partners pull --into work", epilog=_ENVIRONMENT)
 @click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="The workspace folder.")
-def pull(*, into: Path) -> None:
-    """Read the database into a workspace folder, which then holds what the database holds."""
+@output_options
+def pull(*, into: Path, output: Output) -> None:
+    """Read the database into a workspace folder, which then holds what the database holds.
+
+    One row a table: table, rows.
+    """
+    import pandas as pd
+
     from loaders import write_folder
 
     tables, report = read_source((NEO4J,), Reading())
     write_folder(tables, into, report)
-    tell(f"Pulled into {into}: {sum(tables.counts().values())} rows.")
+    tell(f"Pulled into {into}: next, 'partners dashboard {into}'.")
+    emit(pd.DataFrame(list(tables.counts().items()), columns=["table", "rows"]), output)
 
 
 def _progress(what: str, done: int, of: int) -> None:
