@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -52,6 +53,10 @@ def renamed(names: pd.Series, groups: pd.Series, kept: Sequence[Rename]) -> pd.S
         best = max(shares, key=lambda number: shares[number], default=None)
         if best in found and shares[best] > _SAME:
             found[best] = rename.name
-    told = pd.Series(found, dtype="str").reindex(names.index)
-    twice = told.duplicated(keep="first")
-    return told.where(~twice, told + " (" + told.index.astype("str") + ")")
+    taken: dict[Any, str] = {}
+    for number, name in found.items():
+        told = name
+        while told in taken.values():
+            told = f"{told} ({number})"
+        taken[number] = told
+    return pd.Series(taken, dtype="str").reindex(names.index)
