@@ -85,7 +85,8 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
     """
     names = pd.DataFrame({"spelling": spellings.index.astype("str"), "times": spellings.to_numpy()})
     names["text"] = [tidy(s) for s in names["spelling"]]
-    names = names[[not is_placeholder(text) for text in names["text"]]]
+    real = pd.Series([not is_placeholder(text) for text in names["text"]], index=names.index, dtype="bool")
+    names = names[real]
     names["key"] = [normal_name(text) for text in names["text"]]
     names = names.sort_values(["times", "spelling"], ascending=[False, True], kind="stable")
     first = names.drop_duplicates("key")

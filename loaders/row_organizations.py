@@ -87,8 +87,7 @@ def _chosen(rows: pd.DataFrame, role: str, names: str) -> pd.Series:
 
 
 def _at_their_rows(merges: pd.DataFrame, rows: pd.DataFrame, spelled: pd.Series) -> pd.DataFrame:
-    distinct = pd.DataFrame({"row": spelled.index, "text": spelled.to_numpy()}).drop_duplicates("text")
-    distinct["text"] = [tidy(text) for text in distinct["text"]]
-    first = distinct.groupby("text")["row"].min()
+    first_row = pd.Series(spelled.index, index=spelled.to_numpy()).groupby(level=0).min()
+    first = first_row.groupby([tidy(str(text)) for text in first_row.index]).min()
     at = rows.loc[first.reindex(merges["found"]), ["file", "sheet", "line"]].reset_index(drop=True)
     return pd.concat([at, merges.reset_index(drop=True)], axis=1)[list(MERGE_COLUMNS)]

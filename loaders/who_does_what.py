@@ -94,7 +94,7 @@ def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Ser
     spelled["name"] = [tidy(text) for text in spelled["text"]]
     spelled["cause_id"] = [stable_id("cause", name) for name in spelled["name"]]
     cause_id = rows["cause"].map(dict(zip(spelled["text"], spelled["cause_id"], strict=True))).astype("str").fillna("")
-    counted = spelled.groupby(["cause_id", "name"], as_index=False)["times"].sum()
+    counted = spelled.groupby(["cause_id", "name"])["times"].sum().reset_index()
     best = counted.sort_values(["times", "name"], ascending=[False, True]).drop_duplicates("cause_id")
     return best[["cause_id", "name"]].assign(source=best["cause_id"].map(source.groupby(cause_id).first())), cause_id
 
@@ -134,7 +134,7 @@ def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFr
     """Return one interaction for each (from, to, kind, cause, date), its participants, causes and communities."""
     groups = events.groupby(_KEY, sort=False, dropna=False)
     one = groups.agg(
-        date_precision=("date_precision", "first"),
+        date_precision=("date_precision", "min"),
         activity=("activity", "min"),
         people_reached=("reached", "max"),
         source=("source", "first"),

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 
 from loaders.headers import normal_header
 
-__all__ = ["STATUS_WORDS", "activity_status", "is_blank", "is_nationwide", "is_placeholder", "organization_kind"]
+__all__ = [
+    "BLANKS",
+    "NATIONWIDE_WORDS",
+    "NOBODY",
+    "STATUS_WORDS",
+    "activity_status",
+    "is_blank",
+    "is_nationwide",
+    "is_placeholder",
+    "organization_kind",
+]
 
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
     "ongoing": (
@@ -47,45 +57,39 @@ _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Words for a blank, in any column.
-_BLANKS = frozenset(
-    normal_header(words)
-    for words in (
-        "none", "nil", "not specified", "not applicable", "not available", "not known", "n/a", "na", "n a", "-",
-        "blank", "empty", "unknown", "tbd", "tbc", "to be determined", "to be defined", "to be confirmed", "null",
-        "nan", "ninguno", "ninguna",
-        "no aplica", "n/d", "sin especificar", "no especificado", "no definido", "desconocido",
-        "desconocida", "por definir", "aucun", "aucune", "non applicable", "non spécifié", "non précisé", "non défini",
-        "inconnu", "inconnue", "à définir", "à déterminer",
-    )
+BLANKS = (
+    "none", "nil", "not specified", "not applicable", "not available", "not known", "n/a", "na", "n a", "-",
+    "blank", "empty", "unknown", "tbd", "tbc", "to be determined", "to be defined", "to be confirmed", "null",
+    "nan", "ninguno", "ninguna",
+    "no aplica", "n/d", "sin especificar", "no especificado", "no definido", "desconocido",
+    "desconocida", "por definir", "aucun", "aucune", "non applicable", "non spécifié", "non précisé", "non défini",
+    "inconnu", "inconnue", "à définir", "à déterminer",
 )  # fmt: skip
 
 # Words for nobody in particular, in a column of organizations.
-_NOBODY = frozenset(
-    normal_header(words)
-    for words in (
-        "0", "no", "no partner", "no partners", "not defined", "unnamed", "anonymous", "multiple", "multiple donors",
-        "multiple donor", "multiple partners", "various", "various donors", "various partners", "several",
-        "several donors", "other", "others", "other donors", "other partners", "other donor", "private",
-        "private donors", "private donor", "confidential", "internal", "internal resources", "internal resource",
-        "internal fund", "internal funds", "internal funding", "own fund", "own funds", "own resources", "self",
-        "self funded", "sin socio", "sin socios", "otro", "otros", "otra", "varios", "varios donantes",
-        "múltiples donantes", "privado", "confidencial", "fondos propios", "recursos propios", "anónimo",
-        "sans partenaire", "autre", "autres", "divers", "divers bailleurs", "plusieurs bailleurs", "privé",
-        "confidentiel", "fonds propres", "ressources propres", "anonyme",
-    )
+NOBODY = (
+    "0", "no", "no partner", "no partners", "not defined", "unnamed", "anonymous", "multiple", "multiple donors",
+    "multiple donor", "multiple partners", "various", "various donors", "various partners", "several",
+    "several donors", "other", "others", "other donors", "other partners", "other donor", "private",
+    "private donors", "private donor", "confidential", "internal", "internal resources", "internal resource",
+    "internal fund", "internal funds", "internal funding", "own fund", "own funds", "own resources", "self",
+    "self funded", "sin socio", "sin socios", "otro", "otros", "otra", "varios", "varios donantes",
+    "múltiples donantes", "privado", "confidencial", "fondos propios", "recursos propios", "anónimo",
+    "sans partenaire", "autre", "autres", "divers", "divers bailleurs", "plusieurs bailleurs", "privé",
+    "confidentiel", "fonds propres", "ressources propres", "anonyme",
 )  # fmt: skip
 _PLACEHOLDER_STARTS = ("unspecified ", "not specified ", "unknown ", "no especificad", "non specifie ")
 
-_NATIONWIDE = frozenset(
-    normal_header(words)
-    for words in (
-        "nationwide", "national", "nation wide", "national level", "national coverage", "country wide", "countrywide",
-        "country level", "whole country", "all country", "all regions", "all districts", "cobertura nacional",
-        "nacional", "nivel nacional", "a nivel nacional", "todo el país", "couverture nationale", "niveau national",
-        "au niveau national", "tout le pays", "ensemble du pays", "0",
-    )
+NATIONWIDE_WORDS = (
+    "nationwide", "national", "nation wide", "national level", "national coverage", "country wide", "countrywide",
+    "country level", "whole country", "all country", "all regions", "all districts", "cobertura nacional",
+    "nacional", "nivel nacional", "a nivel nacional", "todo el país", "couverture nationale", "niveau national",
+    "au niveau national", "tout le pays", "ensemble du pays", "0",
 )  # fmt: skip
 
+_BLANK_FORMS, _NOBODY_FORMS, _NATIONWIDE_FORMS = (
+    frozenset(map(normal_header, words)) for words in (BLANKS, NOBODY, NATIONWIDE_WORDS)
+)
 _STATUS_OF = {normal_header(word): status for status, words in STATUS_WORDS.items() for word in words}
 _KIND_OF = [(kind, [f" {normal_header(w)}" for w in words]) for kind, words in _KIND_WORDS.items()]
 
@@ -128,7 +132,7 @@ def is_blank(text: str) -> bool:
     (True, True, False)
     """
     plain = normal_header(text)
-    return not plain or plain in _BLANKS
+    return not plain or plain in _BLANK_FORMS
 
 
 def is_placeholder(text: str) -> bool:
@@ -140,7 +144,7 @@ def is_placeholder(text: str) -> bool:
     [True, True, True, True, False]
     """
     plain = normal_header(text)
-    return is_blank(text) or plain in _NOBODY or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
+    return is_blank(text) or plain in _NOBODY_FORMS or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
 
 
 def is_nationwide(name: str, code: str = "") -> bool:
@@ -152,4 +156,4 @@ def is_nationwide(name: str, code: str = "") -> bool:
     (True, True, False)
     """
     letters = code.strip().rstrip("0")
-    return normal_header(name) in _NATIONWIDE or (letters.isalpha() and len(code.strip()) - len(letters) >= 2)
+    return normal_header(name) in _NATIONWIDE_FORMS or (letters.isalpha() and len(code.strip()) - len(letters) >= 2)

@@ -12,6 +12,7 @@ import pytest
 import loaders
 from graph.tables import Tables
 from graph.tree import ancestor_at
+from loaders.contract import REASONS
 
 pytestmark = pytest.mark.real_data
 
@@ -204,7 +205,7 @@ def test_libyan_list_of_districts_is_the_list_of_places(load: Load) -> None:
     assert (parents["LY0106"], parents["LY01"]) == ("LY01", "LY")
     assert set(places.loc[places["parent_id"] == "LY", "name"]) == {"East", "West", "South"}
     forms = loaded.report.sheets.set_index("sheet")
-    assert forms.loc["CODs Libya", ["form", "read", "kept"]].tolist() == ["list of places", 22, 22]
+    assert forms.loc[["CODs Libya"], ["form", "read", "kept"]].to_numpy().tolist() == [["list of places", 22, 22]]
 
 
 def test_honduras(load: Load) -> None:
@@ -295,6 +296,13 @@ def test_guinea_reads_in_french_and_takes_a_given_date(real_data: Path) -> None:
     assert {"Divers Bailleurs", "Privé"} == set(loaded.report.notes.query("reason == 'placeholder'")["found"])
     dated = loaders.read(file, date=date(2015, 3, 1))
     assert set(dated.presences["since"].dt.date) == {date(2015, 3, 1)}
+
+
+@pytest.mark.parametrize("file", [CSV, WORKBOOK, LIBYA, HONDURAS, f"{EBOLA}/snapshot_2014-11-18.json"])
+def test_every_reason_stands_on_the_page_of_formats(load: Load, file: str) -> None:
+    report = load(file).report
+    for part in ("rejects", "merges", "notes"):
+        assert set(getattr(report, part)["reason"]) <= REASONS[part].keys()
 
 
 def test_several_files_are_one_data_set(real_data: Path) -> None:

@@ -1,0 +1,128 @@
+"""The lists in ``docs/formats.md``, written from the code that uses them.
+
+``python -m loaders.contract docs/formats.md`` writes them again.
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from graph.schema import SCHEMA, Column
+from loaders.headers import KNOWN_HEADERS
+from loaders.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
+
+__all__ = ["REASONS", "with_lists"]
+
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "rejects": {
+        "no_organization": "no column of organizations names one",
+        "missing_value": "a required cell of our own form is blank",
+        "not_a_number": "a cell of our own form that should be a number",
+        "not_a_date": "a cell of our own form that should be a day as YYYY-MM-DD",
+        "not_a_flag": "a cell of our own form that should be true or false",
+        "not_allowed": "a word of our own form that its column does not know",
+        "out_of_range": "a number of our own form that its column does not allow",
+        "unknown_id": "an id that no kept row carries",
+        "circular_parent": "a place or cause that lies below itself",
+        "contradicts": "a row with the key of an earlier one and other values",
+    },
+    "merges": {
+        "same_spelling": "the names differ by case or spaces only",
+        "acronym_and_name": "a row gives both for one organization, or they lead to each other over such rows",
+        "name_with_acronym": "one is the other with its acronym in brackets",
+    },
+    "notes": {
+        "placeholder": "a word that stands for no organization, or for no cause",
+        "empty_date": "1900-01-01 or 1970-01-01, taken for a blank",
+        "no_year": "a month without a year, taken for a blank",
+        "not_a_date": "a cell that is no date, taken for a blank",
+        "end_before_start": "an end that was dropped",
+        "date_from_name": "rows that took their date from the name of the file",
+        "unknown_status": "a word for the status that is not known, taken for a blank",
+        "unknown_reached": "people reached that are not one number, taken for a blank",
+        "no_parent_place": "a place below a blank; the row counts above the blank",
+        "code_disagrees": "a country that was changed to that of the place's code",
+        "list_of_places": "a sheet that lists what could be reached",
+        "ambiguous_name": "a name or acronym beside too many others to merge anything",
+        "unused_sheet": "a sheet that was not read",
+        "unused_column": "a column that was not used",
+        "unknown_column": "a column of our own form that was kept as `x_...`",
+    },
+}
+_SECTION = re.compile(r"(<!-- list: (\w+) -->\n).*?(<!-- end of list -->)", re.DOTALL)
+
+
+def with_lists(text: str) -> str:
+    r"""Return a page with each of its lists written anew between ``<!-- list: NAME -->`` and ``<!-- end of list -->``.
+
+    Raises
+    ------
+    KeyError
+        If the page asks for a list that does not exist.
+
+    Examples
+    --------
+    >>> page = "<!-- list: statuses -->\nold\n<!-- end of list -->"
+    >>> with_lists(page).splitlines()[4].startswith("| `ongoing` | on-going, ongoing,")
+    True
+    """
+    lists = {
+        "tables": _tables(),
+        "headers": _two_columns("what the column holds", "headers", KNOWN_HEADERS),
+        "statuses": _two_columns("status", "words", STATUS_WORDS),
+        "blanks": _sentence(BLANKS),
+        "nobody": _sentence(NOBODY),
+        "nationwide": _sentence(NATIONWIDE_WORDS),
+        "reasons": _reasons(),
+    }
+    return _SECTION.sub(lambda found: f"{found[1]}{lists[found[2]]}{found[3]}", text)
+
+
+def _sentence(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words) + ".\n"
+
+
+def _two_columns(left: str, right: str, rows: Mapping[str, tuple[str, ...]]) -> str:
+    lines = [f"| {left} | {right} |", "| --- | --- |"]
+    lines += [f"| `{name}` | {', '.join(words)} |" for name, words in rows.items()]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _reasons() -> str:
+    lines = ["| in | reason | means |", "| --- | --- | --- |"]
+    lines += [
+        f"| {part} | `{reason}` | {means} |" for part, known in REASONS.items() for reason, means in known.items()
+    ]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _tables() -> str:
+    parts = []
+    for table, schema in SCHEMA.items():
+        key = ", ".join(f"`{name}`" for name in schema.key)
+        parts += [f"\n### {table}.csv", "", f"One row is {schema.one_row_is}. Rows are told apart by {key}.", ""]
+        parts += ["| column | required | holds |", "| --- | --- | --- |"]
+        parts += [f"| `{n}` | {'yes' if c.required else ''} | {_holds(c)} |" for n, c in schema.columns.items()]
+        parts += ["| `source` | | text: `file#sheet#line` of the row's first occurrence |"]
+    return "\n".join(parts) + "\n\n"
+
+
+def _holds(column: Column) -> str:
+    if column.refers_to:
+        return f"an id of {column.refers_to}.csv"
+    if column.allowed:
+        return "one of " + ", ".join(column.allowed)
+    if column.kind == "number" and column.low > float("-inf"):
+        high = "" if column.high == float("inf") else f" to {column.high:g}"
+        return f"a number, {column.low:g}{high or ' or more'}"
+    kinds = {
+        "text": "text", "list": "text; several items are joined by `;`", "number": "a number",
+        "date": "a day as YYYY-MM-DD", "flag": "true or false",
+    }  # fmt: skip
+    return kinds[column.kind]
+
+
+if __name__ == "__main__":
+    page = Path(sys.argv[1])
+    page.write_text(with_lists(page.read_text(encoding="utf-8")), encoding="utf-8")
