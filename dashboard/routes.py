@@ -42,7 +42,8 @@ def register(app: Dash, explorer: Explorer) -> None:
         waiting = not explorer.ready.is_set() or bool(explorer.error)
         return Response(explorer.error or explorer.step, status=503 if waiting else 200, mimetype="text/plain")
 
+    @app.server.get("/api/")
     @app.server.get("/api/<path:unknown>")
-    def nothing_there(unknown: str) -> Response:
+    def nothing_there(unknown: str = "") -> Response:
         del unknown
         abort(404)

@@ -24,7 +24,7 @@ def protect(app: Dash, hosts: Collection[str]) -> None:
     hosts : collection of str
         Host names, without port, that requests may name.
     """
-    allowed = frozenset(hosts)
+    allowed = frozenset(host.lower() for host in hosts)
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -42,10 +42,9 @@ def protect(app: Dash, hosts: Collection[str]) -> None:
 
     @app.server.before_request
     def only_our_hosts() -> Response | None:
-        host = urlsplit(f"//{request.host}").hostname
         origin = request.headers.get("Origin")
-        foreign = origin is not None and urlsplit(origin).hostname not in allowed
-        if host not in allowed or foreign:
+        named = [f"//{request.host}", *([] if origin is None else [origin])]
+        if not all(_host_name(address) in allowed for address in named):
             return Response(_REFUSED, status=421, mimetype="text/plain")
         return None
 
@@ -60,6 +59,13 @@ def protect(app: Dash, hosts: Collection[str]) -> None:
         if response.mimetype in {"text/html", "application/json"} and "ETag" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _host_name(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # not an address at all
+        return None
 
 
 def _hashes(app: Dash) -> list[str]:

@@ -34,7 +34,7 @@ _VIEW_NAMES = {
 
 def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
     """Return the page as it stands before the first callback: the shell is there while the data are being read."""
-    ready = explorer.ready.is_set()
+    ready = explorer.ready.is_set() and not explorer.error
     return dmc.MantineProvider(
         [
             dcc.Location(id=ADDRESS, refresh="callback-nav"),

@@ -93,7 +93,12 @@ def reach_heatmap(
 
 def _labels(names: pd.Series) -> list[str]:
     short = [name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "\u2026" for name in names]
-    return [escape(name) for name in short]
+    return [_plain(name) for name in short]
+
+
+def _plain(text: str) -> str:
+    """Return `text` so that Plotly writes it as it is; quotes need no escape, and Plotly would show it."""
+    return escape(text, quote=False)
 
 
 def _text(state: str, count: int, claimed: str) -> str:
@@ -106,7 +111,7 @@ def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:
     told = []
     for row in rows(cells):
         lines = [
-            f"<b>{escape(row['cause'])}</b> in <b>{escape(row['community'])}</b>",
+            f"<b>{_plain(row['cause'])}</b> in <b>{_plain(row['community'])}</b>",
             CELL_STATES[order[row["state"]]],
         ]
         if row["organizations"]:

@@ -95,7 +95,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
             html.P(str(row["holds_together"]), className="lead"),
             html.P(firm),
             html.P(
-                f"{count(len(fringe), 'organization')} at its edge might as well belong elsewhere: "
+                f"{count(len(fringe), 'organization')} at its fringe might as well belong elsewhere: "
                 f"{listed(fringe['name'].tolist())}." if len(fringe) else "Every member belongs here for sure.",
                 className="muted",
             ),
