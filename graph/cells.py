@@ -9,10 +9,11 @@ from scipy.spatial import cKDTree
 
 Points = NDArray[np.float64]
 
-_ROUNDS = 120
+_ROUNDS = 90
 _PUSHES = 12
+_PULLS = 24
 _CLOSEST = 0.62  # of the side of a point's even share, no two points are nearer if it can be helped
-_RESTING = 80  # from this round on the centres rest and only the areas are put right
+_RESTING = 55  # from this round on the centres rest and only the areas are put right
 
 
 def evenly(low: Points, high: Points, count: int) -> Points:
@@ -58,6 +59,22 @@ class Cells:
         surplus = (self.centres**2).sum(axis=1) - self.power
         lines = (surplus - surplus[cell])[others] - 2 * points @ away[others].T
         return np.asarray(np.minimum(depth, (lines / (2 * np.hypot(*away[others].T))).min(axis=1)))
+
+    def roundness(self) -> float:
+        """Return 1 where all cells are discs, less the longer they are: area over 2 pi times the mean square radius.
+
+        The worst cell counts as much as the mean of all.
+        """
+        field = evenly(self.low, self.high, 3000)
+        owner = _owners(field, self.centres, self.power)
+        middles, count = _middles(field, owner, self.centres)
+        square = np.bincount(owner, weights=((field - middles[owner]) ** 2).sum(axis=1), minlength=len(count))
+        area = count * float(np.prod(self.high - self.low)) / len(field)
+        known = (square > 0) & (count > 0)
+        if not known.any():
+            return 1.0
+        each = area[known] / (2 * np.pi * square[known] / count[known])
+        return float((each.mean() + each.min()) / 2)
 
     def inside(self, cell: int, count: int, margin: float, above: float) -> Points:
         """About `count` even points of a cell that keep `margin` from its border and `above` more from its top.
@@ -109,7 +126,7 @@ def spread(points: Points, room: Points, inside: Points, flat: float, rounds: in
     """
     scale = np.array([1.0, flat])
     ground = inside * scale
-    placed = fitted(points, ground.min(axis=0), ground.max(axis=0))
+    placed = _drawn_in(fitted(points, ground.min(axis=0), ground.max(axis=0)), ground)
     wanted = room / room.sum() * len(ground)
     each = _area_of_one(ground)
     power = np.zeros(len(points))
@@ -126,6 +143,17 @@ def _area_of_one(ground: Points) -> float:
     """Area that one point of an even grid stands for."""
     steps = [np.diff(np.unique(ground[:, axis].round(6))) for axis in (0, 1)]
     return float(np.prod([step.min() if len(step) else 1.0 for step in steps]))
+
+
+def _drawn_in(placed: Points, ground: Points) -> Points:
+    """Draw points that stand outside the ground towards its middle, until they are on it."""
+    tree = cKDTree(ground)
+    reach = math.sqrt(_area_of_one(ground))
+    middle = ground.mean(axis=0)
+    for _ in range(_PULLS):
+        outside = np.ravel(tree.query(placed)[0]) > reach
+        placed = np.where(outside[:, None], 0.85 * placed + 0.15 * middle, placed)
+    return placed
 
 
 def _pushed_apart(placed: Points, ground: Points, closest: float) -> Points:

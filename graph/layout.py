@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from graph.cells import Points, divided, fitted, spread
+from graph.cells import Cells, Points, divided, fitted, spread
 from graph.clusters import SEED
 
 WIDTH = 1250.0
@@ -31,6 +31,7 @@ _ROW = 34.0
 _LABEL_COLUMN = 118.0  # the widest column worth having: a short name fits
 _TIGHT_COLUMN = 50.0
 _NAME_ROOM = 30.0  # kept free at the top of a cell for the group's name
+_TURNS = 6
 _GROUND = 30  # points of the ground for each member
 _BUSY_SHARE = 0.22
 _BUSY_ROOM = 2.6  # how many times the room of another member
@@ -173,8 +174,10 @@ def _areas(
     between = between + between.T
     np.fill_diagonal(between, 0.0)
     low, high = np.array([0.0, floor]), np.array([WIDTH, HEIGHT])
-    start = fitted(_group_layout(between / np.sqrt(np.outer(size, size)), random), low, high)
-    cells = divided(low, high, start, size)
+    drawn = _group_layout(between / np.sqrt(np.outer(size, size)), random)
+    # A layout may be turned as one likes: the turn that gives the roundest cells, and names the most room.
+    turns = [np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]) for t in np.pi * np.arange(_TURNS) / _TURNS]
+    cells = max((divided(low, high, fitted(drawn @ turn, low, high), size) for turn in turns), key=Cells.roundness)
     busy = _busy(ties, group_of)
     spots: dict[str, tuple[float, float]] = {}
     for place, group in enumerate(groups):

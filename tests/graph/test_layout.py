@@ -214,6 +214,9 @@ def test_everybody_has_a_place_of_their_own(size: int, share: float, groups: int
     assert places.index.tolist() == list(ties)
     assert np.isfinite(points(places)).all()
     assert not places.round(3).duplicated(["x", "y"]).any()
+    areas = [points(places, number.eq(one).fillna(value=False).astype(bool)) for one in range(1, groups + 1)]
+    for one, other in combinations([area for area in areas if len(area) >= SMALLEST_AREA], 2):
+        assert clearance(one, other) > MARGIN
     assert places["x"].between(0, WIDTH).all()
     assert places["y"].between(0, HEIGHT).all()
 

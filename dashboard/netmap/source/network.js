@@ -57,14 +57,14 @@ export class Network {
   fit(frame) {
     const each = Math.sqrt((0.75 * frame.width * frame.height) / Math.max(this.onMap.length, 1));
     const least = Math.min(Math.max(0.1 * each, 2), 4.5);
-    const most = Math.min(Math.max(0.27 * each, least + 1), 13);
+    const most = Math.min(Math.max(0.26 * each, least + 1), 13);
     const largest = this.onMap.reduce((top, id) => Math.max(top, this.of(id).partners), 1);
     const crumb = Math.min(Math.max(0.16 * Math.sqrt((0.2 * frame.width * frame.height) / Math.max(this.inStrip.length, 1)), 2), 4);
     this.graph.updateEachNodeAttributes((_, one) => ({
       ...one,
       x: frame.x(one.across),
       y: frame.y(one.up),
-      radius: one.strip ? crumb : least + (most - least) * Math.sqrt(Math.min(one.partners / largest, 1)),
+      radius: one.strip ? crumb : least + (most - least) * Math.min(one.partners / largest, 1) ** 0.65,
     }));
   }
 

@@ -8,6 +8,7 @@ const IMPORTANT = 40; // so many names may cover lesser discs
 const SPECK = 5; // discs so small come in such numbers that a name must cover some
 const TRIED = 400; // so many names are tried; zooming in brings the others to their turn
 const GAP = 3;
+const WORD_GAP = 4; // two names side by side must not read as one
 
 export class Texts {
   constructor(context) {
@@ -94,11 +95,12 @@ export class Texts {
       const width = Math.max(...lines.map((line) => this.width(line, kind))) + 26;
       const height = lines.length * 14 + 6;
       let best = null;
-      for (const [order, spot] of spots(corners, padding, height, width, inView).entries()) {
+      for (const spot of spots(corners, padding, width, height, inView)) {
+        if (best && spot.price >= best.cost) break;
         const box = clamp({ x: spot.x - width / 2, y: spot.y - height / 2, width, height }, this.pane);
         if (!this.taken.free(box)) continue;
         const moved = Math.hypot(box.x + width / 2 - spot.x, box.y + height / 2 - spot.y);
-        const cost = order + 8 * this.discs.hits(box) + moved;
+        const cost = spot.price + 8 * this.discs.hits(box) + moved;
         if (!best || cost < best.cost) best = { cost, box };
       }
       if (best) {
@@ -157,7 +159,8 @@ export class Texts {
     for (const at of around(one, width, height, GAP)) {
       const box = { ...at, width, height };
       if (box.x < 2 || box.y < 2 || box.x + width > this.pane.width - 2 || box.y + height > this.pane.height - 2) continue;
-      if (this.taken.free(box) && this.discs.hits(box, one.box, covered, one.radius < SPECK ? Infinity : 0.9 * one.box.width) <= covered) return box;
+      const apart = { ...box, x: box.x - WORD_GAP, width: width + 2 * WORD_GAP };
+      if (this.taken.free(apart) && this.discs.hits(box, one.box, covered, one.radius < SPECK ? Infinity : 0.9 * one.box.width) <= covered) return box;
     }
     return null;
   }
@@ -232,23 +235,45 @@ function inside(corners, padding, pane) {
   return left < right && top < bottom ? { left, right, top, bottom } : null;
 }
 
-// Places for a name, best first: along the edge of the area from the top, at last in its middle.
-function spots(corners, padding, height, width, inView) {
+// Places for a name with their price: on the edge of the area, rather above than below, at last inside.
+function spots(corners, padding, width, height, inView) {
   const found = [];
-  for (const degrees of [0, 12, -12, 25, -25, 40, -40, 180, 168, -168, 150, -150, 60, -60, 90, -90, 120, -120]) {
+  for (const { x, y, across, down } of edge(corners, padding))
+    for (const slide of [0, -0.35, 0.35])
+      for (const out of [0.47, 0.1])
+        found.push({
+          x: x + across * out * width * Math.abs(across) + slide * width * Math.abs(down),
+          y: y + down * out * height * Math.abs(down),
+          price: 5 * (1 + down) + 7 * Math.abs(across) + 3 * Math.abs(slide) + (out < 0.2 ? 1 : 0),
+        });
+  for (const share of [0.5, 0.25, 0.75])
+    found.push({ x: (inView.left + inView.right) / 2, y: inView.top + share * (inView.bottom - inView.top), price: 18 });
+  return found.sort((a, b) => a.price - b.price);
+}
+
+// Points along the padded hull, with the direction that looks away from it.
+function edge(corners, padding) {
+  const points = [];
+  for (let degrees = 0; degrees < 360; degrees += 15) {
     const angle = (degrees * Math.PI) / 180;
     const [across, down] = [Math.sin(angle), -Math.cos(angle)];
     let far = corners[0];
-    for (const c of corners) if (c.x * across + c.y * down > far.x * across + far.y * down) far = c;
-    for (const out of [0.42, 0.1])
-      found.push({
-        x: far.x + across * (padding + out * width * Math.abs(across)),
-        y: far.y + down * (padding + out * height * Math.abs(down)),
-      });
+    for (const c of corners) if (c.x * across + c.y * down > far.x * across + far.y * down + 1e-6) far = c;
+    points.push({ x: far.x + across * padding, y: far.y + down * padding, across, down });
   }
-  for (const share of [0.5, 0.3, 0.7, 0.15, 0.85])
-    found.push({ x: (inView.left + inView.right) / 2, y: inView.top + share * (inView.bottom - inView.top) });
-  return found;
+  corners.forEach((here, at) => {
+    const next = corners[(at + 1) % corners.length];
+    const length = Math.hypot(next.x - here.x, next.y - here.y);
+    const [across, down] = [(next.y - here.y) / length, (here.x - next.x) / length];
+    for (const share of length > 40 ? [0.25, 0.5, 0.75] : [])
+      points.push({
+        x: here.x + share * (next.x - here.x) + across * padding,
+        y: here.y + share * (next.y - here.y) + down * padding,
+        across,
+        down,
+      });
+  });
+  return points;
 }
 
 // Places around a disc, best first: beside it, below and above it, then slid along its sides.
