@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 from graph.errors import StoreUnavailable
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Neo4jSettings", "Store", "connected"]
 
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # A label that a fresh database has never seen is no mistake of ours, and the server's advice is not for our users.
 _DRIVER_OPTIONS: dict[str, Any] = {
     "connection_timeout": 10.0,
@@ -164,20 +166,34 @@ def connected(settings: Neo4jSettings) -> Iterator[Store]:
     from neo4j import GraphDatabase  # noqa: PLC0415  (the driver takes half a second to import)
     from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
 
+    _check_address(settings.uri)
     auth = (settings.username, settings.password) if settings.password else None
     try:
         driver = GraphDatabase.driver(settings.uri, auth=auth, **_DRIVER_OPTIONS)
-    except (DriverError, ValueError) as error:
-        raise StoreUnavailable(
-            f"Neo4j at {settings.uri!r}: this address cannot be used ({_line(error)}). Set NEO4J_URI to one like "
-            "bolt://localhost:7687."
-        ) from error
+    except DriverError as error:
+        raise StoreUnavailable(_unusable(settings.uri, _line(error))) from error
     try:
         with driver, driver.session(database=settings.database) as session:
             driver.verify_connectivity()
             yield _Server(session)
     except (DriverError, Neo4jError) as error:
         raise StoreUnavailable(_told(error, settings)) from error
+
+
+def _check_address(uri: str) -> None:
+    """Refuse what the driver would only fail on later, or would take for a way that it merely tries out."""
+    try:
+        parts = urlsplit(uri)
+        usable = parts.scheme in _SCHEMES and bool(parts.hostname)
+        _ = parts.port  # raises where it is no number
+    except ValueError as error:
+        raise StoreUnavailable(_unusable(uri, str(error))) from error
+    if not usable:
+        raise StoreUnavailable(_unusable(uri, f"it must be one of {', '.join(_SCHEMES)}, then ://, then a host"))
+
+
+def _unusable(uri: str, why: str) -> str:
+    return f"Neo4j at {uri!r}: this address cannot be used ({why}). Set NEO4J_URI to one like bolt://localhost:7687."
 
 
 def _told(error: Exception, settings: Neo4jSettings) -> str:

@@ -1,6 +1,8 @@
 """A small data set with something in every column, every odd value that a spreadsheet can hold among them."""
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -11,8 +13,9 @@ ATTACK = "x'}) DETACH DELETE n //"
 ATTACK_COLUMN = "x_a` = 1}) MATCH (n) DETACH DELETE n //"
 
 
+@cache
 def rich_tables() -> Tables:
-    """Return five organizations with blanks, unicode, lists, dates, flags, extra columns and two periods of one pair."""
+    """Return all twelve tables with blanks, unicode, lists, dates, flags, extra columns and two periods of one pair."""
     return Tables.of(
         {
             "organizations": pd.DataFrame(
@@ -121,9 +124,9 @@ def changed(tables: Tables, table: str, row: int, column: str, value: object) ->
     """Return `tables` with one cell set to another value."""
     frame = getattr(tables, table).copy()
     frame.loc[row, column] = value
-    return tables.replace(**{table: frame})
+    return replace(tables, **{table: frame})
 
 
 def without(tables: Tables, table: str, row: int) -> Tables:
     """Return `tables` without one row."""
-    return tables.replace(**{table: getattr(tables, table).drop(index=row)})
+    return replace(tables, **{table: getattr(tables, table).drop(index=row)})

@@ -90,7 +90,7 @@ class TestNoServer:
         assert "\n" not in str(told.value)
         assert told.value.__cause__ is not None
 
-    @pytest.mark.parametrize("uri", ["localhost:7687", "http://localhost:7687", "bolt://localhost:port"])
+    @pytest.mark.parametrize("uri", ["localhost:7687", "http://localhost:7687", "bolt://localhost:port", "bolt://"])
     def test_an_address_that_is_none(self, uri: str) -> None:
         with pytest.raises(StoreUnavailable) as told:
             neo4j_store.write(Tables.of(), Neo4jSettings(uri))
@@ -120,7 +120,8 @@ class TestModel:
         (supports,) = (r for r in RELATIONSHIPS if r.type == "SUPPORTS")
         keys = {(r.start, r.end, str(r.properties.get("since"))): r.key for r in rows_of(rich_tables())[supports]}
         assert len(set(keys.values())) == 3
-        assert keys["river", "water", "2020-01-01"] == "8a8da9c1f86a4ddb4a8d8ed0a3c0a7c1"
+        # Written down once: another hash would make every relationship of every database anew.
+        assert keys["river", "water", "2020-01-01"] == "006e0c125ace52a81b99bd53f6b1df2d"
 
     def test_keys_of_different_cells_differ(self) -> None:
         (took_part,) = (r for r in RELATIONSHIPS if r.type == "TOOK_PART_IN")
@@ -204,9 +205,9 @@ class TestPush:
 
     def test_rows_that_refer_to_nothing_are_told(self) -> None:
         tables = rich_tables()
-        lost = tables.replace(causes=tables.causes.iloc[:0])
-        with pytest.raises(StoreUnavailable, match="2 of 3 rows of supports found no node to stand between"):
-            push(StoreInMemory(), lost.replace(supports=changed(tables, "supports", 2, "cause_id", "x").supports))
+        lost = changed(tables, "supports", 2, "cause_id", "x")
+        with pytest.raises(StoreUnavailable, match="1 of 3 rows of supports found no node to stand between"):
+            push(StoreInMemory(), lost)
 
 
 class TestRemoving:
