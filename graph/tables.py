@@ -73,8 +73,8 @@ class Tables:
 
     def replace(self, **frames: pd.DataFrame) -> "Tables":
         """Return these tables with some frames replaced by others that keep the declared columns and dtypes."""
-        typed = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
-        return Tables(**(self.frames() | typed))
+        given = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
+        return Tables(**(self.frames() | given))
 
     def __eq__(self, other: object) -> bool:
         """Whether both hold the same rows, whatever their order."""
