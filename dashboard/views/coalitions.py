@@ -112,7 +112,10 @@ def _coalition_card(state: State, answers: Answers) -> Component:
 
 
 def _rename(name: str) -> Component:
-    field = dmc.TextInput(id=RENAME, value=name, size="xs", maxLength=60, **{"aria-label": "Name of this coalition"})
+    field = dmc.TextInput(
+        id=RENAME, value=name, size="xs", attributes={"input": {"maxLength": 60}},
+        **{"aria-label": "Name of this coalition"},
+    )  # fmt: skip
     button = html.Button("Keep this name", id=RENAME_BUTTON, className="plain")
     return html.Details([html.Summary("Rename"), html.Div([field, button], className="rename")])
 
@@ -132,8 +135,8 @@ def _overview(state: State, answers: Answers) -> Component:
             html.P(
                 f"{count(answers.ties.number_of_nodes(), 'organization')} and "
                 f"{count(answers.ties.number_of_edges(), 'relationship')} between them, in "
-                f"{count(large, 'coalition')}. Organizations close together work together; a thicker disc has more "
-                "partners.",
+                f"{count(large, 'coalition')}. Organizations close together work together; a larger disc has "
+                "more partners.",
                 className="lead",
             ),
             *held,
