@@ -1,6 +1,7 @@
 """Missing allies: who is proposed, why, and what is said of the gaps that nobody closes."""
 
 import math
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -190,6 +191,36 @@ def test_who_is_there_tells_periods_people_and_evidence() -> None:
     assert who_is_there(tables, None, "water", "hill").empty
 
 
+def test_evidence_is_never_later_than_today() -> None:
+    tables = coast(
+        presences=[
+            presence("us", "bay", "water", since="2022-01-01", until="2030-01-01"),
+            presence("friend", "bay", "water"),
+        ],
+        interactions=[{"interaction_id": "i3", "kind": "meeting", "date": "2024-01-01", "date_end": "2030-01-01"}],
+        participations=[{"interaction_id": "i3", "organization_id": "friend"}],
+        interaction_causes=[{"interaction_id": "i3", "cause_id": "water"}],
+        interaction_communities=[{"interaction_id": "i3", "community_id": "bay"}],
+    )
+    there = who_is_there(tables, Selection(as_of=date(2024, 3, 1)), "water", "bay")
+    assert there["last_evidence"].tolist() == [pd.Timestamp("2024-03-01")] * 2
+
+
+def test_a_place_is_no_neighbour_of_a_group_of_people() -> None:
+    communities = [
+        {"community_id": "bay", "name": "Bay"},
+        {"community_id": "herders", "name": "Herders", "kind": "people"},
+        {"community_id": "fishers", "name": "Fishers", "kind": "people"},
+    ]
+    held = [presence("us", "bay", "water"), presence("friend", "fishers", "water")]
+    tables = coast(communities=communities, presences=held)
+    near = who_is_near(tables, None, "water", "herders")
+    assert near[["organization_id", "relation"]].to_numpy().tolist() == [
+        ["friend", "neighbouring"],
+        ["us", "elsewhere"],
+    ]
+
+
 def test_each_ally_comes_with_its_reasons() -> None:
     tables = coast()
     members = pd.DataFrame(
@@ -211,6 +242,20 @@ def test_each_ally_comes_with_its_reasons() -> None:
     assert allies.loc["small", "capabilities"] == ""  # we have both
     pairs = missing_allies(tables, coalition=US, members=members.head(5)).set_index("organization_id")
     assert pairs.loc["bay", "connects"] == ""  # two are no coalition
+
+
+def test_no_ally_is_reached_along_a_confidential_conflict() -> None:
+    quarrel = {"interaction_id": "q", "kind": "conflict", "date": "2024-03-12", "confidential": True}
+    meetings = [{"interaction_id": i, "kind": "meeting", "date": "2024-03-11"} for i in MEETINGS]
+    who = [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two]
+    parties = [{"interaction_id": "q", "organization_id": o} for o in ("us", "bay")]
+    tables = coast(interactions=[*meetings, quarrel], participations=[*who, *parties])
+    routes = missing_allies(tables, coalition=US).set_index("organization_id")["route"]
+    assert routes["bay"] == ""
+    assert routes["small"] == "Friend Fund -> Moor Women: met, 11 Mar 2024"
+    shown = coast(interactions=[*meetings, quarrel | {"confidential": False}], participations=[*who, *parties])
+    routes = missing_allies(shown, coalition=US).set_index("organization_id")["route"]
+    assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024 (open conflict)"
 
 
 def test_a_way_of_two_steps_is_told_step_by_step() -> None:

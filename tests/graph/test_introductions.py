@@ -16,6 +16,7 @@ from graph.contacts import Contacts
 from graph.errors import UnknownName
 from graph.introductions import warmest_routes
 from graph.routes import best_routes, step_cost
+from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties import tie_network
 
@@ -125,6 +126,26 @@ def test_what_a_step_rests_on(rows: list[dict[str, Any]], words: str) -> None:
     assert step["rests_on"] == words
     assert (step["from_name"], step["to_name"]) == ("Us House", "Ben House")
     assert step["probability"] == pytest.approx(1 - math.exp(-step["strength"]))
+
+
+def test_what_makes_no_tie_is_no_ground_for_an_introduction() -> None:
+    signers = tuple(f"signer{n}" for n in range(49))
+    tables = together({"kind": "co_signature", "title": "Petition", "date": "2024-03-11"}, who=("us", "ben", *signers))
+    meeting = {"interaction_id": "m", "kind": "meeting", "date": "2023-01-02", "source": "m"}
+    pair = pd.DataFrame({"interaction_id": "m", "organization_id": ["us", "ben"], "source": "m"})
+    tables = tables.replace(
+        interactions=pd.concat([tables.interactions, pd.DataFrame([meeting]).astype({"date": "datetime64[us]"})]),
+        participations=pd.concat([tables.participations, pair]),
+    )
+    (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).itertuples()
+    assert step.rests_on == "met, 2 Jan 2023"
+
+
+def test_only_kinds_of_the_tie_are_told() -> None:
+    tables = together({"date": "2023-01-02"}, WATER_DAY)
+    narrow = tie_network(tables, Selection(kinds=("meeting",)))
+    (step,) = warmest_routes(narrow, ["us"], "ben", tables=tables).itertuples()
+    assert step.rests_on == "met, 2 Jan 2023"
 
 
 def test_a_declared_tie_is_told_as_stated() -> None:

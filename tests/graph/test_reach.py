@@ -331,9 +331,11 @@ def test_what_is_only_claimed(held: list[dict[str, Any]], claimed: str) -> None:
     assert cell(gaps, "west").claimed == "false"
 
 
-def met(day: str, organization: str, community: str = "village", cause: str = "water") -> dict[str, list[Any]]:
+def met(
+    day: str, organization: str, community: str = "village", cause: str = "water", end: str | None = None
+) -> dict[str, list[Any]]:
     return {
-        "interactions": [{"interaction_id": "i", "kind": "meeting", "date": day}],
+        "interactions": [{"interaction_id": "i", "kind": "meeting", "date": day, "date_end": end}],
         "participations": [{"interaction_id": "i", "organization_id": o} for o in (organization, "d")],
         "interaction_causes": [{"interaction_id": "i", "cause_id": cause}],
         "interaction_communities": [{"interaction_id": "i", "community_id": community}],
@@ -349,6 +351,8 @@ def met(day: str, organization: str, community: str = "village", cause: str = "w
         (met("2024-02-01", "a", cause="land"), "true"),
         (met("2025-02-01", "a"), "true"),  # later than today
         (met("2022-02-01", "a"), "true"),
+        (met("2022-02-01", "a", end="2024-02-01"), "false"),
+        (met("2024-02-01", "a", end="1970-01-01"), "false"),  # an end before its start is no end
     ],
 )
 def test_an_interaction_about_the_cause_and_place_is_evidence(interaction: dict[str, Any], claimed: str) -> None:
