@@ -1,7 +1,9 @@
 """Serve the dashboard until Ctrl-C."""
 
+import signal
 import socket
 import webbrowser
+from _thread import interrupt_main
 from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -30,35 +32,57 @@ def serve(
 ) -> None:
     """Open the dashboard over what `read` returns; the page is there while it is still reading.
 
+    Ends on Ctrl-C or a request to terminate, and when `read` fails: there is nothing to show then.
+
     Raises
     ------
     OSError
         If the address cannot be listened on.
+    Exception
+        What `read` raised.
     """
     listening = _listen(host, port)
-    port = listening.getsockname()[1]
-    address = f"http://{'127.0.0.1' if host in {'', '0.0.0.0'} else host}:{port}/"  # noqa: S104  (compared, not bound)
-    from dashboard.explorer import Explorer
+    failed: list[Exception] = []
 
-    explorer = Explorer(read, title, renames=remembered.read(), keep=remembered.keep)
-    explorer.start()
-    from waitress import create_server
+    def read_or_fail() -> tuple[Tables, LoadReport]:
+        try:
+            return read()
+        except Exception as error:
+            failed.append(error)
+            raise
 
-    from dashboard.app import LOCAL_HOSTS, create_app
-
-    app = create_app(explorer, {*LOCAL_HOSTS, host})
-    server = create_server(app.server, sockets=[listening], threads=_THREADS, ident="")
-    tell(f"The dashboard is at {address} (Ctrl-C ends it).")
-    Thread(target=_tell_errors, args=(explorer,), daemon=True).start()
-    if browser:
-        webbrowser.open(address)
+    for request in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(request, signal.default_int_handler)
     try:
-        server.run()
+        from dashboard.explorer import Explorer
+
+        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep)
+        explorer.start()
+        from waitress import create_server
+
+        from dashboard.app import LOCAL_HOSTS, create_app
+
+        app = create_app(explorer, {*LOCAL_HOSTS, host})
+        server = create_server(app.server, sockets=[listening], threads=_THREADS, ident="")
+        if not failed:
+            address = _address(host, listening.getsockname()[1])
+            tell(f"The dashboard is at {address} (Ctrl-C ends it).")
+            Thread(target=_watch, args=(explorer, failed), daemon=True).start()
+            if browser:
+                webbrowser.open(address)
+            server.run()
     except KeyboardInterrupt:
         pass
     finally:
-        server.close()
-        tell("Ended.")
+        listening.close()
+    if failed:
+        raise failed[0]
+    tell("Ended.")
+
+
+def _address(host: str, port: int) -> str:
+    reached = "127.0.0.1" if host in {"", "0.0.0.0"} else host  # noqa: S104  (compared, not bound)
+    return f"http://[{reached}]:{port}/" if ":" in reached else f"http://{reached}:{port}/"
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -69,13 +93,15 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        msg = f"{host}:{port} is not free ({error.strerror}). Name another port with --port, or 0 for any free one."
+        msg = f"{host}:{port}: cannot be listened on ({error.strerror}). Name another --port, 0 for any free one."
         raise OSError(msg) from error
     listening.listen()
     return listening
 
 
-def _tell_errors(explorer: "Explorer") -> None:
+def _watch(explorer: "Explorer", failed: list[Exception]) -> None:
     explorer.ready.wait()
-    if explorer.error:
+    if failed:
+        interrupt_main()
+    elif explorer.error:
         tell(f"Error: {explorer.error}")
