@@ -59,7 +59,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         Input(MINE, "data"),  # a control takes a value only once its choices are there
         *(Input(name, prop) for name, prop in CHANGES),
     )
-    def keep_in_step(search: str, *_: object) -> list[Any]:
+    def keep_in_step(search: str, choices: list[Any] | None, *_: object) -> list[Any]:
         before = after = State.of(search)
         for prop_id, value in ((t["prop_id"], t["value"]) for t in ctx.triggered):
             name, _, prop = prop_id.partition(".")
@@ -69,6 +69,8 @@ def register(app: Dash, explorer: Explorer) -> None:
         if by_control and after == before:
             raise PreventUpdate
         shown = [*filters.values(after), after.organization or None, after.mine or None]
+        if not choices:
+            shown = [no_update] * len(shown)
         return [no_update if after == before else after.search(), *shown, None]
 
     for control, prop, change in _of_one_view(explorer):
@@ -86,7 +88,7 @@ def _let_change(app: Dash, explorer: Explorer, control: str, prop: str, change: 
     )
     def changed(value: Any, search: str) -> str:  # noqa: ANN401  (any control's value)
         before = State.of(search)
-        if value is None or not explorer.ready.is_set():
+        if not value or not explorer.ready.is_set():
             raise PreventUpdate
         after = change(before, value)
         if after == before:

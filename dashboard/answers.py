@@ -37,6 +37,10 @@ COLOURED = 8
 """As many groups have a colour of their own; the other named ones are grey."""
 
 
+_NAMELESS = ("part", "ties", "found", "table", "groups", "layout", "brokers", "names")
+"""Answers in which no coalition is named by what a user calls it."""
+
+
 @dataclass(frozen=True)
 class Home:
     """The coalition of one organization; colour 0..7, ``None``: grey."""
@@ -72,6 +76,14 @@ class Answers:
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
 
+    def called(self, renames: Sequence[Rename]) -> "Answers":
+        """Return these answers with other names for the coalitions; what no name changes is not worked out again."""
+        fresh = Answers(self.tables, self.selection, self._base, renames)
+        with self.lock:
+            done = {name: self.__dict__[name] for name in _NAMELESS if name in self.__dict__}
+        fresh.__dict__.update(done)
+        return fresh
+
     @once
     def part(self) -> Tables:
         """Return the tables of the selection."""
@@ -94,13 +106,17 @@ class Answers:
         return self.found.assign(cluster_name=self.found["cluster"].map(names).astype("str"))
 
     @once
+    def table(self) -> pd.DataFrame:
+        """Return the coalitions by the names found for them, as `cluster_table` returns them."""
+        return cluster_table(self.ties, self.tables, members=self.groups)
+
+    @once
     def coalitions(self) -> pd.DataFrame:
         """Return the coalitions, as `cluster_table` returns them, with the names that a user gave."""
         if self._base:
             return self._base.coalitions
-        table = cluster_table(self.ties, self.tables, members=self.groups)
-        names = renamed(table.set_index("cluster")["name"], self.groups, self.renames)
-        return table.assign(name=names.to_numpy())
+        names = renamed(self.table.set_index("cluster")["name"], self.groups, self.renames)
+        return self.table.assign(name=names.to_numpy())
 
     @once
     def named_groups(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from threading import Event, Thread
+from threading import Event, RLock, Thread
 
 from dashboard.answers import Answers
 from dashboard.renames import Rename
@@ -62,7 +62,9 @@ class Explorer:
         self.step, self.done, self.error = _STEPS[0], 0.0, ""
         self.tables = Tables.of()
         self.report = LoadReport()
-        self._answers = lru_cache(maxsize=32)(self._asked)
+        self._lock = RLock()  # two requests never make two answers to one question
+        self._base: Answers | None = None
+        self._kept = lru_cache(maxsize=32)(self._asked)
 
     def start(self) -> None:
         """Begin to read; returns at once."""
@@ -76,7 +78,10 @@ class Explorer:
     @property
     def base(self) -> Answers:
         """The answers without any filter."""
-        return self._answers(Selection(), regroup=True)
+        with self._lock:
+            if self._base is None:
+                self._base = Answers(self.tables, Selection(), renames=self.renames)
+            return self._base
 
     def answers(self, state: State) -> Answers:
         """Return the answers for the filters of `state`.
@@ -88,16 +93,24 @@ class Explorer:
         """
         if not state.filtered:
             return self.base
-        return self._answers(state.selection(), regroup=state.regroup)
+        with self._lock:
+            return self._kept(state.selection(), regroup=state.regroup)
 
     def rename(self, state: State, number: int, name: str) -> None:
-        """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found."""
+        """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found.
+
+        A number that no coalition has changes nothing.
+        """
         groups = self.answers(state).groups
         members = frozenset(groups.index[(groups == number).fillna(value=False)])
-        others = tuple(r for r in self.renames if r.members != members)
-        self.renames = (*others, Rename(name, members)) if name else others
-        self._keep(self.renames)
-        self._answers.cache_clear()
+        if not members:
+            return
+        with self._lock:
+            others = tuple(r for r in self.renames if r.members != members)
+            self.renames = (*others, Rename(name, members)) if name else others
+            self._base = self.base.called(self.renames)
+            self._kept.cache_clear()
+            self._keep(self.renames)
 
     def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
         return Answers(self.tables, selection, None if regroup else self.base, self.renames)

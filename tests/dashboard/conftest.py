@@ -1,0 +1,36 @@
+"""Explorers that have read: one over the small invented village, one over the sample."""
+
+import pytest
+
+from dashboard.explorer import Explorer
+from loaders import Loaded, read_folder
+from loaders.sample import sample_folder
+from tests.dashboard.village import village, village_report
+
+PATIENCE = 120
+
+
+def started(explorer: Explorer) -> Explorer:
+    """Return the explorer once it has read."""
+    explorer.start()
+    assert explorer.ready.wait(PATIENCE)
+    assert explorer.error == ""
+    return explorer
+
+
+@pytest.fixture(scope="session")
+def sample() -> Loaded:
+    """The fictional sample network."""
+    return read_folder(sample_folder())
+
+
+@pytest.fixture(scope="session")
+def explorer(sample: Loaded) -> Explorer:
+    """An explorer of the sample; nobody gives names in it."""
+    return started(Explorer(lambda: (sample.tables, sample.report), "Sample network (fictional)"))
+
+
+@pytest.fixture(scope="session")
+def hamlet() -> Explorer:
+    """An explorer of the village; nobody gives names in it."""
+    return started(Explorer(lambda: (village(), village_report()), "Village"))
