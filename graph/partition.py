@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import dataclass
-from threading import Lock
 from weakref import WeakKeyDictionary
 
 import networkx as nx
@@ -11,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from graph.drawing import igraph_draws_from
 from graph.matrix import igraph_form, strength_matrix
 from graph.network import TieNetwork
 
@@ -34,7 +34,6 @@ _DIGITS = 9
 _found: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
 
 # igraph draws from one generator for the whole process: two runs at once would share their numbers.
-_drawing = Lock()
 
 
 @dataclass(frozen=True)
@@ -108,19 +107,13 @@ def _runs(matrix: sparse.csr_array, resolution: float, seed: int) -> np.ndarray:
     ties = max(matrix.nnz // 2, 1)
     times = min(_MOST_RUNS, max(_FEWEST_RUNS, _TIES_IN_ALL_RUNS // ties)) if matrix.nnz else 1
     network = igraph_form(matrix)
-    import igraph  # noqa: PLC0415  (loaded by the line above)
-
     runs = []
-    with _drawing:
-        try:
-            for run in range(times):
-                igraph.set_random_number_generator(random.Random(seed + run))  # noqa: S311  (no secret)
-                found = network.community_leiden(
-                    objective_function="modularity", weights="strength", resolution=resolution, n_iterations=-1
-                )
-                runs.append(_in_one_piece(matrix, np.array(found.membership, dtype=np.int64)))
-        finally:
-            igraph.set_random_number_generator(random)
+    for run in range(times):
+        with igraph_draws_from(random.Random(seed + run)):  # noqa: S311  (no secret)
+            found = network.community_leiden(
+                objective_function="modularity", weights="strength", resolution=resolution, n_iterations=-1
+            )
+        runs.append(_in_one_piece(matrix, np.array(found.membership, dtype=np.int64)))
     return np.array(runs, dtype=np.int64).reshape(times, matrix.shape[0])
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from graph.matrix import presence, strength_matrix
+from graph.burt import burt_constraint, burt_effective_size
+from graph.matrix import strength_matrix
 
 __all__ = ["constraint", "effective_size"]
 
@@ -20,21 +21,8 @@ def _mutual(ties: nx.Graph) -> sparse.csr_array:
     return sparse.csr_array(matrix + matrix.T) if ties.is_directed() else matrix
 
 
-def _shares(mutual: sparse.csr_array) -> sparse.csr_array:
-    """Return p: of each organization's strength, the share that goes to each partner."""
-    return _scaled_rows(mutual, np.asarray(mutual.sum(axis=1), dtype=np.float64).ravel())
-
-
-def _scaled_rows(matrix: sparse.csr_array, by: np.ndarray) -> sparse.csr_array:
-    found = matrix.copy()
-    found.data = found.data / np.repeat(by, np.diff(found.indptr))
-    return found
-
-
-def _series(ties: nx.Graph, values: np.ndarray, mutual: sparse.csr_array, name: str) -> pd.Series:
-    degree = np.diff(mutual.indptr)
-    index = pd.Index(list(ties), name="organization_id")
-    return pd.Series(np.where(degree > 0, values, np.nan), index=index, name=name, dtype="float64")
+def _series(ties: nx.Graph, values: np.ndarray, name: str) -> pd.Series:
+    return pd.Series(values, index=pd.Index(list(ties), name="organization_id"), name=name, dtype="float64")
 
 
 def constraint(ties: nx.Graph) -> pd.Series:
@@ -71,11 +59,7 @@ def constraint(ties: nx.Graph) -> pd.Series:
     cy       1.00
     alone     NaN
     """
-    mutual = _mutual(ties)
-    share = _shares(mutual)
-    through = (share @ share) * presence(mutual)
-    values = (share + through).power(2).sum(axis=1)
-    return _series(ties, np.asarray(values).ravel(), mutual, "constraint")
+    return _series(ties, burt_constraint(_mutual(ties)), "constraint")
 
 
 def effective_size(ties: nx.Graph) -> pd.Series:
@@ -106,9 +90,4 @@ def effective_size(ties: nx.Graph) -> pd.Series:
     >>> effective_size(triangle).round(2).to_dict()
     {'ana': 1.0, 'ben': 1.0, 'cy': 2.33, 'dee': 1.0}
     """
-    mutual = _mutual(ties)
-    strongest = mutual.max(axis=1).toarray().ravel() if mutual.nnz else np.ones(mutual.shape[0])
-    marginal = _scaled_rows(mutual, strongest)
-    repeated = ((_shares(mutual) @ marginal.T) * presence(mutual)).sum(axis=1)
-    values = np.diff(mutual.indptr) - np.asarray(repeated).ravel()
-    return _series(ties, values, mutual, "effective_size")
+    return _series(ties, burt_effective_size(_mutual(ties)), "effective_size")
