@@ -60,7 +60,7 @@ def _as_networkx(name: str) -> Callable[..., Any]:
                     f"ties is too large for NetworkX's own (at most {MOST_TIES_READ:,}). Ask a part of the network: "
                     "ties.subgraph(organization_ids)."
                 )
-                raise NotImplementedError(msg)
+                raise nx.NetworkXNotImplemented(msg)
         return function(*args, **kwargs)
 
     return run

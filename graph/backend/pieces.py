@@ -78,7 +78,7 @@ def leiden_communities(
     """Leiden on modularity, until it is stable; NetworkX itself has none."""
     if max_level is not None:
         msg = "max_level is not supported: Leiden runs until it is stable."
-        raise NotImplementedError(msg)
+        raise nx.NetworkXNotImplemented(msg)
     found = engine_of(G, weight, positive=True)
     with igraph_draws_from(seed or random.Random()):  # noqa: S311  (no secret)
         parts = found.igraph.community_leiden(

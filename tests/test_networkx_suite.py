@@ -1,0 +1,51 @@
+"""NetworkX's own tests pass with our backend on, and the calls really run through it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+MODULES = (
+    "networkx.algorithms.centrality.tests.test_betweenness_centrality",
+    "networkx.algorithms.centrality.tests.test_closeness_centrality",
+    "networkx.algorithms.centrality.tests.test_harmonic_centrality",
+    "networkx.algorithms.centrality.tests.test_eigenvector_centrality",
+    "networkx.algorithms.tests.test_core",
+    "networkx.algorithms.tests.test_structuralholes",
+    "networkx.algorithms.tests.test_bridges",
+    "networkx.algorithms.tests.test_cluster",
+    "networkx.algorithms.tests.test_link_prediction",
+    "networkx.algorithms.components.tests.test_connected",
+    "networkx.algorithms.components.tests.test_biconnected",
+    "networkx.algorithms.link_analysis.tests.test_pagerank",
+    "networkx.algorithms.shortest_paths.tests.test_weighted",
+    "networkx.algorithms.community.tests.test_leiden",
+)
+"""Where NetworkX tests the functions that run on an engine here."""
+
+FLOOR = 300
+"""A backend without any function passes most of that suite: fewer calls than this on an engine mean that it is not
+ours that was tested."""
+
+_COUNTING = """
+def pytest_terminal_summary(terminalreporter):
+    from graph.backend import calls
+    terminalreporter.write_line(f"engine calls: {sum(calls.values())}")
+"""
+
+
+def test_the_suite_of_networkx_passes_through_our_backend(tmp_path: Path) -> None:
+    (tmp_path / "counting_calls.py").write_text(_COUNTING)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "counting_calls", "-p", "no:dash", "-p", "no:cacheprovider",
+         "--pyargs", *MODULES],
+        cwd=tmp_path,
+        env=os.environ | {"NETWORKX_TEST_BACKEND": "partners", "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, check=False, timeout=900,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout[-4000:]
+    counted = re.search(r"engine calls: (\d+)", ran.stdout)
+    assert counted is not None
+
+    assert int(counted.group(1)) >= FLOOR
