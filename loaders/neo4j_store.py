@@ -5,6 +5,7 @@ is gone from the tables is removed, unless that is a large part of what is there
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace as replaced
 from typing import Any
 
 import pandas as pd
@@ -109,7 +110,15 @@ def _pull(store: Store, *, progress: Progress | None = None) -> Tables:
             "Neo4j: the database holds no partner network. Write one into it first (partners push SOURCE), or "
             "correct NEO4J_URI and NEO4J_DATABASE."
         )
-    return Tables.of(frames_of(present, extra or []))
+    frames = frames_of(present, extra or [])
+    tables = Tables.of(frames)
+    # A table without rows keeps its unknown columns, too.
+    without_rows = {
+        name: frame.assign(**{str(c): pd.Series(dtype="str") for c in frames[name] if c not in frame})
+        for name, frame in tables.frames().items()
+        if frame.empty
+    }
+    return replaced(tables, **without_rows)
 
 
 def _push(
