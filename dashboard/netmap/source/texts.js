@@ -71,7 +71,7 @@ export class Texts {
     }
     const placed = [];
     if (scene.caption) placed.push(this.caption(scene.caption));
-    for (const name of scene.names) placed.push(this.name(name));
+    for (const name of scene.names) placed.push(this.name(name, scene.names));
     if (scene.pointed) placed.push(this.pointed(scene.pointed));
     scene.organizations.forEach((one, at) => placed.push(this.organization(one, scene.most, at)));
     return placed;
@@ -86,7 +86,8 @@ export class Texts {
   }
 
   // A name stands on the edge of its area: above if it can, else where it covers the fewest discs.
-  name({ text, kind, hue, quiet, number, corners, padding }) {
+  name({ text, kind, hue, quiet, number, corners, padding }, names) {
+    const others = names.filter((name) => name.kind === kind && name.number !== number);
     const inView = inside(corners, padding, this.pane);
     const missing = { text, kind, x: 0, y: 0, width: 0, height: 0, lines: [], shown: false, number };
     if (!inView) return missing;
@@ -100,7 +101,9 @@ export class Texts {
         const box = clamp({ x: spot.x - width / 2, y: spot.y - height / 2, width, height }, this.pane);
         if (!this.taken.free(box)) continue;
         const moved = Math.hypot(box.x + width / 2 - spot.x, box.y + height / 2 - spot.y);
-        const cost = spot.price + 8 * this.discs.hits(box) + moved;
+        let cost = spot.price + 8 * this.discs.hits(box) + moved;
+        // A name that stands on another area would be read as that one's.
+        if (!best || cost < best.cost) cost += 12 * others.filter((other) => covers(other.corners, box)).length;
         if (!best || cost < best.cost) best = { cost, box };
       }
       if (best) {
@@ -235,6 +238,17 @@ function inside(corners, padding, pane) {
   return left < right && top < bottom ? { left, right, top, bottom } : null;
 }
 
+// Does a hull (as it comes from hull(), seen on the screen) contain the middle or a corner of a box?
+function covers(corners, { x, y, width, height }) {
+  const tried = [[0.5, 0.5], [0, 0], [1, 0], [0, 1], [1, 1]].map(([a, b]) => ({ x: x + a * width, y: y + b * height }));
+  return tried.some((point) =>
+    corners.every((here, at) => {
+      const next = corners[(at + 1) % corners.length];
+      return (next.x - here.x) * (point.y - here.y) - (next.y - here.y) * (point.x - here.x) <= 0;
+    }),
+  );
+}
+
 // Places for a name with their price: on the edge of the area, rather above than below, at last inside.
 function spots(corners, padding, width, height, inView) {
   const found = [];
@@ -264,7 +278,7 @@ function edge(corners, padding) {
   corners.forEach((here, at) => {
     const next = corners[(at + 1) % corners.length];
     const length = Math.hypot(next.x - here.x, next.y - here.y);
-    const [across, down] = [(next.y - here.y) / length, (here.x - next.x) / length];
+    const [across, down] = [(here.y - next.y) / length, (next.x - here.x) / length]; // outwards on the screen
     for (const share of length > 40 ? [0.25, 0.5, 0.75] : [])
       points.push({
         x: here.x + share * (next.x - here.x) + across * padding,
