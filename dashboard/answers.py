@@ -147,7 +147,8 @@ class Answers:
     def brokers(self) -> pd.DataFrame:
         """Return the bridging partners, as `broker_scores` returns them, indexed by id too."""
         scores = broker_scores(self.ties, groups=self.groups.reindex(self.ties.ids))
-        return scores.set_index("organization_id", drop=False)
+        # Unnamed: pandas sorts by no name that both the index and a column have.
+        return scores.set_index("organization_id", drop=False).rename_axis(index=None)
 
     @once
     def names(self) -> pd.Series:
