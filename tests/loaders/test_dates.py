@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.dates import month_and_year, read_dates
@@ -86,6 +86,7 @@ def test_the_column_says_whether_months_come_first() -> None:
     assert mixed["problem"].tolist() == ["", "", "not_a_date"]
 
 
+@settings(max_examples=50)
 @given(st.dates(min_value=date(1971, 1, 1), max_value=date(2068, 12, 31)))
 def test_every_day_in_every_form(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
@@ -100,6 +101,7 @@ def test_every_day_in_every_form(day: date) -> None:
         assert one(text) == (day, "day", ""), text
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=20))
 def test_no_text_fails(text: str) -> None:
     found, _, problem = one(text, "report 2022")
