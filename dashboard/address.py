@@ -61,13 +61,12 @@ def register(app: Dash, explorer: Explorer) -> None:
     )
     def keep_in_step(search: str, choices: list[Any] | None, *_: object) -> list[Any]:
         before = after = State.of(search)
-        for prop_id, value in ((t["prop_id"], t["value"]) for t in ctx.triggered):
-            name, _, prop = prop_id.partition(".")
-            change = CHANGES.get((name, prop))
-            after = change(after, value) if change else after
-        by_control = any((t["prop_id"].split(".")[0], t["prop_id"].split(".")[-1]) in CHANGES for t in ctx.triggered)
-        if by_control and after == before:
-            raise PreventUpdate
+        told = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
+        if not told.keys() & {(ADDRESS, "search"), (MINE, "data")}:  # else a control only repeats an earlier address
+            for control, value in told.items():
+                after = CHANGES[control](after, value)
+            if after == before:
+                raise PreventUpdate
         shown = [*filters.values(after), after.organization or None, after.mine or None]
         if not choices:
             shown = [no_update] * len(shown)

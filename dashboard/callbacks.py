@@ -1,5 +1,6 @@
 """What every place on screen shows: the address decides."""
 
+import json
 from typing import Any
 
 from dash import Dash, Input, Output, html, no_update
@@ -17,12 +18,19 @@ from dashboard.explorer import Explorer
 from dashboard.routes import MAP
 from dashboard.shell import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.state import State
-from dashboard.views import bridging, coalitions, data, gaps
-from dashboard.words import count
+from dashboard.views import bridging, coalitions, data, gaps, trouble
+from dashboard.words import count, listed
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
 
 __all__ = ["register"]
+
+_FEW_FILES = 2
+_MAP_NOTES = {
+    "no-webgl": "This browser cannot draw the map (it has no WebGL). The lists beside it hold all that the map shows.",
+    "failed": "The map could not be loaded. Reload the page; the lists beside it hold all that the map shows.",
+}
+"""What is said in place of the map, by the first word of its status."""
 
 
 def register(app: Dash, explorer: Explorer) -> None:
@@ -68,7 +76,13 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         organizations = [
             {"value": i, "label": name} for i, name in zip(known["organization_id"], known["name"], strict=True)
         ]
-        return [*filters.options(explorer), organizations, organizations, explorer.title]
+        return [*filters.options(explorer), organizations, organizations, _title(explorer)]
+
+
+def _title(explorer: Explorer) -> str:
+    """Return what the data are: the title given, else the names of the files if they are few."""
+    files = explorer.report.sheets["file"].drop_duplicates().astype("str").tolist()
+    return explorer.title or (listed(files) if len(files) <= _FEW_FILES else "")
 
 
 def _failed(error: str) -> Component:
@@ -98,39 +112,40 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Input(READY, "data"),
         Input(THEME, "data"),
         Input(shell.RENAMED, "data"),
+        running=[(Output(shell.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, _: int) -> list[Any]:
         state = State.of(search)
-        head = [f"app view-{state.view}", shell.navigation(state)]
+        look, navigation = f"app view-{state.view}", shell.navigation(state)
         if not ready:
-            return [*head, None, questions(state, None), None, None, None]
+            return [look, navigation, None, questions(state, None), None, None, None]
         try:
             answers = explorer.answers(state)
-            return [*head, _told(state, answers), questions(state, answers), *_shown(state, answers, explorer, theme)]
+            if state.view != "data" and (instead := _instead(state, answers, explorer)) is not None:
+                told = _told(state, answers)
+                return [f"{look} trouble", navigation, told, questions(state, None), None, instead, None]
+            shown = _shown(state, answers, explorer, theme)
+            return [look, navigation, _told(state, answers), questions(state, answers), *shown]
         except PartnerNetworkError as error:
-            again = go(State(view=state.view), "Start without filters")
-            trouble = html.Div([html.P(str(error)), again], className="note", role="alert")
-            return [*head, None, questions(state, None), trouble, trouble, None]
+            instead = trouble.senseless(state, error)
+            return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
+
+
+def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
+    """Return what stands in place of a view that has nobody to show."""
+    if explorer.tables.organizations.empty:
+        return trouble.no_data()
+    return None if len(answers.part.organizations) else trouble.nobody_left(state, explorer)
 
 
 def _shown(state: State, answers: Answers, explorer: Explorer, theme: str) -> list[Component | None]:
     """Return what stands left, in the page and right."""
-    if explorer.tables.organizations.empty:
-        empty = _note("No partners yet. Open a file with 'partners dashboard FILE', or see 'partners demo'.")
-        return [empty, empty, None]
     if state.view == "data":
         return [None, data.page(explorer, theme), None]
-    if not len(answers.ties):
-        nobody = _note("The filters leave no organization.", go(state.unfiltered(), "Clear the filters"))
-        return [nobody, nobody, None]
     if state.view == "gaps":
         return [gaps.left(state, answers), gaps.centre(state, answers, theme), gaps.right(state, answers)]
     view = bridging if state.view == "bridging" else coalitions
     return [view.left(state, answers), None, view.right(state, answers)]
-
-
-def _note(*lines: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
-    return html.Div([html.P(line) for line in lines], className="note")
 
 
 def _told(state: State, answers: Answers) -> list[Any]:
@@ -145,7 +160,7 @@ def _told(state: State, answers: Answers) -> list[Any]:
         title="Find coalitions anew in what the filters leave",
     )
     return [
-        f"{len(answers.ties):,} of {count(total, 'organization')} ",
+        f"{len(answers.part.organizations):,} of {count(total, 'organization')} ",
         regroup,
         " ",
         go(state.unfiltered(), "Clear", className="plain"),
@@ -153,7 +168,13 @@ def _told(state: State, answers: Answers) -> list[Any]:
 
 
 def _map(app: Dash, explorer: Explorer) -> None:
-    """Hand the map its data's address, what is selected and what breaks without it."""
+    """Hand the map its data's address, what is selected and what breaks without it; say why it is not drawn."""
+    clientside: Any = app.clientside_callback
+    clientside(
+        f"function(status) {{ return {json.dumps(_MAP_NOTES)}[(status || '').split(':')[0]] || null; }}",
+        Output(shell.MAP_NOTE, "children"),
+        Input(MAP_ID, "status"),
+    )
 
     @app.callback(
         Output(MAP_ID, "dataUrl"),
@@ -168,11 +189,12 @@ def _map(app: Dash, explorer: Explorer) -> None:
     def draw(search: str, ready: bool, _: int) -> list[Any]:
         state = State.of(search)
         broken = None
-        if ready and state.organization:
-            try:
-                broken = bridging.broken(state, explorer.answers(state))
-            except PartnerNetworkError:  # the address makes no sense: `show` says so
-                broken = None
+        try:
+            answers = explorer.answers(state) if ready else None
+            if answers is not None and state.organization:
+                broken = bridging.broken(state, answers)
+        except PartnerNetworkError:  # the address makes no sense: `show` says so
+            state = State(view=state.view)
         focus = state.organization if state.organization and state.organization == state.mine else None
         address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
         return [address, state.organization or None, broken, state.coalition, focus]

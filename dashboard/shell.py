@@ -16,13 +16,15 @@ from dashboard.routes import MAP
 from dashboard.state import VIEWS, State
 
 __all__ = [
-    "ADDRESS", "APP", "LEFT", "MAP_ID", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER", "QUESTIONS", "READY",
-    "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "layout", "navigation",
+    "ADDRESS", "APP", "LEFT", "MAP_ID", "MAP_NOTE", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER", "QUESTIONS",
+    "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING", "layout",
+    "navigation",
 ]  # fmt: skip
 
 ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
+MAP_NOTE, WORKING = "map-note", "working"
 
 _VIEW_NAMES = {
     "coalitions": "Coalitions",
@@ -46,6 +48,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             html.Div([_header(), filter_row(), html.Div(id=QUESTIONS, className="questions"), _main()], id=APP,
                      className="app view-coalitions"),
             html.Div(id=WAITING, className="waiting", role="status"),
+            html.Div("Working it out ...", id=WORKING, className="working"),
         ],
         id=PROVIDER,
         forceColorScheme="light",
@@ -93,7 +96,10 @@ def _main() -> Component:
         [
             html.Aside([mine, html.Div(id=LEFT)], className="left", **_named("Lists and choices")),
             html.Div(
-                NetworkMap(id=MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
+                [
+                    NetworkMap(id=MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
+                    html.P(id=MAP_NOTE, className="map-note", role="status"),
+                ],
                 className="centre map-place",
             ),
             html.Section(id=PAGE, className="centre page"),

@@ -57,7 +57,7 @@ def _note(*children: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
 
 
 def _kind_line(row: Row) -> Component:
-    kind = str(row["kind"] or "").capitalize().replace("Ngo", "NGO")
+    kind = "" if row["kind"] == "other" else str(row["kind"] or "").capitalize().replace("Ngo", "NGO")
     status = STATUSES[row["status"]] if row["status"] else ""
     aliases = f"also {row['aliases'].replace(';', ', ')}" if row["aliases"] else ""
     return html.P(" · ".join(part for part in (kind, status, row["place"], aliases) if part), className="muted")
@@ -75,13 +75,13 @@ def _sentence(answers: Answers, broker: Row) -> str:
     name, degree = broker["name"], int(broker["degree"])
     if degree == 0:
         return f"{name} is not tied to anyone in what is shown."
-    tied = int((answers.brokers["degree"] > 0).sum())
+    bridging = int((answers.brokers["betweenness"] > 0).sum())
     works = f"Works with {count(degree, 'organization')}."
     if broker["betweenness"] <= 0:
         return f"{works} It stands between no others."
     home = answers.homes.get(broker["organization_id"])
     role = role_sentence(broker["role"], home.name if home else "")
-    place = f"{ordinal(int(broker['rank']))} of {tied:,} bridging partners"
+    place = f"{ordinal(int(broker['rank']))} of {count(bridging, 'bridging partner')}"
     return f"{works} {place}{f': {role}' if role else ''}."
 
 
@@ -112,11 +112,14 @@ def _facts(answers: Answers, organization: str, broker: Row) -> Component:
     presences = answers.part.presences
     presences = presences[presences["organization_id"] == organization]
     numbers = (
-        (f"{int(broker['degree']):,}", "partners"),
-        (f"{presences['community_id'].nunique():,}", "places reached"),
-        (f"{_coalitions_met(answers, organization):,}", "coalitions it works with"),
+        (int(broker["degree"]), "partner", "partners"),
+        (presences["community_id"].nunique(), "place reached", "places reached"),
+        (_coalitions_met(answers, organization), "coalition it works with", "coalitions it works with"),
     )
-    shown = [html.Div([html.Strong(number), html.Span(label)], className="fact") for number, label in numbers]
+    shown = [
+        html.Div([html.Strong(f"{number:,}"), html.Span(one if number == 1 else many)], className="fact")
+        for number, one, many in numbers
+    ]
     return html.Div([html.Div(shown, className="facts"), html.P(repeats(broker["constraint"]), className="muted")])
 
 

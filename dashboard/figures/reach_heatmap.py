@@ -13,6 +13,11 @@ from dashboard.rows import rows
 __all__ = ["reach_heatmap"]
 
 _LONGEST_LABEL = 28
+_HEIGHT = 520
+"""What a screen leaves for the rows, in pixels."""
+_LOWEST_ROW, _HIGHEST_ROW = 17, 30
+_MOST_UPRIGHT = 6
+"""More columns than these have slanted names."""
 
 
 def reach_heatmap(
@@ -68,9 +73,11 @@ def reach_heatmap(
         at = (places["community_id"].tolist().index(selected[1]), columns["cause_id"].tolist().index(selected[0]))
         line = {"color": colours["ink"], "width": 3}
         figure.add_shape(type="rect", x0=at[1] - 0.5, x1=at[1] + 0.5, y0=at[0] - 0.5, y1=at[0] + 0.5, line=line)
+    row = min(max(_HEIGHT / len(places), _LOWEST_ROW), _HIGHEST_ROW)
+    slanted = len(columns) > _MOST_UPRIGHT
     figure.update_layout(
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        height=max(220, 26 * len(places) + 120),
+        height=max(220, round(len(places) * row) + (90 if slanted else 40)),
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours["ink"], "size": 12, "family": "system-ui, sans-serif"},
@@ -79,12 +86,19 @@ def reach_heatmap(
     if width:
         figure.update_layout(width=width)
     fixed = {"fixedrange": True, "ticks": "", "automargin": True, "tickmode": "array", "zeroline": False}
-    angle = -35 if len(columns) > 6 else 0
     figure.update_xaxes(
-        side="top", tickangle=angle, tickvals=list(range(len(columns))), ticktext=_labels(columns["cause"]), **fixed
+        side="top",
+        tickangle=-35 if slanted else 0,
+        tickvals=list(range(len(columns))),
+        ticktext=_labels(columns["cause"]),
+        range=[-0.5, len(columns) - 0.5],
+        **fixed,
     )
     figure.update_yaxes(
-        autorange="reversed", tickvals=list(range(len(places))), ticktext=_labels(places["community"]), **fixed
+        tickvals=list(range(len(places))),
+        ticktext=_labels(places["community"]),
+        range=[len(places) - 0.5, -0.5],
+        **fixed,
     )
     figure.update_xaxes(showgrid=False)
     figure.update_yaxes(showgrid=False)

@@ -23,10 +23,10 @@ def left(state: State, answers: Answers) -> Component:
     head = [
         html.H2("Bridging partners"),
         html.P("Often the shortest way between organizations that do not know each other. "
-               "The place in the list counts ways through, not importance.", className="muted small"),
+               "The rank counts ways through, not importance.", className="muted small"),
         html.Div(
             [
-                go(state.but(sort=""), "By place", className="tab lit" if not state.sort else "tab"),
+                go(state.but(sort=""), "By rank", className="tab lit" if not state.sort else "tab"),
                 go(state.but(sort="surprise"), "More bridging than its size suggests",
                    className="tab lit" if state.sort else "tab"),
             ],
@@ -40,7 +40,7 @@ def left(state: State, answers: Answers) -> Component:
     items = [_row(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
     table = html.Table(
         [
-            html.Thead(html.Tr([html.Th("Place", scope="col"), html.Th("Organization", scope="col")])),
+            html.Thead(html.Tr([html.Th("Rank", scope="col"), html.Th("Organization", scope="col")])),
             html.Tbody(items),
         ],
         className="ranking",

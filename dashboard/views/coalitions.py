@@ -27,9 +27,11 @@ def left(state: State, answers: Answers) -> Component:
     small = answers.coalitions[answers.coalitions["organizations"] < SMALLEST_NAMED]
     if named.empty and small.empty:
         return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
-    shown = [_row(state, row) for row in rows(named.head(COLOURED))]
-    others = [_row(state, row) for row in rows(named.iloc[COLOURED:])]
-    few = [_row(state, row) for row in rows(small.head(_MOST_SMALL))]
+    left_in = answers.groups.reindex(answers.ties.ids).value_counts()
+    shown, others, few = (
+        [_row(state, row, int(left_in.get(row["cluster"], 0))) for row in rows(part)]
+        for part in (named.head(COLOURED), named.iloc[COLOURED:], small.head(_MOST_SMALL))
+    )
     if len(small) > _MOST_SMALL:
         few.append(html.Li(f"... and {len(small) - _MOST_SMALL} more", className="muted"))
     return html.Div(
@@ -39,7 +41,7 @@ def left(state: State, answers: Answers) -> Component:
                    className="muted small"),
             html.Ul(shown, className="legend"),
             _folded(f"{count(len(others), 'other group')}", others),
-            _folded(f"{count(len(few), 'small group')}", few),
+            _folded(f"{count(len(small), 'small group')}", few),
         ]
     )  # fmt: skip
 
@@ -50,11 +52,14 @@ def _folded(title: str, items: list[Component]) -> Component:
     return html.Details([html.Summary([swatch(None), title]), html.Ul(items, className="legend")])
 
 
-def _row(state: State, row: Row) -> Component:
+def _row(state: State, row: Row, kept: int) -> Component:
     number = int(row["cluster"])
     lit = state.coalition == number
     disc = swatch(row.get("colour"))
-    size = html.Span(f"{row['organizations']}", className="muted", title="organizations")
+    whole = int(row["organizations"])
+    size = html.Span(
+        f"{whole}" if kept == whole else f"{kept} of {whole}", className="muted count", title="organizations"
+    )
     link = go(
         state.but(coalition=None if lit else number, organization=""),
         [disc, html.Span(str(row["name"]), className="legend-name"), size],
@@ -121,8 +126,9 @@ def _rename(name: str) -> Component:
 
 
 def _overview(state: State, answers: Answers) -> Component:
-    coalitions = answers.coalitions
-    large = int((coalitions["form"] == "coalition").sum())
+    table = answers.coalitions
+    kept = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
+    large = int((kept & (table["form"] == "coalition")).sum())
     top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
     items = [
         html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])

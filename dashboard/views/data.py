@@ -19,6 +19,9 @@ _REASON_WORDS = {"file": "File", "sheet": "Sheet", "line": "Line", "column": "Co
 _SHEET_WORDS = {"file": "File", "sheet": "Sheet", "form": "Read as", "read": "Rows read", "kept": "Kept",
                 "merged": "Add nothing new", "rejected": "Rejected", "organizations": "Organizations"}  # fmt: skip
 
+_WIDE = {"line": 1, "found": 3, "kept": 3, "expected": 4}
+"""Widths of the grids' columns, where they are not 2."""
+
 
 def page(explorer: Explorer, theme: str) -> Component:
     """Return the account of the load: files, counts, rejects, merged names and notes."""
@@ -52,13 +55,31 @@ def _undated(number: int) -> Component | None:
     return html.P(told, className="muted") if number else None
 
 
+def _without_blanks(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of `frame` that say something."""
+    return frame.loc[:, [name for name in frame if (frame[name].notna() & (frame[name].astype("str") != "")).any()]]
+
+
 def _sheets(sheets: pd.DataFrame) -> Component:
     if sheets.empty:
         return html.P("The data come from the database: what was read and rejected was told when they were loaded.")
-    head = html.Tr([html.Th(_SHEET_WORDS.get(str(name), str(name)), scope="col") for name in sheets])
-    body = [html.Tr([html.Td(_cell(value)) for value in row.values()]) for row in rows(sheets)]
+    sheets = _without_blanks(sheets)
+    head = html.Tr(
+        [
+            html.Th(_SHEET_WORDS.get(str(name), str(name)), scope="col", className=_aligned(values))
+            for name, values in sheets.items()
+        ]
+    )
+    body = [
+        html.Tr([html.Td(_cell(value), className=_aligned(sheets[name])) for name, value in row.items()])
+        for row in rows(sheets)
+    ]
     note = "Every row that was read is kept, adds nothing new, or is rejected: the counts add up."
     return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), html.P(note, className="muted small")])
+
+
+def _aligned(values: pd.Series) -> str:
+    return "counted" if pd.api.types.is_numeric_dtype(values) else ""
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401  (any value of a report)
@@ -68,15 +89,17 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any value of a report)
 def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> Component:
     if frame.empty:
         return html.Section([html.H3(title), html.P("None.", className="muted")])
+    values = _without_blanks(frame.astype("object").where(frame.notna(), "").map(str))
+    values = values.assign(reason=values["reason"].str.replace("_", " "))
     columns = [
         {
             "field": column,
             "headerName": _REASON_WORDS.get(str(column), str(column)),
-            "flex": 2 if column == "found" else 1,
+            "flex": _WIDE.get(str(column), 2),
+            "tooltipField": column,
         }
-        for column in frame
+        for column in values
     ]
-    values = frame.astype("object").where(frame.notna(), "").map(str)
     grid = dag.AgGrid(
         id=name,
         rowData=rows(values),
@@ -87,7 +110,8 @@ def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> 
         className=f"grid grid-{theme}",
         style={"height": None},
     )  # fmt: skip
-    return html.Section([html.H3(f"{title}: {len(frame):,}"), html.P(told, className="muted small"), grid])
+    shell = html.Div(grid, **{"data-ag-theme-mode": theme})
+    return html.Section([html.H3(f"{title}: {len(frame):,}"), html.P(told, className="muted small"), shell])
 
 
 def _tables(explorer: Explorer) -> Component:

@@ -11,6 +11,7 @@ from dashboard.answers import EVERYBODY, Answers
 from dashboard.cells import CELL_STATES, Grid
 from dashboard.components.chart import chart
 from dashboard.components.links import go, organization_link
+from dashboard.components.route import way_in
 from dashboard.figures.cell_colours import cell_colours
 from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.rows import rows
@@ -25,6 +26,7 @@ WHOM = "gaps-whom"
 LEVEL = "gaps-level"
 HEATMAP = "gaps-heatmap"
 _MOST_LISTED = 8
+_MOST_CELLS = 40
 
 
 def _grid(state: State, answers: Answers) -> Grid:
@@ -126,16 +128,23 @@ def centre(state: State, answers: Answers, theme: str) -> Component:
         )
     missing = grid.empty_cells
     covered = int((gaps["organizations"] > 0).sum())
+    who = "" if answers.whom(state) == EVERYBODY else " of this coalition"
     head = (
-        f"Somebody is there in {covered:,} of {len(gaps):,} cells; "
+        f"Somebody{who} is there in {covered:,} of {len(gaps):,} cells; "
         f"{count(int(gaps['fragile'].sum()), 'cell')} {'hangs' if gaps['fragile'].sum() == 1 else 'hang'} on a single "
-        f"organization; nobody is there in {len(missing):,}."
+        f"organization; nobody{who} is there in {len(missing):,}."
     )
     crumbs = _crumbs(state, answers)
     selected = (state.cell[0], state.cell[1]) if state.cell else None
     figure = reach_heatmap(gaps, cell_colours(theme), selected=selected)
     return html.Div(
-        [html.P(head, className="lead"), crumbs, chart(HEATMAP, figure), _inside_links(state, answers, grid)]
+        [
+            html.P(head, className="lead"),
+            crumbs,
+            chart(HEATMAP, figure),
+            _inside_links(state, answers, grid),
+            _empty_links(state, missing),
+        ]
     )
 
 
@@ -143,7 +152,8 @@ def _crumbs(state: State, answers: Answers) -> Component | None:
     if not state.inside:
         return None
     names = answers.tables.communities.set_index("community_id")["name"]
-    return html.P([go(state.but(inside="", level=None, cell=()), "All places"), f" / {names.get(state.inside, '?')}"])
+    here = names.get(state.inside, state.inside)
+    return html.P([go(state.but(inside="", level=None, cell=()), "All places"), f" / {here}"])
 
 
 def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | None:
@@ -158,6 +168,25 @@ def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | Non
     for row in rows(shown):
         links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
     return html.Details([html.Summary("Look inside a place"), html.P(links[:-1])])
+
+
+def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
+    """Return the empty cells as links, most needed first: the way to them without a mouse."""
+    if missing.empty:
+        return None
+    ordered = missing.sort_values(["gap", "cause", "community"], ascending=[False, True, True])
+    items = [
+        html.Li(
+            go(
+                state.but(cell=(row["cause_id"], row["community_id"]), organization=""),
+                f"{row['cause']} in {row['community']}",
+            )
+        )
+        for row in rows(ordered.head(_MOST_CELLS))
+    ]
+    if (more := len(ordered) - _MOST_CELLS) > 0:
+        items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
+    return html.Details([html.Summary("The cells where nobody is, as a list"), html.Ul(items, className="columns")])
 
 
 def right(state: State, answers: Answers) -> Component:
@@ -180,11 +209,12 @@ def _cell_card(state: State, answers: Answers) -> Component:
     here, near, asked = answers.in_cell(cause, place, whom)
     ours = answers.coalition(whom)
     mine = here if ours is None else here[here["organization_id"].isin(ours)]
-    there = (
-        f"{count(len(mine), 'organization')} of yours {'is' if len(mine) == 1 else 'are'} there."
-        if ours is not None
-        else f"{count(len(here), 'organization')} {'is' if len(here) == 1 else 'are'} there."
-    )
+    there = f"{count(len(mine), 'organization')} {'is' if len(mine) == 1 else 'are'} there."
+    if ours is not None and len(here):
+        of_it = f"{len(mine):,}" if len(mine) else "Nobody"
+        others = len(here) - len(mine)
+        there = f"{of_it} of this coalition {'are' if len(mine) > 1 else 'is'} there; "
+        there += f"{count(others, 'other organization')} {'is' if others == 1 else 'are'}."
     return html.Article(
         [
             close,
@@ -204,7 +234,8 @@ def _people(state: State, title: str, frame: pd.DataFrame, told: str) -> Compone
     items = []
     for row in rows(frame.head(_MOST_LISTED)):
         link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
-        items.append(html.Li([link, html.Div(_told(row, told), className="muted small")]))
+        way = way_in(row.get("route"), row["name"])
+        items.append(html.Li([link, html.Div([html.Div(_told(row, told)), way], className="muted small")]))
     more = len(frame) - _MOST_LISTED
     if more > 0:
         items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
@@ -215,8 +246,7 @@ def _told(row: dict[str, Any], told: str) -> str:
     if told == "since":
         since = day(row.get("since"))
         return f"since {since}" if since else ""
-    parts = (row.get("why") or "", f"by way of {row['route']}" if row.get("route") else "")
-    return "; ".join(part for part in parts if part)
+    return str(row.get("why") or "")
 
 
 def _allies_card(state: State, answers: Answers) -> Component:
@@ -225,16 +255,17 @@ def _allies_card(state: State, answers: Answers) -> Component:
     head = [html.H2("Whom are we missing?", id="card-title", tabIndex=-1)]
     if found.empty:
         reason = found.attrs.get("reason") or "No organization outside would close a gap here."
-        return html.Article([*head, html.P(str(reason), className="lead")], className="card")
+        hint = "Choose on the left whose reach you ask about: a coalition of yours, or all your members."
+        told = html.P(hint, className="muted") if whom == EVERYBODY else None
+        return html.Article([*head, html.P(str(reason), className="lead"), told], className="card")
     items = []
     for row in rows(found):
         link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
         facts = [html.Div(f"Closes {row['closes']}")]
         if row["shared_causes"]:
             facts.append(html.Div(f"Shares {row['shared_causes']}"))
-        if row["route"]:
-            facts.append(html.Div(f"Way in: {row['route']}"))
-        items.append(html.Li([link, html.Div(facts, className="muted small")]))
+        way = way_in(row["route"], row["name"])
+        items.append(html.Li([link, html.Div([*facts, way], className="muted small")]))
     return html.Article(
         [
             *head,
