@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from graph.cells import Cells, Points, divided, fitted, spread
+from graph.areas import Cells, Points, divided, fitted, spread
 from graph.clusters import SEED
 
 WIDTH = 1250.0

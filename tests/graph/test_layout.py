@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist, pdist
 
-from graph.cells import divided, evenly, spread
+from graph.areas import divided, evenly, spread
 from graph.layout import HEIGHT, MARGIN, SMALLEST_AREA, WIDTH, map_layout
 
 Array = NDArray[np.float64]
