@@ -110,7 +110,8 @@ def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> 
         className=f"grid grid-{theme}",
         style={"height": None},
     )  # fmt: skip
-    shell = html.Div(grid, **{"data-ag-theme-mode": theme})
+    mode: dict[str, Any] = {"data-ag-theme-mode": theme}
+    shell = html.Div(grid, **mode)
     return html.Section([html.H3(f"{title}: {len(frame):,}"), html.P(told, className="muted small"), shell])
 
 
