@@ -12,6 +12,7 @@ ORGANIZATIONS = pd.DataFrame(
         ("a", "Ana Trust", "us", "AT; Trust of Ana"),
         ("b", "Ben, Cleo and Sons", "member", None),
         ("c", "Cleo", "partner", "Ana Trust"),
+        ("x", "Ben", None, None),
         ("d", "Twin", None, None),
         ("e", "twin ", "prospect", None),
         ("2", "Number Two", None, None),
@@ -73,7 +74,7 @@ def test_an_unknown_name_is_told_with_the_nearest(whom: str, nearest: str) -> No
 
 def test_us_needs_somebody_who_is_us() -> None:
     tables = Tables.of({"organizations": ORGANIZATIONS.assign(status="partner")})
-    with pytest.raises(EmptyNetwork, match="us: found none of the 7 organizations with the status us or member"):
+    with pytest.raises(EmptyNetwork, match="us: found none of the 8 organizations with the status us or member"):
         coalition_members("us", tables, MEMBERS)
 
 
