@@ -29,7 +29,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
     },
     "merges": {
         "same_spelling": "the names differ by case or spaces only",
-        "acronym_and_name": "a row gives both for one organization, or they lead to each other over such rows",
+        "acronym_and_name": "a row gives both for one organization",
+        "chained_names": "no row gives both, but they share an acronym or a name; worth a look",
         "name_with_acronym": "one is the other with its acronym in brackets",
     },
     "notes": {

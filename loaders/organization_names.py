@@ -47,7 +47,8 @@ class Naming:
         Indexed by key: ``organization_id``, ``name``, ``aliases`` (joined by ``;``, or missing).
     merges : pd.DataFrame
         ``found``, ``kept``, ``reason``: one row a spelling that was taken for another. Reasons: ``same_spelling``
-        (case and spaces), ``acronym_and_name`` (a row gives both), ``name_with_acronym`` (``Name (ACRONYM)``).
+        (case and spaces), ``acronym_and_name`` (a row gives both), ``chained_names`` (they share an
+        acronym or a name, but no row gives both: worth a look), ``name_with_acronym`` (``Name (ACRONYM)``).
     ambiguous : list of str
         Acronyms and names that stand beside more than `MOST_NAMES` others, and hence say nothing.
     """
@@ -115,7 +116,7 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
         rows.append(
             (group, stable_id("org", (short or [best])[0]), shown[best], ";".join(o.replace(";", ",") for o in others))
         )
-        merges.extend((shown[k], shown[best], _reason(k, links)) for k in keys if k != best)
+        merges.extend((shown[k], shown[best], _reason(k, best, links)) for k in keys if k != best)
     same = names[names["text"] != names["key"].map(shown)]
     merges.extend((text, shown[key], "same_spelling") for text, key in zip(same["text"], same["key"], strict=True))
     organizations = pd.DataFrame(rows, columns=["key", "organization_id", "name", "aliases"]).set_index("key")
@@ -125,8 +126,10 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
     return Naming(key_of, organizations, told, [shown[k] for k in sorted(ambiguous)])
 
 
-def _reason(key: str, links: set[tuple[str, str]]) -> str:
-    return "acronym_and_name" if any(key in link for link in links) else "name_with_acronym"
+def _reason(key: str, kept: str, links: set[tuple[str, str]]) -> str:
+    if (key, kept) in links or (kept, key) in links:
+        return "acronym_and_name"
+    return "chained_names" if any(key in link for link in links) else "name_with_acronym"
 
 
 def _without_generic(stated: set[tuple[str, str]]) -> tuple[set[tuple[str, str]], set[str]]:
