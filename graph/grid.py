@@ -34,7 +34,7 @@ class Grid:
     level : int
         Depth in the tree of places; 1 is the highest.
     denominator : {"listed", "seen"}
-        Whether the data list places that no presence names.
+        Whether the data list places that no presence names, or in a sheet of their own.
     """
 
     causes: pd.Series
@@ -143,7 +143,15 @@ def reach_grid(
     named = tables.presences["community_id"].unique()
     seen = set(place_of.reindex(named).dropna())
     unseen = set(place_of.dropna()) - seen
-    return Grid(_causes(tables, causes), rows, row_of, depth, "listed" if unseen else "seen")
+    listed_somewhere = bool(unseen) or _listed_apart(tables)
+    return Grid(_causes(tables, causes), rows, row_of, depth, "listed" if listed_somewhere else "seen")
+
+
+def _listed_apart(tables: Tables) -> bool:
+    """Whether a sheet lists places for themselves: one that no presence was read from."""
+    lists = set(tables.communities["source"].str.rsplit("#", n=1).str[0].dropna())
+    # "communities#" is what rows made in Python are called: they say nothing of where places come from.
+    return bool(lists - set(tables.presences["source"].str.rsplit("#", n=1).str[0].dropna()) - {"communities#"})
 
 
 def level_of(tables: Tables, community_id: str) -> int | None:

@@ -58,8 +58,8 @@ def reach_gaps(
         somebody is said to be there and the last dated presence or interaction is older than 12 months;
         ``"unknown"``: nothing there is dated; else ``"false"``). Empty without causes or communities.
 
-        ``attrs``: ``level``; ``denominator``, ``"listed"`` where the data list places that no presence names, else
-        ``"seen"``; ``needs``, ``"stated"`` or ``"none"``; ``needs_above``, how many needs are stated above the level;
+        ``attrs``: ``level``; ``denominator``, ``"listed"`` where the data list places that no presence names, or in
+        a sheet of their own, else ``"seen"``; ``needs``, ``"stated"`` or ``"none"``; ``needs_above``, how many needs are stated above the level;
         ``as_of``; ``presences``, the rows by what became of them (``in_cells``, ``nationwide``, ``above``,
         ``without_cause``, ``elsewhere``, which add up to ``all``); and three frames of what has no cell:
         ``nationwide`` (``cause_id, cause, organizations``), ``without_cause`` (``community_id, community,
