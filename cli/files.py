@@ -57,7 +57,7 @@ def check(
     report = LoadReport.joined(reports)
     _tell_rejects(report.rejects)
     if rejects is not None:
-        report.rejects.to_csv(rejects, index=False)
+        rejects.write_text(report.rejects.to_csv(index=False), encoding="utf-8", newline="")
         tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
         _tell_notes(report)

@@ -22,7 +22,8 @@ def tell(message: str) -> None:
 
 def emit(frame: "pd.DataFrame", output: Output) -> None:
     """Print `frame`, or write it to a file."""
-    rows = frame if output.top is None else frame.head(output.top)
+    rows = frame.head(len(frame) if output.top is None else output.top)
+    rows.attrs = {}  # Parquet would write them as JSON, which frames and dates are not
     form, out = output.written, output.out
     if out is None:
         click.echo(_text(rows, form), nl=False)

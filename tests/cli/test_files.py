@@ -1,0 +1,159 @@
+"""`check` and `load`: nothing is lost, nothing is hidden, counts add up."""
+
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+
+import loaders
+from cli.files import _SHOWN
+from tests.cli.conftest import Run
+
+CHECKED = """\
+file                sheet  form        read  kept  merged  rejected  organizations
+organizations.csv          own tables     2     2       0         0              2
+interactions.csv           own tables     2     1       0         1              0
+participations.csv         own tables     4     2       0         2              0
+"""
+WHO = "Organisation,Implementing partner,Sector,Region\nRiver Keepers,Well Diggers,Water,North\n,,Water,South\n"
+
+
+def test_check_tells_rows_and_rejects(run: Run, unknown_ids: Path) -> None:
+    found = run("check", unknown_ids)
+    assert (found.exit_code, found.stdout) == (0, CHECKED)
+    told = found.stderr.splitlines()
+    assert len(told) == 4
+    assert told[0].startswith("rejected: interactions.csv, line 3, column kind: found 'chatting', expected one of ")
+    assert "rejected: participations.csv, line 4, column organization_id: found 'zed'" in found.stderr
+    assert "rejected: participations.csv, line 5, column interaction_id: found 'i9'" in found.stderr
+    assert told[-1] == "Rows: 8 read = 5 kept + 0 merged + 3 rejected."
+
+
+def test_check_writes_rejects_to_a_file(run: Run, unknown_ids: Path) -> None:
+    assert run("check", unknown_ids, "--rejects", "rejects.csv").exit_code == 0
+    rejects = pd.read_csv("rejects.csv")
+    assert list(rejects) == ["file", "sheet", "line", "column", "found", "expected", "reason"]
+    assert rejects["found"].tolist() == ["chatting", "i9", "zed"]
+    assert rejects["reason"].tolist() == ["not_allowed", "unknown_id", "unknown_id"]
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(run: Run, unknown_ids: Path) -> None:
+    Path("empty.csv").touch()
+    Path("who.csv").write_text(WHO, encoding="utf-8")
+    found = run("check", "missing.csv", unknown_ids, "empty.csv", "who.csv", "--format", "csv")
+    assert found.exit_code == 2
+    assert "Error: missing.csv: no such file" in found.stderr
+    assert "Error: empty.csv: the file is empty" in found.stderr
+    sheets = pd.read_csv(io.StringIO(found.stdout), keep_default_na=False)
+    assert sheets["file"].tolist() == ["organizations.csv", "interactions.csv", "participations.csv", "who.csv"]
+    assert (sheets["read"] == sheets["kept"] + sheets["merged"] + sheets["rejected"]).all()
+
+
+def test_check_reads_tables_of_ours_together(run: Run, small: Path) -> None:
+    found = run("check", *sorted(small.glob("*.csv")), "--strict", "--format", "json")
+    assert found.exit_code == 0, found.stderr
+    assert sum(sheet["rejected"] for sheet in json.loads(found.stdout)) == 0
+
+
+def test_strict_check(run: Run, unknown_ids: Path) -> None:
+    found = run("check", unknown_ids, "--strict")
+    assert (found.exit_code, found.stdout) == (2, CHECKED)
+
+
+def test_check_of_nothing_kept(run: Run) -> None:
+    Path("who.csv").write_text("Organization,Sector,Region\n,Water,North\n", encoding="utf-8")
+    found = run("check", "who.csv", "--format", "csv")
+    assert found.exit_code == 2
+    assert found.stdout.splitlines()[1] == "who.csv,,who does what where,1,0,0,1,0"
+
+
+def test_check_tells_notes_and_merges_when_asked(run: Run) -> None:
+    Path("who.csv").write_text(
+        "Organisation Acronym,Organisation,Sector,Region\nRK,River Keepers,Water,North\nRK,,Water,South\n"
+        "TBD,TBD,Water,East\n",
+        encoding="utf-8",
+    )
+    quiet, told = run("check", "who.csv"), run("check", "who.csv", "--notes")
+    assert quiet.stdout == told.stdout
+    assert "noted: " not in quiet.stderr
+    assert "merged: " not in quiet.stderr
+    assert "merged: who.csv, line 2: 'RK' is taken for 'River Keepers' (acronym_and_name)" in told.stderr
+    assert "noted: who.csv" in told.stderr
+    assert "(placeholder)" in told.stderr
+
+
+def test_check_cuts_a_long_list_of_rejects_and_says_so(run: Run) -> None:
+    Path("who.csv").write_text(
+        "Organization,Sector,Region\nRiver Keepers,Water,North\n" + ",Water,North\n" * (_SHOWN + 7), encoding="utf-8"
+    )
+    found = run("check", "who.csv", "--rejects", "rejects.csv")
+    assert found.stderr.count("rejected: ") == _SHOWN
+    assert "... and 7 more rejected." in found.stderr
+    assert len(pd.read_csv("rejects.csv")) == _SHOWN + 7
+
+
+def test_check_writes_nothing_else(run: Run, unknown_ids: Path) -> None:
+    before = sorted(unknown_ids.iterdir())
+    run("check", unknown_ids)
+    assert sorted(unknown_ids.iterdir()) == before
+    assert list(Path().iterdir()) == []
+
+
+def test_names_and_date_reach_the_loader(run: Run) -> None:
+    Path("who.csv").write_text(
+        "Organisation Acronym,Organisation,Sector,Region\nRK,River Keepers,Water,North\n", encoding="utf-8"
+    )
+    names = [loaders.read("who.csv", names=rule).organizations["name"].item() for rule in ("merged", "acronym")]
+    for rule, name in zip(("merged", "acronym"), names, strict=True):
+        found = run("centrality", "who.csv", "--names", rule, "--measure", "degree", "--format", "csv")
+        assert f",{name},0\n" in found.stdout
+    assert names == ["River Keepers", "RK"]
+    run("load", "who.csv", "--into", "work", "--date", "2024-03-31")
+    assert loaders.read("work").presences["since"].dt.strftime("%Y-%m-%d").tolist() == ["2024-03-31"]
+
+
+def test_load_makes_a_workspace_that_holds_the_same(run: Run, small: Path) -> None:
+    found = run("load", small, "--into", "a/new/work", "--format", "csv")
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout == run("check", small, "--format", "csv").stdout
+    assert "Loaded into a/new/work: next, 'partners dashboard a/new/work'." in found.stderr
+    assert loaders.read("a/new/work") == loaders.read(small)
+    assert run("gaps", "a/new/work").stdout == run("gaps", small).stdout
+
+
+def test_load_twice_changes_nothing(run: Run) -> None:
+    Path("who.csv").write_text(WHO, encoding="utf-8")
+    for _ in range(2):
+        assert run("load", "who.csv", "--into", "work").exit_code == 0
+        assert loaders.read("work") == loaders.read("who.csv")
+    rejects = pd.read_csv("work/load-report/rejects.csv")
+    assert rejects["line"].tolist() == [3]
+    assert rejects["reason"].tolist() == ["no_organization"]
+
+
+def test_load_adds_to_what_is_there(run: Run, small: Path) -> None:
+    Path("who.csv").write_text(WHO, encoding="utf-8")
+    run("load", small, "--into", "work")
+    run("load", "who.csv", "--into", "work")
+    assert loaders.read("work") == loaders.read(small, "who.csv")
+
+
+def test_strict_load_loads_nothing(run: Run) -> None:
+    Path("who.csv").write_text(WHO, encoding="utf-8")
+    found = run("load", "who.csv", "--into", "work", "--strict")
+    assert found.exit_code == 2
+    assert "nothing was loaded into work" in found.stderr
+    assert not Path("work").exists()
+
+
+def test_load_of_nothing_kept_makes_no_workspace(run: Run) -> None:
+    Path("who.csv").write_text("Organization,Sector,Region\n,Water,North\n", encoding="utf-8")
+    assert run("load", "who.csv", "--into", "work").exit_code == 2
+    assert not Path("work").exists()
+
+
+def test_load_stops_before_a_file_that_cannot_be_read(run: Run, small: Path) -> None:
+    found = run("load", small, "missing.csv", "--into", "work")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert not Path("work").exists()

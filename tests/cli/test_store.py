@@ -1,0 +1,60 @@
+"""`push` and `pull` hand tables to the store and back; a stand-in keeps them (the real server is asked elsewhere)."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import loaders
+from graph.tables import Tables
+from loaders import neo4j_store
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+
+    def write(tables: Tables, settings: object, **options: Any) -> pd.DataFrame:
+        kept.update(options, tables=tables, settings=settings)
+        options["progress"]("Organization", 7, 7)
+        return pd.DataFrame({"element": ["Organization"], "made": [7]})
+
+    def read(settings: object) -> Tables:
+        assert settings == kept["settings"]
+        tables: Tables = kept["tables"]
+        return tables
+
+    monkeypatch.setenv("NEO4J_URI", "bolt://localhost:7687")
+    monkeypatch.setenv("NEO4J_PASSWORD", "secret")
+    monkeypatch.setattr(neo4j_store, "write", write)
+    monkeypatch.setattr(neo4j_store, "read", read)
+    return kept
+
+
+def test_push_prints_what_was_written(run: Run, small: Path, store: dict[str, Any]) -> None:
+    found = run("push", small, "--format", "csv", "--replace")
+    assert (found.exit_code, found.stdout) == (0, "element,made\nOrganization,7\n")
+    assert "  Organization: 7 of 7\n" in found.stderr
+    assert store["tables"] == loaders.read(small)
+    assert store["replace"]
+    assert len(store["ties"]) == 7
+
+
+def test_pull_writes_a_workspace(run: Run, small: Path, store: dict[str, Any]) -> None:
+    run("push", small)
+    assert not store["replace"]
+    found = run("pull", "--into", "work")
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout.splitlines()[:2] == ["table                    rows", "organizations               7"]
+    assert "Pulled into work: next, 'partners dashboard work'." in found.stderr
+    assert loaders.read("work") == loaders.read(small)
+
+
+@pytest.mark.usefixtures("store")
+def test_the_word_neo4j_is_a_source(run: Run, small: Path) -> None:
+    run("push", small)
+    found = run("gaps", "neo4j")
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout == run("gaps", small).stdout
