@@ -59,7 +59,8 @@ def reach_gaps(
         ``"unknown"``: nothing there is dated; else ``"false"``). Empty without causes or communities.
 
         ``attrs``: ``level``; ``denominator``, ``"listed"`` where the data list places that no presence names, or in
-        a sheet of their own, else ``"seen"``; ``needs``, ``"stated"`` or ``"none"``; ``needs_above``, how many needs are stated above the level;
+        a sheet of their own, else ``"seen"``; ``needs``, ``"stated"`` or ``"none"``; ``needs_above``, how many needs
+        are stated above the level;
         ``as_of``; ``presences``, the rows by what became of them (``in_cells``, ``nationwide``, ``above``,
         ``without_cause``, ``elsewhere``, which add up to ``all``); and three frames of what has no cell:
         ``nationwide`` (``cause_id, cause, organizations``), ``without_cause`` (``community_id, community,

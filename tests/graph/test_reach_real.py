@@ -99,3 +99,9 @@ def test_one_cell_of_the_libyan_file(libya: Tables) -> None:
         libya, coalition=one, cause_id=full["cause_id"], community_id=full["community_id"], k=len(there) + 2
     )
     assert (~asked["near"]).sum() == len(there) - 1
+
+
+def test_places_listed_in_a_sheet_of_their_own_are_the_denominator(libya: Tables, honduras: Tables) -> None:
+    """All 22 listed districts of Libya have somebody: it is the sheet that tells that the list is whole."""
+    assert reach_gaps(libya).attrs["denominator"] == "listed"
+    assert reach_gaps(honduras).attrs["denominator"] == "seen"
