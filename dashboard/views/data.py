@@ -51,7 +51,7 @@ def page(explorer: Explorer, theme: str) -> Component:
 
 
 def _undated(number: int) -> Component | None:
-    told = f"{count(number, 'interaction')} without a date never cool."
+    told = f"{count(number, 'interaction')} without a date never {'cools' if number == 1 else 'cool'}."
     return html.P(told, className="muted") if number else None
 
 

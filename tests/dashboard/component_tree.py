@@ -1,64 +1,77 @@
-"""Reading a tree of Dash components without a browser."""
+"""Reading what a page shows, as the browser gets it: components as JSON."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
 
 _SPOKEN = ("title", "placeholder", "label", "aria-label")
 
 
-def components(tree: Any) -> Iterator[Component]:
-    """Yield every component of a tree, the root first."""
-    if isinstance(tree, list | tuple):
+@dataclass(frozen=True)
+class Part:
+    """One component: its type, and its properties."""
+
+    type: str
+    props: dict[str, Any]
+
+
+def components(tree: Any) -> Iterator[Part]:
+    """Yield every component of a tree, made of Dash's components or of their JSON; the root first."""
+    yield from _parts(json.loads(json.dumps(tree, cls=PlotlyJSONEncoder)))
+
+
+def _parts(tree: Any) -> Iterator[Part]:
+    if isinstance(tree, list):
         for part in tree:
-            yield from components(part)
-    elif isinstance(tree, Component):
-        yield tree
-        yield from components(getattr(tree, "children", None))
+            yield from _parts(part)
+    elif isinstance(tree, dict) and "props" in tree:
+        yield Part(tree["type"], tree["props"])
+        yield from _parts(tree["props"].get("children"))
 
 
 def ids(tree: Any) -> list[str]:
     """Return the id of every component that has one, in order."""
-    return [str(vars(c)["id"]) for c in components(tree) if "id" in vars(c)]
+    return [part.props["id"] for part in components(tree) if "id" in part.props]
 
 
-def by_id(tree: Any, name: str) -> Any:
-    """Return the component with an id."""
-    (found,) = [c for c in components(tree) if vars(c).get("id") == name]
+def by_id(tree: Any, name: str) -> dict[str, Any]:
+    """Return the properties of the component with an id."""
+    (found,) = [part.props for part in components(tree) if part.props.get("id") == name]
     return found
 
 
 def links(tree: Any) -> list[str]:
     """Return every address that the tree links to."""
-    return [str(vars(c)["href"]) for c in components(tree) if "href" in vars(c)]
+    return [part.props["href"] for part in components(tree) if "href" in part.props]
 
 
-def classed(tree: Any, name: str) -> list[Component]:
+def classed(tree: Any, name: str) -> list[Part]:
     """Return the components with a style class."""
-    return [c for c in components(tree) if name in str(vars(c).get("className", "")).split()]
+    return [part for part in components(tree) if name in str(part.props.get("className", "")).split()]
 
 
 def text(tree: Any) -> str:
-    """Return what the tree says, piece by piece, with what is read out beside it."""
-    return " ".join(_said(tree))
+    """Return what the tree says, its pieces joined by blanks, with what is read out beside it."""
+    said: list[str] = []
+    for part in components(tree):
+        said += [part.props[name] for name in _SPOKEN if isinstance(part.props.get(name), str)]
+    return " ".join([*said, words(tree, " ")])
 
 
-def _said(tree: Any) -> Iterator[str]:
-    if isinstance(tree, str | int | float):
-        yield str(tree)
-    elif isinstance(tree, list | tuple):
+def words(tree: Any, between: str = "") -> str:
+    """Return what stands on screen in a tree."""
+    found = json.loads(json.dumps(tree, cls=PlotlyJSONEncoder))
+    return between.join(_strings(found))
+
+
+def _strings(tree: Any) -> Iterator[str]:
+    if isinstance(tree, list):
         for part in tree:
-            yield from _said(part)
-    elif isinstance(tree, Component):
-        yield from (str(vars(tree)[name]) for name in _SPOKEN if isinstance(vars(tree).get(name), str))
-        yield from _said(getattr(tree, "children", None))
-
-
-def words(tree: Any) -> str:
-    """Return the text of a tree alone, its pieces joined as they are on screen."""
-    if isinstance(tree, str | int | float):
-        return str(tree)
-    if isinstance(tree, list | tuple):
-        return "".join(words(part) for part in tree)
-    return words(getattr(tree, "children", "")) if isinstance(tree, Component) else ""
+            yield from _strings(part)
+    elif isinstance(tree, dict):
+        yield from _strings(tree["props"].get("children"))
+    elif tree is not None:
+        yield str(tree)

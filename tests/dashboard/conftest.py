@@ -5,6 +5,7 @@ import pytest
 from dashboard.explorer import Explorer
 from loaders import Loaded, read_folder
 from loaders.sample import sample_folder
+from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.village import village, village_report
 
 PATIENCE = 120
@@ -34,3 +35,15 @@ def explorer(sample: Loaded) -> Explorer:
 def hamlet() -> Explorer:
     """An explorer of the village; nobody gives names in it."""
     return started(Explorer(lambda: (village(), village_report()), "Village"))
+
+
+@pytest.fixture(scope="session")
+def at_sample(explorer: Explorer) -> StandIn:
+    """A browser's stand-in at the dashboard of the sample."""
+    return StandIn(explorer)
+
+
+@pytest.fixture(scope="session")
+def at_hamlet(hamlet: Explorer) -> StandIn:
+    """A browser's stand-in at the dashboard of the village."""
+    return StandIn(hamlet)

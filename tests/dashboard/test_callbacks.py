@@ -1,0 +1,168 @@
+"""What the browser sends when somebody does something, and what comes back."""
+
+import json
+from typing import Any
+
+import pytest
+
+from dashboard import address
+from dashboard.explorer import Explorer
+from dashboard.state import State
+from graph.report import LoadReport
+from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.component_tree import text
+from tests.dashboard.village import SECOND, village
+
+CHOICES = {"mine.data": [{"value": "ada", "label": "Ada House"}], "address.search": ""}
+
+
+def done(at: StandIn, name: str, value: Any, before: State | None = None) -> str | None:
+    """Return the address after a control changed, or ``None`` where it stays."""
+    search = (before or State()).search()
+    answer = at.ask("filter-causes.value", {**CHOICES, "address.search": search, name: value}, name)
+    found: str | None = answer.get("address.search")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "after"),
+    [
+        ("filter-causes.value", ["land"], State(causes=("land",))),
+        ("filter-places.value", ["north", "south"], State(places=("north", "south"))),
+        ("filter-kinds.value", ["meeting"], State(kinds=("meeting",))),
+        ("filter-status.value", ["us", "planned"], State(status=("us", "planned"))),
+        ("filter-dates.value", ["2024-01-01", "2024-02-01"], State.of("?since=2024-01-01&until=2024-02-01")),
+        ("filter-dates.value", ["2024-01-01T00:00:00", "2024-02-01T00:00:00"],
+         State.of("?since=2024-01-01&until=2024-02-01")),
+        ("search.value", "ada", State(organization="ada")),
+        ("mine.value", "ada", State(mine="ada", organization="ada")),
+        ("map.selected", "hub", State(organization="hub")),
+        ("map.picked_group", 2, State(coalition=2)),
+    ],
+)  # fmt: skip
+def test_a_choice_becomes_the_address(at_hamlet: StandIn, name: str, value: Any, after: State) -> None:
+    assert done(at_hamlet, name, value) == after.search()
+    assert done(at_hamlet, name, value, after.but(view="gaps")) in {
+        None,
+        after.but(view="gaps", coalition=None).search(),
+    }
+
+
+def test_every_choice_of_the_row_is_tested() -> None:
+    assert {f"{name}.{prop}" for name, prop in address.CHANGES} == {
+        "filter-causes.value", "filter-places.value", "filter-kinds.value", "filter-status.value",
+        "filter-dates.value", "search.value", "mine.value", "map.selected", "map.picked_group",
+    }  # fmt: skip
+
+
+def test_half_a_range_of_dates_waits_for_the_other_half(at_hamlet: StandIn) -> None:
+    assert done(at_hamlet, "filter-dates.value", ["2024-01-01", None]) is None
+    assert done(at_hamlet, "filter-dates.value", None, State.of("?since=2024-01-01&until=2024-02-01")) == ""
+
+
+def test_clearing_a_choice_clears_the_address(at_hamlet: StandIn) -> None:
+    before = State(view="bridging", causes=("land",), organization="ada", mine="ada")
+    assert done(at_hamlet, "filter-causes.value", [], before) == before.but(causes=()).search()
+    assert done(at_hamlet, "search.value", None, before) == before.but(organization="").search()
+    assert done(at_hamlet, "mine.value", None, before) == before.but(mine="").search()
+
+
+def test_the_address_fills_the_controls(at_hamlet: StandIn) -> None:
+    state = State(causes=("land",), kinds=("meeting",), mine="ada", organization="hub")
+    answer = at_hamlet.ask("filter-causes.value", {**CHOICES, "address.search": state.search()}, "address.search")
+    assert answer["filter-causes.value"] == ["land"]
+    assert answer["filter-kinds.value"] == ["meeting"]
+    assert answer["filter-status.value"] == []
+    assert answer["filter-dates.value"] is None
+    assert (answer["search.value"], answer["mine.value"]) == ("hub", "ada")
+    assert "address.search" not in answer
+
+
+def changed(at: StandIn, name: str, value: Any, before: State) -> str | None:
+    """Return the address after a control of the Gaps page changed, or ``None`` where it stays."""
+    (callback,) = [c for c in at.app._callback_list if [f"{i['id']}.{i['property']}" for i in c["inputs"]] == [name]]
+    answer = at.ask(callback["output"], {name: value, "address.search": before.search()}, name)
+    return next((value for key, value in answer.items() if key.startswith("address.search")), None)
+
+
+def test_the_controls_of_the_gaps_change_the_address(at_hamlet: StandIn) -> None:
+    gaps = State(view="gaps")
+    assert changed(at_hamlet, "gaps-whom.value", "us", gaps) is None
+    assert changed(at_hamlet, "gaps-whom.value", "everybody", gaps) == gaps.but(whom="everybody").search()
+    assert changed(at_hamlet, "gaps-level.value", "2", gaps) is None
+    assert changed(at_hamlet, "gaps-level.value", "1", gaps) == gaps.but(level=1).search()
+    assert changed(at_hamlet, "gaps-level.value", "", gaps) is None
+    click = {"points": [{"customdata": "land\x1fhill"}]}
+    after = gaps.but(cell=("land", "hill"))
+    assert changed(at_hamlet, "gaps-heatmap.clickData", click, gaps) == after.search()
+    assert changed(at_hamlet, "gaps-heatmap.clickData", click, after) is None
+    assert changed(at_hamlet, "gaps-heatmap.clickData", None, gaps) is None
+
+
+def test_the_map_is_told_what_to_draw(at_hamlet: StandIn, hamlet: Explorer) -> None:
+    def told(state: State) -> dict[str, Any]:
+        values = {"address.search": state.search(), "ready.data": True, "renamed.data": 0}
+        return at_hamlet.ask("map.dataUrl", values, "address.search")
+
+    first = told(State(view="bridging", causes=("land",), organization="hub", mine="hub"))
+    assert first["map.dataUrl"] == f"/api/map?causes=land&names={hamlet.revision}"
+    assert (first["map.selected"], first["map.focus"]) == ("hub", "hub")
+    assert told(State(view="bridging", organization="hub"))["map.broken"] == [list(SECOND)]
+    assert told(State(organization="hub"))["map.broken"] is None
+    assert told(State(coalition=2))["map.group"] == 2
+    assert told(State(view="gaps"))["map.dataUrl"] == told(State(organization="ada"))["map.dataUrl"]
+    assert at_hamlet.client.get(told(State())["map.dataUrl"]).status_code == 200
+
+
+def test_the_choices_are_what_the_data_hold(at_hamlet: StandIn) -> None:
+    told = at_hamlet.ask("mine.data", {"ready.data": True}, "ready.data")
+    assert [one["value"] for one in told["filter-causes.data"]] == ["land", "water", "wells"]
+    assert [one["value"] for one in told["filter-places.data"]] == ["north", "south", "coast", "hill", "lake"]
+    assert [one["value"] for one in told["filter-kinds.data"]] == ["meeting", "conflict"]
+    assert [one["value"] for one in told["filter-status.data"]] == ["us", "member", "partner", "prospect"]
+    assert [one["label"] for one in told["mine.data"]][:3] == ["Ada House", "Ali House", "Amy House"]
+    assert told["mine.data"] == told["search.data"]
+    assert told["title.children"] == "Village"
+    assert at_hamlet.ask("mine.data", {"ready.data": False}, "ready.data") == {}
+
+
+@pytest.fixture
+def renaming() -> tuple[StandIn, list[Any]]:
+    """Return a stand-in at a dashboard of its own, and the names that were kept."""
+    kept: list[Any] = []
+    explorer = Explorer(lambda: (village(), LoadReport()), keep=kept.append)
+    explorer._prepare()
+    return StandIn(explorer), kept
+
+
+def test_a_coalition_is_renamed(renaming: tuple[StandIn, list[Any]]) -> None:
+    at, kept = renaming
+    values = {
+        "coalition-rename.n_clicks": 1,
+        "coalition-name.value": "  River\u00a0 people ",
+        "address.search": "?coalition=2",
+    }
+    assert at.ask("renamed.data", values | {"address.search": ""}, "coalition-rename.n_clicks") == {}
+    assert at.ask("renamed.data", values | {"coalition-rename.n_clicks": None}, "coalition-rename.n_clicks") == {}
+    assert kept == []
+    told = at.ask("renamed.data", values, "coalition-rename.n_clicks")
+    assert [(one.name, set(one.members)) for one in kept[-1]] == [("River people", set(SECOND))]
+    drawn = at.ask("map.dataUrl", {"address.search": "", "ready.data": True, "renamed.data": told["renamed.data"]})
+    assert drawn["map.dataUrl"] == f"/api/map?&names={told['renamed.data']}"
+    assert "River people" in at.client.get(drawn["map.dataUrl"]).text
+    assert "River people" in text(at.shown(State())["left.children"])
+
+
+def test_light_and_dark(at_hamlet: StandIn) -> None:
+    dark = at_hamlet.ask("map.colours", {"theme.data": "dark"}, "theme.data")
+    light = at_hamlet.ask("map.colours", {"theme.data": "light"}, "theme.data")
+    assert (dark["provider.forceColorScheme"], light["provider.forceColorScheme"]) == ("dark", "light")
+    assert (dark["theme-button.children"], light["theme-button.children"]) == ("Light", "Dark")
+    assert dark["map.colours"] != light["map.colours"]
+
+
+def test_an_address_that_makes_no_sense_is_told_and_offers_the_way_back(at_hamlet: StandIn) -> None:
+    for state in (State(view="gaps", causes=("lnad",)), State(view="gaps", whom="nobdy"), State(view="gaps", level=9)):
+        page = at_hamlet.page(state)
+        assert "found '" in text(page) or "found 9" in text(page)
+        assert "/?view=gaps" in [part for part in json.dumps(page).split('"') if part.startswith("/?")]

@@ -1,0 +1,68 @@
+"""The dashboard's own code keeps out what could let data out, or data in as code."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import dashboard
+
+FOLDER = Path(dashboard.__file__).parent
+MODULES = sorted(FOLDER.rglob("*.py"))
+CHART = FOLDER / "components" / "chart.py"
+LINKS = FOLDER / "components" / "links.py"
+
+
+def code(module: Path) -> str:
+    return module.read_text(encoding="utf-8")
+
+
+def test_the_modules_are_found() -> None:
+    assert len(MODULES) > 25
+    assert {CHART, LINKS} <= set(MODULES)
+
+
+def test_a_chart_is_made_in_one_place() -> None:
+    assert [module for module in MODULES if re.search(r"\bGraph\(", code(module))] == [CHART]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["dangerously_allow_html", "srcDoc", "Iframe", "Markdown", "DangerouslySetInnerHTML", "innerHTML", "iconify",
+     "external_scripts", "external_stylesheets", "dash_cytoscape", "enableEnterpriseModules", "debug=True",
+     "set_props"],
+)  # fmt: skip
+def test_what_could_run_what_data_say_is_not_used(word: str) -> None:
+    assert [module for module in MODULES if word in code(module)] == []
+
+
+def test_links_are_built_in_one_place_from_a_state_alone() -> None:
+    """The other addresses are written out: the skip link, and nothing that data could change."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse(code(module))):
+            if isinstance(node, ast.keyword) and node.arg in {"href", "src", "action"}:
+                written = isinstance(node.value, ast.Constant)
+                assert written or module == LINKS, (module, node.lineno)
+
+
+def test_a_script_on_the_page_is_written_here() -> None:
+    """Nothing of the data goes into a clientside function."""
+    found = [
+        argument
+        for module in MODULES
+        for node in ast.walk(ast.parse(code(module)))
+        if isinstance(node, ast.Call) and "clientside" in ast.unparse(node.func)
+        for argument in node.args[:1]
+    ]
+    assert found
+    for script in found:
+        if isinstance(script, ast.JoinedStr):
+            holes = [ast.unparse(part) for part in script.values if isinstance(part, ast.FormattedValue)]
+            assert all(re.fullmatch(r"\{json\.dumps\(_[A-Z_]+\)\}", hole) for hole in holes), holes
+        else:
+            assert isinstance(script, ast.Constant)
+
+
+def test_no_address_elsewhere_is_written_in_the_code() -> None:
+    assert [module for module in MODULES if re.search(r"https?://", code(module))] == []

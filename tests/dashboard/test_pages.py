@@ -1,0 +1,177 @@
+"""Every view in many states: it renders, its links stay here, its controls are there, and it keeps what is secret."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import dash_mantine_components as dmc
+import plotly.graph_objects as go
+import pytest
+from dash import dcc, html
+
+from dashboard.components.chart import chart
+from dashboard.explorer import Explorer
+from dashboard.figures.cell_colours import cell_colours
+from dashboard.netmap import NetworkMap
+from dashboard.state import VIEWS, State
+from dashboard.views import coalitions, gaps
+from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.component_tree import components, ids, links, text
+
+FORBIDDEN = re.compile(
+    r"\b(nodes?|edges?|clusters?|betweenness|modularity|influen\w+|scores?|single points? of failure)\b", re.IGNORECASE
+)
+A_HOLE = re.compile(r"\b(nan|NaN|NaT|inf)\b|<NA>|\{\w*\}|None\b(?!\.)")
+HERE = re.compile(r"/(\?[\w.~%&=+*-]+)?", flags=re.ASCII)
+
+
+def some_states(explorer: Explorer) -> list[State]:
+    """Return states that show every part of every view."""
+    brokers, groups, base = explorer.base.brokers, explorer.base.groups, explorer.base
+    first = str(brokers.index[0])
+    inner = str(brokers.index[~brokers["cutpoint"]][0])
+    alone = str(groups.index[groups.isna()][0])
+    cause = str(explorer.tables.causes["cause_id"].iloc[0])
+    parent = str(explorer.tables.communities["parent_id"].dropna().iloc[0])
+    empty = base.grid("us").empty_cells.iloc[0]
+    everybody = base.grid("everybody").cells
+    taken = everybody[everybody["fragile"]].iloc[0]
+    cells = [(str(c["cause_id"]), str(c["community_id"])) for c in (empty, taken)]
+    return [
+        *(State(view=view) for view in VIEWS),
+        *(State(view=view, organization=who) for view in ("coalitions", "bridging") for who in (first, inner, alone)),
+        State(view="bridging", causes=(cause,), organization=alone),
+        State(causes=(cause,), mine=first, regroup=True),
+        State(coalition=1),
+        State(coalition=999),
+        State(coalition=10**30),
+        State(organization="nobody"),
+        State(view="bridging", sort="surprise", status=("partner",)),
+        State(view="gaps", whom="everybody", cell=cells[1]),
+        State(view="gaps", whom="1", level=1),
+        State(view="gaps", inside=parent),
+        State(view="gaps", cell=("no", "where")),
+        *(State(view="gaps", whom="us", cell=cell) for cell in cells),
+        *(State(ask=ask, view="gaps" if ask != "together" else "bridging") for ask in ("together", "nobody", "call")),
+        State(view="gaps", whom="no such coalition"),
+        State(view="gaps", level=99),
+        State(view="gaps", inside="nowhere"),
+        State(view="bridging", causes=("no such cause",)),
+        State(status=("former",), causes=(cause,)),
+    ]
+
+
+@dataclass
+class Seen:
+    """A dashboard and all its pages."""
+
+    explorer: Explorer
+    stand_in: StandIn
+
+    @cached_property
+    def pages(self) -> dict[State, list[Any]]:
+        return {state: self.stand_in.page(state) for state in some_states(self.explorer)}
+
+    @cached_property
+    def parts(self) -> list[Any]:
+        return [part for page in self.pages.values() for part in components(page)]
+
+
+@pytest.fixture(scope="module", params=["sample", "hamlet"])
+def seen(request: pytest.FixtureRequest) -> Seen:
+    """The sample, then the village."""
+    explorer = request.getfixturevalue("explorer" if request.param == "sample" else "hamlet")
+    return Seen(explorer, request.getfixturevalue(f"at_{request.param}"))
+
+
+def test_no_two_things_on_a_page_have_one_id(seen: Seen) -> None:
+    for state, page in seen.pages.items():
+        found = ids(page)
+        assert len(found) == len(set(found)), state
+
+
+def test_every_link_changes_the_address_and_nothing_else(seen: Seen) -> None:
+    for state, page in seen.pages.items():
+        assert len(links(page)) > 5
+        for link in set(links(page)) - {"#right"}:
+            assert HERE.fullmatch(link), (state, link)
+            assert "/" + State.of(link.lstrip("/")).search() == link
+
+
+def test_every_chart_stays_offline(seen: Seen) -> None:
+    config = vars(chart("name", go.Figure()))["config"]
+    assert (config["showSendToCloud"], config["plotlyServerURL"], config["topojsonURL"]) == (False, "", "/assets/")
+    charts = [part for part in seen.parts if part.type == "Graph"]
+    assert charts
+    assert all(part.props["config"] == config for part in charts)
+
+
+def test_nothing_on_a_page_runs_or_fetches_what_data_say(seen: Seen) -> None:
+    for part in seen.parts:
+        assert not {"srcDoc", "src", "dangerously_allow_html", "action"} & set(part.props)
+        assert part.type not in {"Iframe", "Markdown", "DangerouslySetInnerHTML", "Script", "ObjectEl", "Embed", "Img"}
+        assert part.props.get("dataUrl", "/api/map") == "/api/map"
+
+
+def test_no_page_speaks_like_an_analyst(seen: Seen) -> None:
+    for state, page in seen.pages.items():
+        assert not FORBIDDEN.findall(text(page)), state
+
+
+def test_no_page_has_a_hole_where_a_word_should_be(seen: Seen) -> None:
+    for state, page in seen.pages.items():
+        assert not A_HOLE.findall(text(page)), state
+
+
+def test_what_is_confidential_stands_on_no_page(seen: Seen) -> None:
+    interactions = seen.explorer.tables.interactions
+    secret = interactions["confidential"].fillna(False).astype("bool")
+    hidden, open_to_all = interactions[secret], interactions[~secret]
+    secrets = {*hidden["title"].dropna(), *hidden["note"].dropna()} - {*open_to_all["title"], *open_to_all["note"]}
+    assert secrets
+    for state, page in seen.pages.items():
+        body = json.dumps(page, ensure_ascii=False)
+        assert not [secret for secret in secrets if secret in body], state
+
+
+def test_every_page_says_the_same_in_the_dark(seen: Seen) -> None:
+    state = State(view="gaps")
+    dark = seen.stand_in.page(state, "dark")
+    assert text(dark) == text(seen.pages[state])
+    inks = {ink for _, ink in cell_colours("dark")["cells"].values()}
+    (figure,) = [part.props["figure"] for part in components(dark) if part.type == "Graph"]
+    assert {trace["textfont"]["color"] for trace in figure["data"][1:]} <= inks
+
+
+MADE = {gaps.WHOM, gaps.LEVEL, gaps.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON}
+
+
+def listened(stand_in: StandIn) -> set[tuple[str, str]]:
+    every = stand_in.app._callback_list
+    return {(one["id"], one["property"]) for c in every for one in (*c["inputs"], *c["state"])}
+
+
+def filled(stand_in: StandIn) -> set[tuple[str, str]]:
+    every = stand_in.app._callback_list
+    return {tuple(one.split("@")[0].rsplit(".", 1)) for c in every for one in c["output"].strip(".").split("...")}
+
+
+def test_what_a_callback_listens_to_is_there_or_made_by_a_view(seen: Seen) -> None:
+    always = set(ids(seen.stand_in.layout()))
+    assert not always & MADE
+    assert {name for name, _ in listened(seen.stand_in)} <= always | MADE
+    assert {name for name, _ in filled(seen.stand_in)} <= always
+    assert {name for page in seen.pages.values() for name in ids(page)} >= MADE
+
+
+def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
+    types = {part.props["id"]: part.type for part in seen.parts if "id" in part.props}
+    for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
+        kind = types[name]
+        component: Any = NetworkMap if kind == "NetworkMap" else next(
+            getattr(room, kind) for room in (dmc, dcc, html) if hasattr(room, kind)
+        )  # fmt: skip
+        made = component(id="a", dataUrl="/", colours={}) if kind == "NetworkMap" else component(id="a")
+        assert prop in made.available_properties, (name, prop)
