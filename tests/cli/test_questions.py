@@ -44,7 +44,7 @@ def test_gaps(run: Run, small: Path) -> None:
     assert found.stderr == (
         f"Reading {small} ...\n"
         "4 cells (2 causes x 2 communities, places at level 1): nobody in 1, 2 fragile.\n"
-        "Communities: seen in the data. Need: stated in the data.\n"
+        "Communities: listed in the data. Need: stated in the data.\n"
     )
 
 
