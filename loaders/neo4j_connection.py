@@ -217,4 +217,4 @@ def _told(error: Exception, settings: Neo4jSettings) -> str:
 
 def _line(error: Exception) -> str:
     told: Sequence[str] = str(getattr(error, "message", None) or error).strip().splitlines()
-    return told[0] if told else type(error).__name__
+    return told[0].rstrip(":.") if told else type(error).__name__

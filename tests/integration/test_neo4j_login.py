@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import StoreUnavailable
 from loaders.neo4j_store import Neo4jSettings, read, write
-from tests.integration.neo4j_server import NoServer, Server
+from tests.integration.neo4j_server import NoServer, Server, no_server
 from tests.integration.rich_tables import rich_tables
 
 pytestmark = pytest.mark.neo4j
@@ -23,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     try:
         made.start()
     except NoServer as reason:
-        pytest.skip(f"no Neo4j of our own: {reason}")
+        no_server(reason)
     with neo4j.GraphDatabase.driver(made.uri, auth=("neo4j", "neo4j")) as driver:
         change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password"
         driver.execute_query(change, password=PASSWORD, database_="system")
