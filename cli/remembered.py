@@ -15,7 +15,8 @@ __all__ = ["Remembered"]
 class Remembered:
     """The names given to the coalitions of one SOURCE, in a small file.
 
-    It lies in a folder SOURCE itself, else in the user's data folder (``$XDG_DATA_HOME``), under a hash of SOURCE.
+    It lies in SOURCE itself where that is a workspace, else in the user's data folder (``$XDG_DATA_HOME``), under a
+    hash of SOURCE.
     """
 
     def __init__(self, source: tuple[str, ...]) -> None:
@@ -24,7 +25,7 @@ class Remembered:
             self.path = first / "coalition-names.json"
             return
         data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-        key = "\n".join(str(Path(s).resolve()) for s in source)
+        key = "\n".join(str(Path(s).resolve()) if Path(s).exists() else s for s in source)
         digest = blake2b(key.encode(), digest_size=8).hexdigest()
         self.path = data / "partner-network-explorer" / f"coalition-names-{digest}.json"
 
@@ -40,9 +41,12 @@ class Remembered:
             return []
 
     def keep(self, renames: Sequence[Rename]) -> None:
-        """Write the names; a crash in between leaves the file as it was."""
+        """Write the names; a crash in between leaves the file as it was, and a place that refuses them is told."""
         kept = [{"name": r.name, "members": sorted(r.members)} for r in renames]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         part = self.path.with_suffix(".part")
-        part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(self.path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+            part.replace(self.path)
+        except OSError as error:
+            tell(f"{self.path}: the names given to coalitions cannot be kept ({error}); they last until the end.")
