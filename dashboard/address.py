@@ -27,6 +27,12 @@ def _dates(state: State, value: list[str | None] | None) -> State:
     return state.but(since=day(since[:10]) if since else None, until=day(until[:10]) if until else None)
 
 
+def _chosen(state: State, organization: str | None) -> State:
+    if (organization or "") == state.organization:
+        return state  # a control that repeats the address must not put out the coalition that is lit
+    return state.but(organization=organization or "", coalition=None)
+
+
 def _picked(state: State, number: int | None) -> State:
     if number is None:
         return state
@@ -39,9 +45,9 @@ CHANGES: Mapping[tuple[str, str], Change] = {
     (filters.KINDS_FILTER, "value"): lambda state, value: state.but(kinds=tuple(value or ())),
     (filters.STATUS, "value"): lambda state, value: state.but(status=tuple(value or ())),
     (filters.DATES, "value"): _dates,
-    (SEARCH, "value"): lambda state, value: state.but(organization=value or "", coalition=None),
+    (SEARCH, "value"): _chosen,
     (MINE, "value"): lambda state, value: state.but(mine=value or "", organization=value or state.organization),
-    (MAP_ID, "selected"): lambda state, value: state.but(organization=value or "", coalition=None),
+    (MAP_ID, "selected"): _chosen,
     (MAP_ID, "picked_group"): _picked,
 }
 """How the value of each control that is always there changes the state."""

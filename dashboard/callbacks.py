@@ -189,9 +189,12 @@ def _map(app: Dash, explorer: Explorer) -> None:
     def draw(search: str, ready: bool, _: int) -> list[Any]:
         state = State.of(search)
         broken = None
+        if not ready:
+            return [no_update] * 5
         try:
-            answers = explorer.answers(state) if ready else None
-            if answers is not None and state.organization:
+            answers = explorer.answers(state)
+            left = set(answers.part.organizations["organization_id"])
+            if state.organization in left:
                 broken = bridging.broken(state, answers)
         except PartnerNetworkError:  # the address makes no sense: `show` says so
             state = State(view=state.view)
