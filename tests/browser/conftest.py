@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser.dashboards import dashboard
+from tests.real_data import real_data_folder
+
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -94,3 +97,18 @@ def serve() -> Iterator[Callable[[Any], str]]:
     for server, thread in servers:
         server.close()
         thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def sample(launch: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001  (nothing is started without a browser)
+    """Run ``partners demo`` and return its address."""
+    with dashboard("demo", home=tmp_path_factory.mktemp("sample")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ethiopia(launch: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
+    """Run ``partners dashboard`` on the real Ethiopian file and return its address."""
+    file = real_data_folder() / "ethiopia-4w-2022" / "eth_4w_feb2022_no_sites.csv"
+    with dashboard("dashboard", str(file), home=tmp_path_factory.mktemp("ethiopia")) as address:
+        yield address

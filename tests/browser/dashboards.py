@@ -1,0 +1,119 @@
+"""The dashboard as its users have it: the command in a process of its own, and pages that are waited for."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+__all__ = ["dashboard", "drawn", "opened", "positions", "settled", "shown_text", "texts", "theme", "until"]
+
+PATIENCE = 60.0
+_SETTLED = """(same) => {
+  const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => !["ask", "view"].includes(name))
+    .map(String).sort().join();
+  const lit = document.querySelector(".view.lit");
+  return lit && (!same || asked(new URL(lit.href).search) === asked(location.search))
+    && lit.href.includes(new URLSearchParams(location.search).get("view") ?? "")
+    && !document.querySelector(".working.on") && !document.querySelector(".waiting-card")
+    && [...document.querySelectorAll("#right, #page")].some((one) => one.innerText.trim());
+}"""
+_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
+
+
+@contextmanager
+def dashboard(*command: str, home: Path) -> Iterator[str]:
+    """Run ``partners COMMAND`` with a home of its own and yield the address it tells."""
+    log = home / "log"
+    environment = {**os.environ, "XDG_DATA_HOME": str(home / "share")}
+    call = [sys.executable, "-c", "from cli.main import main; main()", *command, "--no-browser", "--port", "0"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(call, stdout=out, stderr=out, env=environment)
+    try:
+        yield until(lambda: _told(process, log))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+
+
+def _told(process: subprocess.Popen[bytes], log: Path) -> str:
+    said = log.read_bytes()
+    assert process.poll() is None, said.decode()
+    found = _ADDRESS.search(said)
+    return found[0].decode() if found else ""
+
+
+def until(ask: Callable[[], Any], seconds: float = PATIENCE) -> Any:
+    """Return the first true answer."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := ask():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds:.0f} s: {getattr(ask, '__qualname__', ask)}")
+
+
+def settled(page: Any, *, same: bool = True) -> None:
+    """Wait until the page has answered its address: the lit link to this view repeats it, and all else is there.
+
+    ``same=False``: the address holds what no view can repeat.
+    """
+    until(lambda: page.evaluate(_SETTLED, same))
+
+
+def drawn(page: Any) -> None:
+    """Wait until the map is drawn with its names."""
+    until(lambda: page.evaluate("() => (document.getElementById('map')?.netmap?.texts() ?? []).length > 10"))
+
+
+def opened(page: Any, address: str, search: str = "", *, same: bool = True) -> None:
+    """Open the dashboard and wait until it stands; the map too, where the view has one."""
+    page.goto(address + search)
+    settled(page, same=same)
+    if page.locator(".map-place").is_visible():
+        drawn(page)
+    if page.locator(".page #gaps-heatmap").count():
+        page.locator("#gaps-heatmap .heatmaplayer image").first.wait_for()
+
+
+def theme(page: Any, name: str) -> None:
+    """Make the page light or dark."""
+    if page.evaluate("() => document.documentElement.dataset.mantineColorScheme") != name:
+        page.click("#theme-button")
+        until(lambda: page.evaluate("() => document.documentElement.dataset.mantineColorScheme") == name)
+        settled(page)
+
+
+def texts(page: Any) -> Any:
+    """Return what is written on the map: text, kind and rectangle of each."""
+    return page.evaluate("() => document.getElementById('map').netmap.texts()")
+
+
+def positions(page: Any) -> dict[str, tuple[float, float]]:
+    """Return where each organization of the map is, in pixels of the viewport."""
+    found = page.evaluate(
+        "() => { const { graph, position } = document.getElementById('map').netmap;"
+        " return Object.fromEntries(graph.nodes().map((id) => [id, Object.values(position(id))])) }"
+    )
+    return {organization: (at[0], at[1]) for organization, at in found.items()}
+
+
+def shown_text(page: Any) -> str:
+    """Return all that can be read on the page, on the map too; what grids quote from the user's file is left out."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    read = page.evaluate(
+        "() => { const copy = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);"
+        " while (walk.nextNode()) { const at = walk.currentNode.parentElement;"
+        " if (!at.closest('script, style, .ag-center-cols-container') && at.checkVisibility())"
+        " copy.push(walk.currentNode.data) }"
+        " document.querySelectorAll('[title], [placeholder], [aria-label]').forEach((at) => {"
+        "  if (!at.closest('.ag-root')) copy.push(at.title, at.getAttribute('placeholder') ?? '',"
+        "  at.getAttribute('aria-label') ?? '') });"
+        " return copy.join('\\n') }"
+    )
+    return "\n".join([read, *(text["text"] for text in texts(page))])

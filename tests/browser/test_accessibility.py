@@ -1,0 +1,64 @@
+"""axe-core finds nothing serious in any view, light and dark."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.browser.dashboards import opened, theme
+
+pytestmark = pytest.mark.browser
+
+VIEWS = {
+    "coalitions": "",
+    "coalition": "?coalition=2&mine=orvenne-water-keepers",
+    "bridging": "?view=bridging&organization=yarrow-path-walkers&ask=together",
+    "gaps": "?view=gaps",
+    "cell": "?view=gaps&cell=women&cell=fennimoor&causes=women&causes=water",
+    "data": "?view=data",
+    "nonsense": "?causes=none-such",
+}
+
+
+def serious(page: Any) -> list[str]:
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    return [
+        f"{one['id']}: {place['target']} {place['failureSummary']}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for place in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_serious_is_found(page: Any, sample: str, view: str) -> None:
+    opened(page, sample, VIEWS[view], same=view != "nonsense")
+    for name in ("light", "dark"):
+        theme(page, name)
+        assert serious(page) == []
+
+
+def test_a_fault_would_be_found(page: Any, sample: str) -> None:
+    opened(page, sample, "?view=data")
+    page.evaluate("() => document.querySelector('#page').append(document.createElement('button'))")
+    assert [one.split(":")[0] for one in serious(page)] == ["button-name"]
+
+
+def test_the_grids_of_a_real_file(page: Any, ethiopia: str) -> None:
+    opened(page, ethiopia, "?view=data")
+    page.locator(".ag-row").first.wait_for()
+    for name in ("light", "dark"):
+        theme(page, name)
+        page.locator(".ag-row").first.wait_for()
+        assert serious(page) == []
+
+
+def test_the_page_is_left_and_skipped_by_keyboard(page: Any, sample: str) -> None:
+    opened(page, sample)
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.innerText") == "Skip to the answers"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('#right').contains(document.activeElement)")

@@ -1,0 +1,152 @@
+"""The story: from a whole network to one empty cell and whom to ask, in an address that reopens the same screen."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.browser.dashboards import dashboard, drawn, opened, settled, texts, theme, until
+
+pytestmark = pytest.mark.browser
+
+
+def query(page: Any) -> dict[str, list[str]]:
+    return parse_qs(page.evaluate("() => location.search.slice(1)"))
+
+
+def asked(page: Any, name: str, *values: str) -> None:
+    """Wait until the address says so, and the page answers it."""
+    until(lambda: query(page).get(name, []) == list(values))
+    settled(page)
+
+
+def choose(page: Any, control: str, text: str) -> None:
+    """Choose in a searchable list as a user does: type, then click the line."""
+    field = page.locator(f"#{control}")
+    field.click()
+    field.press_sequentially(text)
+    page.get_by_role("option", name=text, exact=True).click()
+
+
+def cell_at(page: Any, row: int, column: int) -> tuple[float, float]:
+    """Return the middle of a cell of the heatmap, in pixels of the viewport."""
+    at = page.evaluate(
+        "([row, column]) => { const chart = document.querySelector('#gaps-heatmap .js-plotly-plot');"
+        " const box = chart.getBoundingClientRect(); const { xaxis, yaxis } = chart._fullLayout;"
+        " return [box.x + xaxis._offset + xaxis.d2p(column), box.y + yaxis._offset + yaxis.d2p(row)] }",
+        [row, column],
+    )
+    return at[0], at[1]
+
+
+def empty_cell(page: Any) -> tuple[int, int, list[str]]:
+    """Return row, column and ids (cause, place) of the first cell where nobody is and somebody is needed."""
+    found = page.evaluate(
+        "() => { const [heat, ...written] = document.querySelector('#gaps-heatmap .js-plotly-plot')._fullData;"
+        " const text = written.find((one) => [...one.text].includes('none'));"
+        " const at = [...text.text].indexOf('none'); const [x, y] = [text.x[at], text.y[at]];"
+        " return [y, x, heat.customdata[y][x].split('\\x1f')] }"
+    )
+    return found[0], found[1], found[2]
+
+
+def test_the_story(page: Any, sample: str) -> None:
+    opened(page, sample)
+    choose(page, "filter-causes", "Safe water")
+    asked(page, "causes", "water")
+    assert page.locator("#filter-told").inner_text().startswith("138 of 254 organizations")
+
+    page.get_by_role("link", name="Bridging partners").click()
+    asked(page, "view", "bridging")
+    first = page.locator(".ranking .name-link").first
+    name = first.inner_text()
+    first.click()
+    until(lambda: "organization" in query(page))
+    settled(page)
+    assert page.locator("#card-title").inner_text() == name
+    assert page.locator("#right .warn").first.inner_text().startswith(f"Without {name},")
+
+    page.get_by_role("link", name="Gaps in reach").click()
+    asked(page, "view", "gaps")
+    page.locator("#gaps-heatmap .heatmaplayer image").wait_for()
+    row, column, ids = empty_cell(page)
+    page.mouse.click(*cell_at(page, row, column))
+    asked(page, "cell", *ids)
+    until(lambda: page.locator("#right h3").count())
+    titles = page.locator("#right h3").all_inner_texts()
+    assert {"Whom to ask", "Who is near"} <= set(titles)
+    assert page.locator("#right .name-link").count() >= 2
+
+    before = (query(page), page.locator("#right").inner_text(), page.locator("#filter-told").inner_text())
+    page.reload()
+    settled(page)
+    until(lambda: page.locator("#right h3").count())
+    assert (query(page), page.locator("#right").inner_text(), page.locator("#filter-told").inner_text()) == before
+    until(lambda: page.locator(".filters").get_by_text("Safe water").count())
+    page.locator("#gaps-heatmap .heatmaplayer image").wait_for()
+    assert page.locator("#gaps-heatmap .shapelayer path").count() == 1
+
+    page.go_back()
+    until(lambda: "cell" not in query(page))
+    settled(page)
+    assert page.locator("#card-title").inner_text() == "Whom are we missing?"
+    page.go_back()
+    asked(page, "view", "bridging")
+    assert page.locator("#card-title").inner_text() == name
+
+
+def test_my_organization_is_remembered_by_the_address(page: Any, sample: str) -> None:
+    opened(page, sample)
+    choose(page, "mine", "Orvenne Water Keepers")
+    asked(page, "mine", "orvenne-water-keepers")
+    assert page.locator("#card-title").inner_text() == "Orvenne Water Keepers"
+    page.reload()
+    settled(page)
+    drawn(page)
+    until(lambda: page.locator("#mine").input_value() == "Orvenne Water Keepers")
+    assert query(page)["mine"] == ["orvenne-water-keepers"]
+    assert page.locator("#card-title").inner_text() == "Orvenne Water Keepers"
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?causes=water&causes=land&kinds=meeting&since=2024-01-01&until=2025-12-31",
+        "?coalition=2&mine=orvenne-water-keepers",
+        "?view=gaps&whom=everybody&level=1&sort=surprise&ask=nobody",
+    ],
+)
+def test_an_address_stays_what_it_is(page: Any, sample: str, search: str) -> None:
+    opened(page, sample, search)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => location.search") == search
+
+
+def test_a_coalition_keeps_the_name_it_is_given(page: Any, tmp_path: Path) -> None:
+    with dashboard("demo", home=tmp_path) as address:
+        opened(page, address, "?coalition=2")
+        page.get_by_text("Rename", exact=True).click()
+        page.fill("#coalition-name", "Friends of the harbour")
+        page.click("#coalition-rename")
+        until(lambda: page.locator("#card-title").inner_text() == "Friends of the harbour")
+        until(lambda: "Friends of the harbour" in [text["text"] for text in texts(page)])
+        page.reload()
+        settled(page)
+        drawn(page)
+        assert page.locator("#card-title").inner_text() == "Friends of the harbour"
+        assert page.locator(".legend").get_by_text("Friends of the harbour").count() == 1
+    with dashboard("demo", home=tmp_path) as address:
+        opened(page, address, "?coalition=2")
+        assert page.locator("#card-title").inner_text() == "Friends of the harbour"
+
+
+def test_dark_stays_dark(page: Any, sample: str) -> None:
+    opened(page, sample)
+    theme(page, "dark")
+    page.reload()
+    settled(page)
+    drawn(page)
+    assert page.evaluate("() => document.documentElement.dataset.mantineColorScheme") == "dark"
+    assert page.locator("#theme-button").inner_text() == "Light"
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(22, 25, 31)"
