@@ -30,15 +30,16 @@ _ENVIRONMENT = "The address and password come from NEO4J_URI, NEO4J_USERNAME, NE
 def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Output) -> None:
     """Write SOURCE to Neo4j; a second push of the same data changes nothing.
 
-    One row a label or relationship type: what was made, changed and removed.
+    One row a table and one for the derived ties: table, rows (that it has now), created, updated, deleted.
     """
     from graph.ties import tie_network
     from loaders import neo4j_store
 
     settings = neo4j_store.Neo4jSettings.from_environment()
     tables, _ = read_source(source, reading)
-    ties = tie_network(tables).frame()
-    written = neo4j_store.write(tables, settings, ties=ties, replace=replace, progress=_progress)
+    ties = tie_network(tables)
+    derived = ties.frame().assign(recipe=ties.recipe)
+    written = neo4j_store.write(tables, settings, ties=derived, replace=replace, progress=_progress)
     emit(written, output)
 
 

@@ -56,6 +56,8 @@ class TieNetwork(nx.Graph):
         Ties that have faded away, in the form of `edges`.
     counts : mapping of str to int, optional
         What was left out and why, and how much is undated.
+    recipe : str, optional
+        How the ties were weighed, in one line.
 
     Raises
     ------
@@ -78,6 +80,7 @@ class TieNetwork(nx.Graph):
         as_of: date | None = None,
         former: pd.DataFrame | None = None,
         counts: Mapping[str, int] | None = None,
+        recipe: str = "",
     ) -> None:
         self.organizations = organizations
         self.ids: list[str] = organizations.index.tolist()
@@ -89,11 +92,12 @@ class TieNetwork(nx.Graph):
         self.as_of = as_of
         self.former = former if former is not None else edges.head(0)
         self.counts: dict[str, int] = dict(counts or {})
+        self.recipe = recipe
         self.graph: dict[str, Any] = {"as_of": as_of}
         self.__networkx_cache__: dict[str, Any] = {}
 
     def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
-        kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts}
+        kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}
         return _rebuilt, (self.organizations, self.edges_frame, kept)
 
     @cached_property

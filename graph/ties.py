@@ -73,7 +73,8 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     lapsed = edges["strength"] < LAPSED
     counts["lapsed"] = int(lapsed.sum())
     kept = edges[~lapsed].reset_index(drop=True)
-    return TieNetwork(organizations, kept, as_of=today, former=edges[lapsed], counts=counts)
+    recipe = f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}"
+    return TieNetwork(organizations, kept, as_of=today, former=edges[lapsed], counts=counts, recipe=recipe)
 
 
 def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
