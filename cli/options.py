@@ -27,7 +27,7 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
         try:
-            return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
+            return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  (a day)
         except ValueError:
             self.fail(f"found {value!r}; a date is written as YYYY-MM-DD, for example 2024-03-31.", param, ctx)
 
