@@ -1,20 +1,16 @@
 """The command as a process of its own: streams, exit codes, and a dashboard that ends when it is asked to."""
 
-import os
-import re
 import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.cli.served import SECONDS, WITHOUT_NEO4J, served
+
 PARTNERS = [sys.executable, "-c", "from cli.main import main; main()"]
-WITHOUT_NEO4J = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-SECONDS = 120
 
 
 def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
@@ -22,24 +18,6 @@ def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
         [*PARTNERS, *map(str, arguments)], capture_output=True, text=True, check=False, env=WITHOUT_NEO4J,
         timeout=SECONDS,
     )  # fmt: skip
-
-
-@contextmanager
-def served(*arguments: object) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """Start a command that serves, and hand out its process and the address that it prints."""
-    process = subprocess.Popen([*PARTNERS, *map(str, arguments)], stderr=subprocess.PIPE, text=True, env=WITHOUT_NEO4J)
-    try:
-        assert process.stderr is not None
-        told = ""
-        for line in process.stderr:
-            told += line
-            if address := re.search(r"http://\S+/", line):
-                yield process, address.group()
-                return
-        pytest.fail(f"ended without an address: {told}")
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_answers_and_messages_take_two_streams(small: Path) -> None:
@@ -79,7 +57,7 @@ def test_a_reader_who_leaves_early_is_no_error(small: Path) -> None:
 
 @pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
 def test_the_dashboard_answers_and_ends_cleanly(small: Path, request_to_end: signal.Signals) -> None:
-    with served("dashboard", small, "--no-browser", "--port", "0") as (process, address):
+    with served([*PARTNERS, "dashboard", str(small), "--no-browser", "--port", "0"]) as (process, address):
         with urllib.request.urlopen(address, timeout=SECONDS) as answer:
             assert answer.status == 200
         port = address.rstrip("/").rsplit(":", 1)[1]

@@ -1,0 +1,112 @@
+"""The wheel holds all that is needed: installed in an empty environment, it runs far from the checkout."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tomllib
+import urllib.request
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import partners
+from loaders.sample import sample_folder
+from tests.cli.served import SECONDS, served
+
+HOUSE = Path(__file__).resolve().parents[1]
+ROOMS = ("cli", "dashboard", "graph", "loaders")
+PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+
+
+def run(*command: object, folder: Path | None = None) -> str:
+    # Outside the checkout, nothing of it may be found by accident.
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    found = subprocess.run(
+        [str(c) for c in command], capture_output=True, text=True, check=False, cwd=folder, env=clean
+    )
+    assert found.returncode == 0, found.stderr
+    return found.stdout
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder outside the checkout; skips where packages cannot be fetched."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    command = [*PIP, "download", "--no-deps", "--retries", "1", "--timeout", "20", "--dest", str(folder), "hatchling"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    if asked.returncode and not os.environ.get("CI"):
+        pytest.skip(f"packages cannot be fetched: {asked.stderr.strip().splitlines()[-1]}")
+    assert asked.returncode == 0, asked.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(elsewhere: Path) -> Path:
+    run(*PIP, "wheel", "--no-deps", "--wheel-dir", elsewhere / "dist", HOUSE)
+    (made,) = (elsewhere / "dist").glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="session")
+def programs(elsewhere: Path, wheel: Path) -> Path:
+    """Return the folder of programs of an environment that holds the wheel and what it requires."""
+    venv.create(elsewhere / "env", with_pip=True)
+    bin_folder = elsewhere / "env" / ("Scripts" if os.name == "nt" else "bin")
+    run(bin_folder / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel)
+    return bin_folder
+
+
+def test_the_wheel_holds_every_file_of_the_rooms_and_no_other(wheel: Path) -> None:
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    files = {
+        path.relative_to(HOUSE).as_posix()
+        for room in ROOMS
+        for path in (HOUSE / room).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and "node_modules" not in path.parts
+    }
+    assert held == files
+    for ending in ("loaders/sample/organizations.csv", ".js", ".css"):
+        assert any(name.endswith(ending) for name in held)
+
+
+def test_the_wheel_carries_its_licence(wheel: Path) -> None:
+    assert any(name.endswith("/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
+
+
+def test_what_is_installed_fits_together(programs: Path, elsewhere: Path) -> None:
+    run(programs / "python", "-m", "pip", "check", folder=elsewhere)
+
+
+def test_it_tells_its_version(programs: Path, elsewhere: Path) -> None:
+    version = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert run(programs / "partners", "--version", folder=elsewhere) == f"partners, version {version}\n"
+
+
+def test_it_answers_as_the_checkout_does(programs: Path, elsewhere: Path) -> None:
+    where = "from loaders.sample import sample_folder; print(sample_folder())"
+    installed = Path(run(programs / "python", "-c", where, folder=elsewhere).strip())
+    assert installed.is_relative_to(elsewhere)
+    found = run(programs / "partners", "gaps", installed, "--format", "csv", folder=elsewhere)
+    assert found == CliRunner().invoke(partners, ["gaps", str(sample_folder()), "--format", "csv"]).stdout
+
+
+def test_its_demo_serves_the_page_and_all_that_the_page_needs(programs: Path, elsewhere: Path) -> None:
+    command = [str(programs / "partners"), "demo", "--no-browser", "--port", "0"]
+    with served(command, folder=elsewhere) as (process, address):
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+            assert answer.status == 200
+            page = answer.read().decode()
+        needed = re.findall(r'(?:src|href)="(/[^"]+)"', page)
+        assert any(".js" in path for path in needed)
+        for path in needed:
+            with urllib.request.urlopen(address.rstrip("/") + path, timeout=SECONDS) as answer:
+                assert answer.status == 200, path
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert rest.endswith("Ended.\n")
