@@ -31,6 +31,9 @@ class _Fixed(dict[str, Any]):
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
     __ior__ = _refuse
 
+    def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
+        return dict, (dict(self),)
+
     def copy(self) -> dict[str, Any]:
         """Return a plain dictionary that may be changed."""
         return dict(self)

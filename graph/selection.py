@@ -72,9 +72,6 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
     # What is only planned has not happened: the day it is planned for says nothing of when the data were made.
     met, there = tables.interactions, tables.presences
     met, there = met[met["status"] != "planned"], there[there["status"] != "planned"]
-    # What is only planned has not happened: the day it is planned for says nothing of how new the data are.
-    met, there = tables.interactions, tables.presences
-    met, there = met[met["status"] != "planned"], there[there["status"] != "planned"]
     dated = (met["date"], met["date_end"], there["since"], there["until"], tables.declared_ties["date"])
     dates = pd.concat(dated).dropna()
     past = dates[dates <= pd.Timestamp(datetime.now(UTC).date())]
@@ -131,7 +128,7 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
         participations=_of(participations, organization_id=ids),
         interaction_causes=_of(tables.interaction_causes, interaction_id=interaction_ids),
         interaction_communities=_of(tables.interaction_communities, interaction_id=interaction_ids),
-        feedback=_of(tables.feedback, interaction_id=interaction_ids),
+        feedback=_said(_of(tables.feedback, interaction_id=interaction_ids), ids),
         declared_ties=_of(declared, from_id=ids, to_id=ids),
     )
 
@@ -140,6 +137,12 @@ def _of(frame: pd.DataFrame, **ids: pd.Series) -> pd.DataFrame:
     for column, known in ids.items():
         frame = frame[frame[column].isin(known)]
     return frame
+
+
+def _said(feedback: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """Return what was said by one of the organizations, or by nobody in particular."""
+    who = feedback["organization_id"]
+    return feedback[who.isna() | who.isin(set(ids))]
 
 
 def _counts(status: pd.Series, chosen: Selection) -> pd.Series:
