@@ -90,6 +90,12 @@ class Answers:
         return select(self.tables, self.selection)
 
     @once
+    def confidential(self) -> frozenset[str]:
+        """Return the ids of the interactions that are told to nobody."""
+        rows = self.tables.interactions
+        return frozenset(rows.loc[rows["confidential"].fillna(False).astype("bool"), "interaction_id"])
+
+    @once
     def ties(self) -> TieNetwork:
         """Return the tie network of the selection."""
         return tie_network(self.tables, self.selection)

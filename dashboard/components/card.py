@@ -8,10 +8,11 @@ from dash.development.base_component import Component
 
 from dashboard.answers import Answers
 from dashboard.components.links import go, organization_link
+from dashboard.components.relationship import relationship
 from dashboard.components.swatch import swatch
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
-from dashboard.words import KINDS, STATUSES, count, day, listed, loses_touch, ordinal, repeats, role_sentence, warmth
+from dashboard.words import STATUSES, count, listed, loses_touch, ordinal, repeats, role_sentence
 
 __all__ = ["breaks", "organization_card"]
 
@@ -150,10 +151,8 @@ def _partners(state: State, answers: Answers) -> Component:
     near = answers.ties.adj[state.organization]
     ordered = sorted(near.items(), key=lambda item: (-item[1]["strength"], item[0]))
     items = []
-    for other, tie in ordered[:_MOST_PARTNERS]:
-        kinds = listed([KINDS.get(kind, str(kind)).lower() for kind in tie["kinds"]], 2)
-        last = f", last {day(tie['last'])}" if tie["last"] else ""
-        told = f"{warmth(tie['strength'])}: {kinds}{last}" if kinds else warmth(tie["strength"])
+    for other, _ in ordered[:_MOST_PARTNERS]:
+        told = relationship(answers, state.organization, other)
         link = organization_link(state, other, str(answers.names[other]))
         items.append(html.Li([link, html.Span(told, className="muted small")]))
     more = len(ordered) - len(items)

@@ -25,10 +25,11 @@ _MEETINGS = {
     "m5": (None, ("pia", "pit"), "water"),
     "m6": ("2024-03-12", ("ada", "ali"), "land"),
     "m7": ("2024-03-09", ("ada", "hub"), "land"),
+    "m8": ("2024-03-12", ("pia", "pit"), "water"),
     **{f"a{i}": (f"2024-03-{i:02}", FIRST, "land") for i in range(1, 9)},
     **{f"b{i}": (f"2024-03-{i:02}", SECOND, "wells") for i in range(1, 9)},
 }
-_CONFIDENTIAL = ("m3", "m6")
+_CONFIDENTIAL = ("m3", "m5", "m6", "m8")
 _CONFLICTS = ("m6",)
 
 

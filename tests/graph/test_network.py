@@ -119,7 +119,7 @@ COPIES: dict[str, Callable[[nx.Graph], nx.Graph]] = {
 }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(facts())
 def test_a_copy_is_that_of_networkx(found: Facts) -> None:
     network, reference = snapshot(found), plain(found)

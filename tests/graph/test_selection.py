@@ -315,7 +315,7 @@ chosen = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(chosen)
 def test_what_is_kept_is_a_data_set_of_rows_that_were_there(tables: Tables, asked: Selection) -> None:
     part = select(tables, asked)

@@ -1,0 +1,38 @@
+"""How warm two organizations are and what they did together, as far as it may be told."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.answers import Answers
+from dashboard.words import KINDS, day, listed, warmth
+
+__all__ = ["relationship"]
+
+
+def relationship(answers: Answers, one: str, other: str) -> str:
+    """Return e.g. ``"warm: meeting and win, last 11 Mar 2024"`` of two that are tied, without what is confidential."""
+    tie = answers.ties.adj[one][other]
+    warm = warmth(tie["strength"])
+    shared = _interactions_of(answers, one) & _interactions_of(answers, other)
+    if not shared & answers.confidential:
+        return _told(warm, tie["kinds"], tie["last"])
+    rows = answers.part.interactions
+    rows = rows[rows["interaction_id"].isin(shared - answers.confidential)]
+    stated = answers.part.declared_ties
+    stated = stated[stated["from_id"].isin([one, other]) & stated["to_id"].isin([one, other])]
+    kinds = {*rows["kind"], *stated["kind"].dropna()} & {*tie["kinds"]}
+    last = pd.concat([rows["date"], stated["date"]]).max()
+    return _told(warm, sorted(kinds), None if pd.isna(last) else last.date()) if kinds else f"{warm}: in confidence"
+
+
+def _interactions_of(answers: Answers, organization: str) -> set[str]:
+    took_part = answers.part.participations
+    return set(took_part.loc[took_part["organization_id"] == organization, "interaction_id"])
+
+
+def _told(warm: str, kinds: list[str] | tuple[str, ...], last: date | None) -> str:
+    if not kinds:
+        return warm
+    named = listed([KINDS.get(kind, str(kind)).lower() for kind in kinds], 2)
+    return f"{warm}: {named}{f', last {day(last)}' if last else ''}"
