@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypedDict
 
+__all__ = ["COLOURS", "Theme"]
+
 
 class Theme(TypedDict):
     """What a theme names: all colours are ``#rrggbb``."""

@@ -18,8 +18,9 @@ from graph.wording import handful
 __all__ = ["cell_allies", "missing_allies"]
 
 _COLUMNS = {
-    "rank": "int64", "organization_id": "str", "name": "str", "gain": "float64", "cells": "int64", "closes": "str",
-    "shared_causes": "str", "connects": "str", "capabilities": "str", "route": "str", "near": "bool", "why": "str",
+    "rank": "int64", "organization_id": "str", "name": "str", "gain": "float64", "cells": "int64",
+    "shared_causes": "str", "route": "str", "closes": "str", "connects": "str", "capabilities": "str", "near": "bool",
+    "why": "str",
 }  # fmt: skip
 _MOST_CELLS = 5
 _NOBODY_OUTSIDE = "Everybody is in the coalition: there is nobody outside it to ask."

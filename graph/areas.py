@@ -9,6 +9,8 @@ from scipy.spatial import cKDTree
 
 Points = NDArray[np.float64]
 
+__all__ = ["Cells", "Points", "divided", "evenly", "fitted", "spread"]
+
 _ROUNDS = 90
 _PUSHES = 12
 _PULLS = 24

@@ -13,6 +13,7 @@ from graph.structural_holes import constraint, effective_size
 
 __all__ = ["broker_scores", "what_breaks"]
 
+_FIRST = ("name", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without", "role", "rank")
 _DIGITS = 12
 """Engines sum paths in their own order: ranks look no further than this."""
 
@@ -77,6 +78,7 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
     scores["degree"] = partners
     scores["surprise"] = _ranks(partners) - rank
     scores = scores.join(roles).assign(role=strongest_role(roles))
+    scores = scores[[*_FIRST, *(c for c in scores.columns if c not in _FIRST)]]
     ordered = scores.reset_index().sort_values(["rank", "organization_id"], ignore_index=True)
     return ordered.astype({"organization_id": "str"})
 

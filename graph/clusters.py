@@ -20,7 +20,7 @@ SEED = 20240229
 
 _MOST_TRAITS = 3
 _TABLE_DTYPES = {
-    "cluster": "Int64", "name": "str", "form": "str", "organizations": "int64", "cohesion": "float64",
+    "cluster": "Int64", "name": "str", "organizations": "int64", "form": "str", "cohesion": "float64",
     "certainty": "float64", "causes": "str", "communities": "str", "holds_together": "str",
 }  # fmt: skip
 

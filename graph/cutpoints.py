@@ -77,10 +77,10 @@ def _pieces(matrix: sparse.csr_array, own: np.ndarray) -> dict[int, list[int]]:
     hanging: dict[int, list[int]] = {}
     below: dict[int, int] = {}
     for block, above in reversed(_from_the_roots(blocks, of_vertex)):
-        weight = sum(1 + below.get(vertex, 0) for vertex in blocks[block] if vertex != above)
+        size = sum(1 + below.get(vertex, 0) for vertex in blocks[block] if vertex != above)
         if above >= 0:
-            below[above] = below.get(above, 0) + weight
-            hanging.setdefault(above, []).append(weight)
+            below[above] = below.get(above, 0) + size
+            hanging.setdefault(above, []).append(size)
     for vertex, found in hanging.items():
         found.append(int(own[vertex]) - 1 - sum(found))
     return hanging

@@ -15,6 +15,8 @@ import pandas as pd
 from graph.areas import Cells, Points, divided, fitted, spread
 from graph.clusters import SEED
 
+__all__ = ["HEIGHT", "MARGIN", "SMALLEST_AREA", "WIDTH", "map_layout"]
+
 WIDTH = 1250.0
 """Width of the frame: x runs from 0 (left) to WIDTH (right)."""
 HEIGHT = 1000.0

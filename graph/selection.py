@@ -69,9 +69,10 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
     """
     if selection is not None and selection.as_of is not None:
         return selection.as_of
-    # What is only planned has not happened: the day it is planned for says nothing of when the data were made.
     met, there = tables.interactions, tables.presences
-    met, there = met[met["status"] != "planned"], there[there["status"] != "planned"]
+    if selection is None or "planned" not in selection.activity_status:
+        # What is only planned has not happened: the day it is planned for says nothing of how new the data are.
+        met, there = met[met["status"] != "planned"], there[there["status"] != "planned"]
     dated = (met["date"], met["date_end"], there["since"], there["until"], tables.declared_ties["date"])
     dates = pd.concat(dated).dropna()
     past = dates[dates <= pd.Timestamp(datetime.now(UTC).date())]

@@ -5,6 +5,8 @@ from typing import Any
 
 from dash.development.base_component import Component, ComponentRegistry
 
+__all__ = ["WORDS", "NetworkMap"]
+
 __version__ = "0.1.0"
 
 _js_dist = [{"relative_package_path": "partner_netmap.min.js", "namespace": __name__}]

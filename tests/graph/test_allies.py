@@ -20,7 +20,7 @@ NAMES = {
     "bay": "Bay Health", "hills": "Hill Clinic",
 }  # fmt: skip
 COLUMNS = [
-    "rank", "organization_id", "name", "gain", "cells", "closes", "shared_causes", "connects", "capabilities", "route",
+    "rank", "organization_id", "name", "gain", "cells", "shared_causes", "route", "closes", "connects", "capabilities",
     "near", "why",
 ]  # fmt: skip
 

@@ -12,9 +12,9 @@ from graph.brokerage import broker_scores, what_breaks
 from graph.errors import UnknownName
 
 COLUMNS = [
-    "organization_id", "name", "rank", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without",
-    "fragmentation", "degree", "surprise", "coordinator", "itinerant", "representative", "gatekeeper", "liaison",
-    "role",
+    "organization_id", "name", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without", "role",
+    "rank", "fragmentation", "degree", "surprise", "coordinator", "itinerant", "representative", "gatekeeper",
+    "liaison",
 ]  # fmt: skip
 
 

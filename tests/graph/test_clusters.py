@@ -16,7 +16,7 @@ from graph.partition import certainty, partition, quality
 from graph.tables import Tables
 
 TABLE_COLUMNS = [
-    "cluster", "name", "form", "organizations", "cohesion", "certainty", "causes", "communities",
+    "cluster", "name", "organizations", "form", "cohesion", "certainty", "causes", "communities",
     "holds_together",
 ]  # fmt: skip
 MEMBER_COLUMNS = ["organization_id", "name", "cluster", "cluster_name", "certainty", "internal_share"]
