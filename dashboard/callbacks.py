@@ -16,6 +16,7 @@ from dashboard.components.links import go
 from dashboard.components.questions import questions
 from dashboard.explorer import Explorer
 from dashboard.routes import MAP
+from dashboard.rows import rows
 from dashboard.shell import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.state import State
 from dashboard.views import bridging, coalitions, data, gaps, trouble
@@ -74,9 +75,15 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
             raise PreventUpdate
         known = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
         organizations = [
-            {"value": i, "label": name} for i, name in zip(known["organization_id"], known["name"], strict=True)
+            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(known)
         ]
         return [*filters.options(explorer), organizations, organizations, _title(explorer)]
+
+
+def _findable(name: str, aliases: str | None) -> str:
+    """Return a name with the shortest alias behind it, so that typing either finds it: the map shows acronyms."""
+    short = min((aliases or "").split(";"), key=len)
+    return f"{name} ({short})" if short and short.casefold() not in name.casefold() else name
 
 
 def _title(explorer: Explorer) -> str:

@@ -17,6 +17,7 @@ from dashboard.words import STATUSES, count, listed, loses_touch, ordinal, repea
 __all__ = ["breaks", "organization_card"]
 
 _MOST_PARTNERS = 8
+_MOST_GROUPS = 30
 _MOST_PLACES = 10
 
 
@@ -93,15 +94,15 @@ def breaks(state: State, answers: Answers) -> list[Component]:
     lost = pieces[pieces["loses_touch"]]
     shown: list[Component] = [html.P(loses_touch(name, pieces), className="warn")]
     groups = [group for _, group in lost.groupby("piece")]
-    items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_PARTNERS]]
-    if len(groups) > _MOST_PARTNERS:
-        items.append(html.Li(f"... and {len(groups) - _MOST_PARTNERS} more groups"))
+    items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_GROUPS]]
+    if (more := len(groups) - _MOST_GROUPS) > 0:
+        items.append(html.Li(f"... and {count(more, 'more group')}", className="muted"))
     if items:
         shown.append(html.Details([html.Summary("Who loses touch"), html.Ul(items)], open=len(lost) <= 12))
     return shown
 
 
-def _names(state: State, group: pd.DataFrame, most: int = 12) -> Component:
+def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
     links: list[Any] = []
     for row in rows(group.head(most)):
         links += [organization_link(state, row["organization_id"], row["name"]), ", "]
