@@ -13,13 +13,14 @@ from typing import Any
 
 __all__ = ["dashboard", "drawn", "opened", "positions", "settled", "shown_text", "texts", "theme", "until"]
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 _SETTLED = """(same) => {
   const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => !["ask", "view"].includes(name))
     .map(String).sort().join();
+  const view = (search) => new URLSearchParams(search).get("view") ?? "coalitions";
   const lit = document.querySelector(".view.lit");
   return lit && (!same || asked(new URL(lit.href).search) === asked(location.search))
-    && lit.href.includes(new URLSearchParams(location.search).get("view") ?? "")
+    && (!same || view(new URL(lit.href).search) === view(location.search))
     && !document.querySelector(".working.on") && !document.querySelector(".waiting-card")
     && [...document.querySelectorAll("#right, #page")].some((one) => one.innerText.trim());
 }"""
@@ -68,7 +69,7 @@ def settled(page: Any, *, same: bool = True) -> None:
 
 def drawn(page: Any) -> None:
     """Wait until the map is drawn with its names."""
-    until(lambda: page.evaluate("() => (document.getElementById('map')?.netmap?.texts() ?? []).length > 10"))
+    until(lambda: page.evaluate("() => (document.getElementById('map')?.netmap?.texts() ?? []).length > 2"))
 
 
 def opened(page: Any, address: str, search: str = "", *, same: bool = True) -> None:

@@ -98,13 +98,13 @@ def test_the_story(page: Any, sample: str) -> None:
 
 def test_my_organization_is_remembered_by_the_address(page: Any, sample: str) -> None:
     opened(page, sample)
-    choose(page, "mine", "Orvenne Water Keepers")
+    choose(page, "mine", "Orvenne Water Keepers (OWK)")
     asked(page, "mine", "orvenne-water-keepers")
     assert page.locator("#card-title").inner_text() == "Orvenne Water Keepers"
     page.reload()
     settled(page)
     drawn(page)
-    until(lambda: page.locator("#mine").input_value() == "Orvenne Water Keepers")
+    until(lambda: page.locator("#mine").input_value() == "Orvenne Water Keepers (OWK)")
     assert query(page)["mine"] == ["orvenne-water-keepers"]
     assert page.locator("#card-title").inner_text() == "Orvenne Water Keepers"
 
