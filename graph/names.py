@@ -45,7 +45,7 @@ def stable_id(prefix: str, *parts: str) -> str:
     Examples
     --------
     >>> stable_id("org", "UNICEF")
-    'org-2b2dbcd0cd56'
+    'org-687e097e6c4e'
     >>> stable_id("org", " unicef ") == stable_id("org", "UNICEF")
     True
     """
