@@ -24,9 +24,9 @@ MODULES = (
 )
 """Where NetworkX tests the functions that run on an engine here."""
 
-FLOOR = 300
+FLOOR = 150
 """A backend without any function passes most of that suite: fewer calls than this on an engine mean that it is not
-ours that was tested."""
+ours that was tested. With NetworkX 3.6.1 there are 205."""
 
 _COUNTING = """
 def pytest_terminal_summary(terminalreporter):
