@@ -26,11 +26,11 @@ def left(state: State, answers: Answers) -> Component:
                "The rank counts ways through, not importance.", className="muted small"),
         html.Div(
             [
-                go(state.but(sort=""), "By rank", className="tab lit" if not state.sort else "tab"),
+                go(state.but(sort=""), "By rank", className="order lit" if not state.sort else "order"),
                 go(state.but(sort="surprise"), "More bridging than its size suggests",
-                   className="tab lit" if state.sort else "tab"),
+                   className="order lit" if state.sort else "order"),
             ],
-            className="tabs", role="group",
+            className="orders", role="group",
         ),
     ]  # fmt: skip
     if bridging.empty:
