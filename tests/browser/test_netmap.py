@@ -350,7 +350,12 @@ def test_a_filter_moves_nobody_and_keeps_colours_and_camera(
     page: Any, address: str, networks: dict[str, dict[str, Any]]
 ) -> None:
     open_map(page, address)
-    page.evaluate("() => document.getElementById('map').netmap.sigma.getCamera().setState({ x: .4, y: .6, ratio: .7 })")
+    # Positions are those of the last frame: the camera's is drawn before they are read.
+    page.evaluate("""() => {
+      const { sigma } = document.getElementById('map').netmap;
+      sigma.getCamera().setState({ x: .4, y: .6, ratio: .7 });
+      sigma.refresh();
+    }""")
     before, plain = positions(page), colours(page)
     page.evaluate("() => { document.getElementById('map').netmap.sigma.mine = true }")
     set_props(page, dataUrl="/api/large-filtered")
