@@ -57,12 +57,13 @@ def serve(
         from dashboard.explorer import Explorer
 
         explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep)
-        explorer.start()
         from waitress import create_server
 
         from dashboard.app import LOCAL_HOSTS, create_app
 
         app = create_app(explorer, {*LOCAL_HOSTS, host})
+        # Reading begins when the page can be served: before, the two would only take turns on one interpreter.
+        explorer.start()
         server = create_server(app.server, sockets=[listening], threads=_THREADS, ident="")
         if not failed:
             address = _address(host, listening.getsockname()[1])
