@@ -134,10 +134,8 @@ def test_regrouping_is_a_button(page: Any, sample: str) -> None:
     before = positions(page)
     page.get_by_text("Regroup", exact=True).click()
     settled(page)
-    until(lambda: positions(page) != before)
+    until(lambda: len(positions(page)) < len(before))
     drawn(page)
-    regrouped = positions(page)
-    assert len(regrouped) < len(before)
     assert overlapping(texts(page)) == []
     page.get_by_text("Keep coalitions", exact=True).click()
     settled(page)
@@ -249,13 +247,14 @@ def test_nobody_unknown_and_not_in_the_file_look_different() -> None:
 
 
 @pytest.mark.parametrize("start", BOTH, indirect=True)
-@pytest.mark.parametrize("view", ["?coalition=1", "?view=bridging&ask=together", "?view=gaps&ask=nobody", "?view=data"])
-def test_no_word_of_the_field_is_on_screen(page: Any, start: str, view: str) -> None:
-    opened(page, start, view)
+def test_no_word_of_the_field_is_on_screen(page: Any, start: str) -> None:
+    opened(page, start, "?coalition=1")
     own = sorted(network(page)["organizations"]["label"], key=len, reverse=True)
     for name in ("light", "dark"):
         theme(page, name)
-        read = shown_text(page)
-        for organization in own:  # one of the real file is called SCORE
-            read = read.replace(organization, "")
-        assert FORBIDDEN.findall(read) == []
+        for view in ("?coalition=1", "?view=bridging&ask=together", "?view=gaps&ask=nobody", "?view=data"):
+            opened(page, start, view)
+            read = shown_text(page)
+            for organization in own:  # one of the real file is called SCORE
+                read = read.replace(organization, "")
+            assert FORBIDDEN.findall(read) == [], view

@@ -136,9 +136,11 @@ def test_a_coalition_keeps_the_name_it_is_given(page: Any, tmp_path: Path) -> No
         drawn(page)
         assert page.locator("#card-title").inner_text() == "Friends of the harbour"
         assert page.locator(".legend").get_by_text("Friends of the harbour").count() == 1
+        page.goto("about:blank")  # nobody asks a server that has ended
     with dashboard("demo", home=tmp_path) as address:
         opened(page, address, "?coalition=2")
         assert page.locator("#card-title").inner_text() == "Friends of the harbour"
+        page.goto("about:blank")
 
 
 def test_dark_stays_dark(page: Any, sample: str) -> None:
