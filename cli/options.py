@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from graph.selection import Selection
     from graph.tables import Tables
 
-__all__ = ["FORMATS", "Asked", "Output", "Reading", "asked_options", "output_options", "reading_options", "source"]
+__all__ = [
+    "FORMATS", "Asked", "NetworkOutput", "Output", "Reading", "asked_options", "network_output_options",
+    "output_options", "reading_options", "source",
+]  # fmt: skip
 
 FORMATS = ("table", "csv", "json", "parquet")
 _EVERY_STATUS = "all"
@@ -39,6 +42,8 @@ _DAY = _Day()
 class Output:
     """Where a frame goes, and in which form; refused before anything is read where that cannot be."""
 
+    forms: ClassVar[tuple[str, ...]] = FORMATS
+
     top: int | None = None
     form: str | None = None
     out: Path | None = None
@@ -48,12 +53,14 @@ class Output:
             if self.form == "parquet":
                 msg = "--format parquet: Parquet is no text to print. Name a file with --out."
                 raise click.UsageError(msg)
+            if self.form not in {None, *FORMATS}:
+                msg = f"--format {self.form}: a network is a file for another program. Name it with --out."
+                raise click.UsageError(msg)
             return
         ending = self.out.suffix.lstrip(".").lower()
-        if self.form is None and ending not in FORMATS:
-            msg = (
-                f"--out {self.out}: cannot tell the form from '{self.out.suffix}'. Allowed: .csv, .json, .parquet, or "
-            )
+        if self.form is None and ending not in self.forms:
+            allowed = ", ".join(f".{form}" for form in self.forms if form != "table")
+            msg = f"--out {self.out}: cannot tell the form from '{self.out.suffix}'. Allowed: {allowed}, or "
             raise click.UsageError(f"{msg}any name together with --format.")
         if not self.out.absolute().parent.is_dir():
             msg = f"--out {self.out}: there is no folder {str(self.out.parent)!r}. Make it first, or name another."
@@ -63,6 +70,13 @@ class Output:
     def written(self) -> str:
         """The form, where need be by the ending of the file."""
         return self.form or ("table" if self.out is None else self.out.suffix.lstrip(".").lower())
+
+
+@dataclass(frozen=True)
+class NetworkOutput(Output):
+    """As `Output`, for an answer that can also be written as a network with its ties."""
+
+    forms: ClassVar[tuple[str, ...]] = (*FORMATS, "graphml", "gexf")
 
 
 @dataclass(frozen=True)
@@ -202,17 +216,19 @@ reading_options = _grouped(
         _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
     ),
 )
-output_options = _grouped(
-    "output",
-    Output,
-    (
+
+
+def _output_options(kind: type[Output], formats: str) -> Callable[[Command], Command]:
+    options = (
         _prints("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
-        _prints(
-            "--format",
-            "form",
-            type=click.Choice(FORMATS),
-            help="How to print; csv, json and parquet keep full precision.  [default: table, or as --out ends]",
-        ),
+        _prints("--format", "form", type=click.Choice(kind.forms), help=formats),
         _prints("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
-    ),
+    )
+    return _grouped("output", kind, options)
+
+
+_HOW = "How to print; csv, json and parquet keep full precision"
+output_options = _output_options(Output, f"{_HOW}.  [default: table, or as --out ends]")
+network_output_options = _output_options(
+    NetworkOutput, f"{_HOW}; graphml and gexf hold the ties too.  [default: table, or as --out ends]"
 )

@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.help import Command, Option
-from cli.options import Asked, Output, Reading, asked_options, output_options, reading_options
+from cli.options import (
+    Asked,
+    NetworkOutput,
+    Output,
+    Reading,
+    asked_options,
+    network_output_options,
+    output_options,
+    reading_options,
+)
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
     from graph.selection import Selection
@@ -26,7 +36,12 @@ def _seed() -> int:
     return SEED
 
 
-def _question(short_help: str, *examples: str, source_required: bool = True) -> Callable[..., Command]:
+def _question(
+    short_help: str,
+    *examples: str,
+    source_required: bool = True,
+    prints: Callable[[Callable[..., Any]], Callable[..., Any]] = output_options,
+) -> Callable[..., Command]:
     """Return a decorator that makes a command which reads SOURCE and takes the shared options."""
     seed = click.option(
         "--seed", type=int, metavar="N", default=_seed, show_default="the same every time", cls=Option,
@@ -34,7 +49,7 @@ def _question(short_help: str, *examples: str, source_required: bool = True) -> 
     )  # fmt: skip
 
     def decorate(command: Callable[..., Any]) -> Command:
-        for add in (output_options, seed, asked_options, reading_options, source_argument(required=source_required)):
+        for add in (prints, seed, asked_options, reading_options, source_argument(required=source_required)):
             command = add(command)
         return click.command(cls=Command, short_help=short_help, examples=examples)(command)
 
@@ -112,27 +127,39 @@ def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, 
     "Any set of measures, one row an organization.",
     "partners centrality --measures",
     "partners centrality work --measure degree --measure betweenness --top 10",
+    "partners centrality work --measure betweenness --intervals --labels",
+    "partners centrality work --out network.graphml",
     source_required=False,
+    prints=network_output_options,
 )
 @click.option(
     "--measure", "wanted", multiple=True, metavar="NAME",
     help="A measure by name; repeat for several.  [default: all]",
 )  # fmt: skip
 @click.option("--measures", "listed", is_flag=True, help="List every measure with its formula, unit, range and source.")
+@click.option(
+    "--intervals", is_flag=True,
+    help="Also rank by each measure, and between which ranks 90 % of 100 resamples of the interactions lie.",
+)  # fmt: skip
+@click.option("--labels", is_flag=True, help="Head each measure's column in plain words.")
 def centrality(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, wanted: tuple[str, ...],
-    listed: bool, output: Output,
+    listed: bool, intervals: bool, labels: bool, output: NetworkOutput,
 ) -> None:  # fmt: skip
     """Any set of measures, one row an organization, in the order of the data.
 
-    Columns: organization_id, name, then one for each --measure.
+    Columns: organization_id, name, then one for each --measure; with --intervals three more each: its rank (1 = the
+    highest), rank_low and rank_high. A network (graphml, gexf) holds the same about each organization, and every tie.
     """
-    del seed  # no measure here is random
     from graph.centrality import centrality_scores
     from graph.measures import MEASURES, measure, measure_table
     from graph.ties import tie_network
 
+    is_network = output.written in {"graphml", "gexf"}
     if listed:
+        if is_network:
+            msg = f"--measures is a list and no network: it cannot be written as {output.written}."
+            raise click.UsageError(msg)
         emit(measure_table(), output)
         return
     if not source:
@@ -142,7 +169,48 @@ def centrality(
     for name in names:
         measure(name)  # an unknown name is told before anything is read
     tables, selection = _read(source, asked, reading)
-    emit(centrality_scores(tie_network(tables, selection), names), output)
+    ties = tie_network(tables, selection)
+    scores = centrality_scores(ties, names)
+    if intervals:
+        scores = _with_intervals(scores, tables, selection, seed)
+    if labels:
+        scores = scores.rename(columns=_labelled(scores))
+    if is_network:
+        _write_network(ties, scores, output)
+    else:
+        emit(scores, output)
+
+
+def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Selection", seed: int) -> "pd.DataFrame":
+    from graph.intervals import data_warnings, rank_intervals
+
+    found = scores[["organization_id", "name"]].copy()
+    for name in scores.columns[2:]:
+        found[name] = scores[name]
+        ranks = rank_intervals(tables, selection, name, seed=seed)
+        for column in ("rank", "rank_low", "rank_high"):
+            found[f"{name}_{column}"] = ranks[column]
+    thin = data_warnings(tables, selection).dropna()
+    tell("; ".join(f"{str(what).replace('_', ' ')}: {share:.0%}" for what, share in thin.items()))
+    return found
+
+
+def _labelled(scores: "pd.DataFrame") -> dict[str, str]:
+    """Return each column's name in plain words."""
+    from graph.measures import MEASURES
+
+    heads = {m.name: m.label for m in MEASURES}
+    for ending, told in (("rank", "rank"), ("rank_low", "best rank"), ("rank_high", "worst rank")):
+        heads |= {f"{m.name}_{ending}": f"{m.label}: {told}" for m in MEASURES}
+    return {column: heads[column] for column in scores.columns[2:]}
+
+
+def _write_network(ties: "nx.Graph", scores: "pd.DataFrame", output: Output) -> None:
+    from loaders.graph_files import write_graph
+
+    rows = scores.head(len(scores) if output.top is None else output.top)
+    write_graph(ties, str(output.out), output.written, rows)
+    tell(f"Wrote a network of {len(rows)} organizations to {output.out}.")
 
 
 def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":

@@ -74,6 +74,7 @@ class Answers:
         self.selection = selection
         self._base = base
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
+        self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
 
     def called(self, renames: Sequence[Rename]) -> "Answers":
@@ -190,6 +191,9 @@ class Answers:
 
     def in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Return who is in a cell, who is near it, and whom a coalition might ask to be there."""
+        return self._cached_cell(cause, place, whom)
+
+    def _in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         here = who_is_there(self.tables, self.selection, cause, place)
         near = who_is_near(self.tables, self.selection, cause, place)
         coalition = self.coalition(whom)

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from graph.clusters import cluster_members, cluster_table
     from graph.coalition import coalition_members
     from graph.errors import PartnerNetworkError
+    from graph.intervals import data_warnings, rank_intervals
     from graph.introductions import warmest_routes
     from graph.layout import map_layout
     from graph.measures import MEASURES, measure_table
     from graph.network import TieNetwork
     from graph.reach import reach_gaps, who_is_near, who_is_there
     from graph.report import LoadReport
+    from graph.sampled import sampled_betweenness
     from graph.selection import Selection, as_of_date, select
     from graph.tables import Tables
     from graph.ties import tie_network
@@ -53,11 +55,14 @@ __all__ = [
     "cluster_members",
     "cluster_table",
     "coalition_members",
+    "data_warnings",
     "map_layout",
     "measure_table",
     "missing_allies",
     "partner_network",
+    "rank_intervals",
     "reach_gaps",
+    "sampled_betweenness",
     "select",
     "tie_network",
     "warmest_routes",
@@ -74,12 +79,14 @@ _NAMES_OF = {
     "clusters": ("cluster_members", "cluster_table"),
     "coalition": ("coalition_members",),
     "errors": ("PartnerNetworkError",),
+    "intervals": ("data_warnings", "rank_intervals"),
     "introductions": ("warmest_routes",),
     "layout": ("map_layout",),
     "measures": ("MEASURES", "measure_table"),
     "network": ("TieNetwork",),
     "reach": ("reach_gaps", "who_is_near", "who_is_there"),
     "report": ("LoadReport",),
+    "sampled": ("sampled_betweenness",),
     "selection": ("Selection", "as_of_date", "select"),
     "tables": ("Tables",),
     "ties": ("tie_network",),

@@ -11,7 +11,7 @@ import pandas as pd
 from graph.cluster_names import cluster_names
 from graph.cluster_traits import apart, cluster_traits
 from graph.matrix import shown_names
-from graph.partition import certainty, cohesion, internal_share, partition
+from graph.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.tables import Tables
 
 __all__ = ["SEED", "cluster_members", "cluster_table", "clusters"]
@@ -100,7 +100,7 @@ def cluster_members(
         other two missing, for isolates.
     """
     found = partition(ties, resolution=resolution, seed=seed)
-    chosen = found.members if members is None else _of_two_or_more(members.reindex(found.members.index))
+    chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)
     return pd.DataFrame(
         {
@@ -140,7 +140,7 @@ def cluster_table(
         modularity of the best run. No rows for a network without ties.
     """
     found = partition(ties, resolution=resolution, seed=seed)
-    chosen = found.members if members is None else _of_two_or_more(members.reindex(found.members.index))
+    chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)
     traits = cluster_traits(chosen, tables)
     sizes = chosen.value_counts()
@@ -168,9 +168,14 @@ def cluster_table(
     return table
 
 
-def _of_two_or_more(members: pd.Series) -> pd.Series:
+def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:
+    """Return the clusters that were given, of which two organizations or more are left, else those found."""
+    if given is None:
+        return found.members
+    members = given.reindex(found.members.index)
     sizes = members.map(members.value_counts())
-    return members.where((sizes >= 2).fillna(False).astype("bool")).astype("Int64").rename("cluster")
+    left: pd.Series = members.where((sizes >= 2).fillna(False).astype("bool")).astype("Int64").rename("cluster")
+    return left
 
 
 def _shown(traits: pd.DataFrame, kind: str, tables: Tables) -> str:

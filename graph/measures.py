@@ -72,12 +72,14 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "betweenness", "how often it lies between two others",
-        "sum over pairs of the share of their shortest paths (in steps) through it, over (n-1)(n-2)/2",
+        "sum over pairs of the share of their shortest paths (in steps) through it, over (n-1)(n-2)/2; "
+        "estimated above 20,000 organizations",
         "share of pairs", 0, 1, "0", "Freeman 1977", position.betweenness,
     ),
     Measure(
         "betweenness_distance", "how often it lies on the warmest way between two others",
-        "as betweenness, a path being as long as the sum of its distances (strongest strength / strength)",
+        "as betweenness (estimates too), a path being as long as "
+        "the sum of its distances (strongest strength / strength)",
         "share of pairs", 0, 1, "0", "Newman 2001", position.betweenness_distance,
     ),
     Measure(

@@ -8,38 +8,23 @@ dictionaries only when somebody reads through them.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
-__all__ = ["EDGE_COLUMNS", "TieNetwork"]
+from graph.errors import UnknownName
+from graph.schema import DIRECTED_KINDS
+from graph.snapshot import Fixed, Snapshot
+
+__all__ = ["DIRECTED_COLUMNS", "EDGE_COLUMNS", "DirectedTies", "TieNetwork"]
 
 EDGE_COLUMNS = ("strength", "distance", "interactions", "first", "last", "kinds", "causes")
+DIRECTED_COLUMNS = ("strength", "distance", "interactions", "first", "last", "kind")
 
 
-def _refuse(*_: object, **__: object) -> NoReturn:
-    msg = "A tie network cannot be changed. Change a copy: nx.Graph(ties)."
-    raise nx.NetworkXError(msg)
-
-
-class _Fixed(dict[str, Any]):
-    """The attributes of an organization or of a tie: a mapping that refuses to change."""
-
-    __slots__ = ()
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-    __ior__ = _refuse
-
-    def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
-        return dict, (dict(self),)
-
-    def copy(self) -> dict[str, Any]:
-        """Return a plain dictionary that may be changed."""
-        return dict(self)
-
-
-class TieNetwork(nx.Graph):
+class TieNetwork(Snapshot, nx.Graph):
     """Organizations and the ties between them, at one date. Reads as an `nx.Graph`, never changes.
 
     Nodes are organization ids in the order of the table, isolates included, with the attributes ``name``, ``kind``,
@@ -61,6 +46,10 @@ class TieNetwork(nx.Graph):
         What was left out and why, and how much is undated.
     recipe : str, optional
         How the ties were weighed, in one line.
+    directed : pd.DataFrame, optional
+        One row for each directed kind and ordered pair that shares an interaction of it: ``a`` (int position of the
+        source), ``b`` (of the target), never the same, and `DIRECTED_COLUMNS`; strengths and distances are weighed
+        within each kind.
 
     Raises
     ------
@@ -68,7 +57,7 @@ class TieNetwork(nx.Graph):
         On every attempt to change it.
     """
 
-    __networkx_backend__ = "partners"
+    attributes = EDGE_COLUMNS
 
     def __new__(cls, *args: object, **kwargs: object) -> Any:  # noqa: ANN401, D102  (see below)
         # NetworkX makes the graph of a result by ``graph.__class__()`` and fills it: that has to be one that can
@@ -84,49 +73,59 @@ class TieNetwork(nx.Graph):
         former: pd.DataFrame | None = None,
         counts: Mapping[str, int] | None = None,
         recipe: str = "",
+        directed: pd.DataFrame | None = None,
     ) -> None:
-        self.organizations = organizations
-        self.ids: list[str] = organizations.index.tolist()
-        self.tails: np.ndarray = edges["a"].to_numpy(np.int64)
-        self.heads: np.ndarray = edges["b"].to_numpy(np.int64)
-        self.strength: np.ndarray = edges["strength"].to_numpy(np.float64)
-        self.distance: np.ndarray = edges["distance"].to_numpy(np.float64)
-        self.edges_frame = edges
-        self.as_of = as_of
+        self._set(organizations, edges, as_of)
         self.former = former if former is not None else edges.head(0)
+        self.directed_frame = directed if directed is not None else _NO_DIRECTED
         self.counts: dict[str, int] = dict(counts or {})
         self.recipe = recipe
-        self.graph: dict[str, Any] = {"as_of": as_of}
-        self.__networkx_cache__: dict[str, Any] = {}
+        self._of_kind: dict[str, DirectedTies] = {}
 
     def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
         kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}
+        kept["directed"] = self.directed_frame
         return _rebuilt, (self.organizations, self.edges_frame, kept)
 
     @cached_property
-    def _node(self) -> dict[str, _Fixed]:
-        rows = self.organizations.astype("object").where(self.organizations.notna(), None)
-        return {
-            i: _Fixed({str(k): v for k, v in row.items()})
-            for i, row in zip(self.ids, rows.to_dict("records"), strict=True)
-        }
-
-    @cached_property
-    def _adj(self) -> dict[str, dict[str, _Fixed]]:
-        near: dict[str, dict[str, _Fixed]] = {i: {} for i in self.ids}
-        attributes = self.edges_frame[list(EDGE_COLUMNS)].to_dict("records")
-        for a, b, row in zip(self.tails.tolist(), self.heads.tolist(), attributes, strict=True):
-            tie = _Fixed({str(k): v for k, v in row.items()})
-            near[self.ids[a]][self.ids[b]] = tie
-            near[self.ids[b]][self.ids[a]] = tie
+    def _adj(self) -> dict[str, dict[str, Fixed]]:
+        near: dict[str, dict[str, Fixed]] = {i: {} for i in self.ids}
+        for a, b, tie in self._ties():
+            near[a][b] = tie
+            near[b][a] = tie
         return near
 
-    def number_of_nodes(self) -> int:
-        """Return how many organizations there are, isolates included."""
-        return len(self.ids)
+    def directed(self, kind: str) -> "DirectedTies":
+        """Return who gave to whom in the interactions of one directed kind.
 
-    def __len__(self) -> int:
-        return len(self.ids)
+        Parameters
+        ----------
+        kind : {"referral", "funding"}
+            One of `graph.schema.DIRECTED_KINDS`.
+
+        Returns
+        -------
+        DirectedTies
+            The same organizations in the same order; made once. Without such an interaction there are no ties.
+
+        Raises
+        ------
+        UnknownName
+            If interactions of that kind have no direction.
+        """
+        if kind not in DIRECTED_KINDS:
+            raise UnknownName("directed kind", kind, DIRECTED_KINDS)
+        if kind not in self._of_kind:
+            rows = self.directed_frame[self.directed_frame["kind"] == kind].reset_index(drop=True)
+            self._of_kind[kind] = DirectedTies(self.organizations, rows, as_of=self.as_of)
+        return self._of_kind[kind]
+
+    def among(self, inside: np.ndarray) -> "TieNetwork":
+        """Return the ties among some organizations alone, as they are; `inside` says which, n flags."""
+        kept = self.edges_frame[inside[self.tails] & inside[self.heads]]
+        at = np.cumsum(inside) - 1
+        ends = {"a": at[kept["a"]], "b": at[kept["b"]]}
+        return TieNetwork(self.organizations[inside], kept.assign(**ends).reset_index(drop=True), as_of=self.as_of)
 
     def frame(self) -> pd.DataFrame:
         """Return the ties as a frame: ``from_id, to_id`` and `EDGE_COLUMNS`, strongest first."""
@@ -135,10 +134,69 @@ class TieNetwork(nx.Graph):
         full = pd.concat([ends, self.edges_frame[list(EDGE_COLUMNS)].reset_index(drop=True)], axis=1)
         return full.sort_values(["strength", "from_id", "to_id"], ascending=[False, True, True], ignore_index=True)
 
-    add_node = add_nodes_from = remove_node = remove_nodes_from = _refuse
-    add_edge = add_edges_from = add_weighted_edges_from = update = _refuse
-    remove_edge = remove_edges_from = clear = clear_edges = _refuse
+
+class DirectedTies(Snapshot, nx.DiGraph):
+    """Who gave to whom in interactions of one directed kind. Reads as an `nx.DiGraph`, never changes.
+
+    Nodes are those of the tie network. Edges lead from the source (`graph.schema.SOURCE_ROLES`) to the target, with
+    the attributes `DIRECTED_COLUMNS`.
+
+    Parameters
+    ----------
+    organizations : pd.DataFrame
+        Indexed by ``organization_id``; columns ``name``, ``kind``, ``status``.
+    edges : pd.DataFrame
+        One row an ordered pair: ``a`` and ``b`` (int positions of source and target, never the same) and
+        `DIRECTED_COLUMNS`.
+    as_of : date, optional
+        The date at which ties were weighed.
+
+    Raises
+    ------
+    nx.NetworkXError
+        On every attempt to change it.
+    """
+
+    attributes = DIRECTED_COLUMNS
+
+    def __new__(cls, *args: object, **kwargs: object) -> Any:  # noqa: ANN401, D102  (as in TieNetwork)
+        return object.__new__(cls) if args or kwargs else nx.DiGraph()
+
+    def __init__(self, organizations: pd.DataFrame, edges: pd.DataFrame, *, as_of: date | None = None) -> None:
+        self._set(organizations, edges, as_of)
+
+    def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
+        return _rebuilt_directed, (self.organizations, self.edges_frame, self.as_of)
+
+    @cached_property
+    def _both(self) -> tuple[dict[str, dict[str, Fixed]], dict[str, dict[str, Fixed]]]:
+        onward: dict[str, dict[str, Fixed]] = {i: {} for i in self.ids}
+        back: dict[str, dict[str, Fixed]] = {i: {} for i in self.ids}
+        for a, b, tie in self._ties():
+            onward[a][b] = back[b][a] = tie
+        return onward, back
+
+    @cached_property
+    def _adj(self) -> dict[str, dict[str, Fixed]]:
+        return self._both[0]
+
+    @cached_property
+    def _succ(self) -> dict[str, dict[str, Fixed]]:
+        return self._both[0]
+
+    @cached_property
+    def _pred(self) -> dict[str, dict[str, Fixed]]:
+        return self._both[1]
+
+
+_NO_DIRECTED = pd.DataFrame({"a": [], "b": [], **{name: [] for name in DIRECTED_COLUMNS}}).astype(
+    {"a": "int64", "b": "int64"}
+)
 
 
 def _rebuilt(organizations: pd.DataFrame, edges: pd.DataFrame, kept: dict[str, Any]) -> TieNetwork:
     return TieNetwork(organizations, edges, **kept)
+
+
+def _rebuilt_directed(organizations: pd.DataFrame, edges: pd.DataFrame, as_of: date | None) -> DirectedTies:
+    return DirectedTies(organizations, edges, as_of=as_of)

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from graph.drawing import igraph_draws_from
+from graph.leiden import leiden
 from graph.matrix import igraph_form, strength_matrix
 from graph.network import TieNetwork
 
@@ -32,8 +32,6 @@ _DIGITS = 9
 
 # A tie network never changes, and its clusters are asked for by every table that shows them.
 _found: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
-
-# igraph draws from one generator for the whole process: two runs at once would share their numbers.
 
 
 @dataclass(frozen=True)
@@ -109,11 +107,8 @@ def _runs(matrix: sparse.csr_array, resolution: float, seed: int) -> np.ndarray:
     network = igraph_form(matrix)
     runs = []
     for run in range(times):
-        with igraph_draws_from(random.Random(seed + run)):  # noqa: S311  (no secret)
-            found = network.community_leiden(
-                objective_function="modularity", weights="strength", resolution=resolution, n_iterations=-1
-            )
-        runs.append(_in_one_piece(matrix, np.array(found.membership, dtype=np.int64)))
+        found = leiden(network, "strength", resolution, random.Random(seed + run))  # noqa: S311  (no secret)
+        runs.append(_in_one_piece(matrix, np.array(found, dtype=np.int64)))
     return np.array(runs, dtype=np.int64).reshape(times, matrix.shape[0])
 
 

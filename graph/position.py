@@ -15,11 +15,15 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
 from graph.matrix import strength_matrix
+from graph.sampled import sampled_betweenness
 
 __all__ = [
-    "betweenness", "betweenness_distance", "closeness", "clustering", "core_number", "degree", "eigenvector",
-    "harmonic", "pagerank", "strength",
+    "EXACT_UP_TO", "betweenness", "betweenness_distance", "closeness", "clustering", "core_number", "degree",
+    "eigenvector", "harmonic", "pagerank", "strength",
 ]  # fmt: skip
+
+EXACT_UP_TO = 20_000
+"""Up to this many organizations betweenness follows every path; above, it is estimated (`graph.sampled`)."""
 
 _DENSE = 200
 """Components up to this size are solved as dense matrices, which is faster and needs no start vector."""
@@ -66,7 +70,8 @@ def betweenness(ties: nx.Graph) -> pd.Series:
     """Return the share of the other pairs' shortest paths, counted in steps, that run through each organization.
 
     ``sum over pairs s, t of paths(s, t | v) / paths(s, t)``, over ``(n - 1) (n - 2) / 2``; isolates count in n and
-    get 0.
+    get 0. Above `EXACT_UP_TO` organizations it is estimated from sampled sources: `graph.sampled.sampled_betweenness`
+    tells the bound.
 
     References
     ----------
@@ -77,6 +82,8 @@ def betweenness(ties: nx.Graph) -> pd.Series:
     >>> betweenness(nx.star_graph(3)).to_dict()
     {0: 1.0, 1: 0.0, 2: 0.0, 3: 0.0}
     """
+    if len(ties) > EXACT_UP_TO:
+        return _estimated(ties, None, "betweenness")
     return _series(ties, nx.betweenness_centrality(ties), "betweenness")
 
 
@@ -84,7 +91,7 @@ def betweenness_distance(ties: nx.Graph) -> pd.Series:
     """Return betweenness along the warmest paths: as `betweenness`, with paths as long as their ``distance``.
 
     ``distance`` is the strongest tie's strength over this tie's strength, never the strength itself; a tie
-    without it has length 1.
+    without it has length 1. Estimated above `EXACT_UP_TO` organizations, as `betweenness`.
 
     References
     ----------
@@ -97,7 +104,13 @@ def betweenness_distance(ties: nx.Graph) -> pd.Series:
     >>> betweenness_distance(detour).to_dict()
     {'ana': 0.0, 'ben': 1.0, 'cy': 0.0}
     """
+    if len(ties) > EXACT_UP_TO:
+        return _estimated(ties, "distance", "betweenness_distance")
     return _series(ties, nx.betweenness_centrality(ties, weight="distance"), "betweenness_distance")
+
+
+def _estimated(ties: nx.Graph, along: str | None, name: str) -> pd.Series:
+    return sampled_betweenness(ties, along=along)["betweenness"].rename(name)
 
 
 def closeness(ties: nx.Graph) -> pd.Series:

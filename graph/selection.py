@@ -27,7 +27,8 @@ class Selection:
         Only interactions that ran in this range, ends included, and presences and supports that held in it. An
         interaction without a date is left out when either is given; an undated presence or support stays.
     as_of : date, optional
-        "Today": what is later is left out. By default the latest date in the data that is not in the future.
+        "Today": presences and supports that begin later are left out, later interactions make no tie
+        (`graph.tie_network` counts them). By default the latest date in the data that is not in the future.
     kinds : tuple of str
         Only interactions and declared ties of these kinds; empty means all.
     causes, communities : tuple of str

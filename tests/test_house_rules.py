@@ -22,7 +22,8 @@ LIBRARIES = {"nx", "networkx", "igraph"}
 GRAPH = {
     "MEASURES", "LoadReport", "PartnerNetworkError", "Selection", "Tables", "TieNetwork", "as_of_date",
     "broker_scores", "cell_allies", "centrality_scores", "cluster_members", "cluster_table", "coalition_members",
-    "map_layout", "measure_table", "missing_allies", "partner_network", "reach_gaps", "select", "tie_network",
+    "data_warnings", "map_layout", "measure_table", "missing_allies", "partner_network", "rank_intervals", "reach_gaps",
+    "sampled_betweenness", "select", "tie_network",
     "warmest_routes", "what_breaks", "who_is_near", "who_is_there",
 }  # fmt: skip
 LOADERS = {"Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"}

@@ -7,13 +7,31 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from graph.network import TieNetwork
+from graph.snapshot import Snapshot, summed_at_ends
 
 __all__ = ["Engine", "NotOurs", "engine_of"]
 
 
 class NotOurs(Exception):  # noqa: N818  (never seen by a user)
     """The engines do not answer this call as NetworkX would; NetworkX answers it itself."""
+
+
+class _Shape:
+    """Who is tied to whom, whatever number the call reads on a tie: shared by all engines of one snapshot."""
+
+    def __init__(self, nodes: list[Any], tails: np.ndarray, heads: np.ndarray, *, directed: bool) -> None:
+        self.nodes, self.tails, self.heads, self.directed = nodes, tails, heads, directed
+
+    @cached_property
+    def position(self) -> dict[Any, int]:
+        return {node: i for i, node in enumerate(self.nodes)}
+
+    @cached_property
+    def igraph(self) -> Any:
+        import igraph  # noqa: PLC0415  (a third of a second: paid by the first question asked, not at start)
+
+        pairs = np.column_stack([self.tails, self.heads])
+        return igraph.Graph(n=len(self.nodes), edges=pairs, directed=self.directed)
 
 
 class Engine:
@@ -36,11 +54,23 @@ class Engine:
     ) -> None:
         self.nodes, self.tails, self.heads, self.lengths, self.directed = nodes, tails, heads, lengths, directed
         self.n = len(nodes)
+        self._shape = _Shape(nodes, tails, heads, directed=directed)
 
-    @cached_property
+    def weighed(self, lengths: np.ndarray | None) -> "Engine":
+        """Return the same network with other numbers on its edges; both make their igraph once."""
+        other = Engine(self.nodes, self.tails, self.heads, lengths, directed=self.directed)
+        other._shape = self._shape
+        return other
+
+    @property
     def position(self) -> dict[Any, int]:
         """The position of each node."""
-        return {node: i for i, node in enumerate(self.nodes)}
+        return self._shape.position
+
+    @property
+    def igraph(self) -> Any:
+        """The network as an `igraph.Graph`, vertices and edges in the same order."""
+        return self._shape.igraph
 
     @cached_property
     def loops(self) -> bool:
@@ -48,22 +78,52 @@ class Engine:
         return bool((self.tails == self.heads).any())
 
     @cached_property
-    def igraph(self) -> Any:
-        """The network as an `igraph.Graph`, vertices and edges in the same order."""
-        import igraph  # noqa: PLC0415  (a third of a second: paid by the first question asked, not at start)
+    def positive(self) -> bool:
+        """Whether every number is above 0."""
+        return self.lengths is None or bool((self.lengths > 0).all())
 
-        pairs = np.column_stack([self.tails, self.heads])
-        return igraph.Graph(n=self.n, edges=pairs, directed=self.directed)
+    @cached_property
+    def values(self) -> np.ndarray:
+        """The number of each edge, 1 where the call reads none."""
+        return np.ones(len(self.tails)) if self.lengths is None else self.lengths
 
-    def matrix(self) -> sparse.coo_array:
-        """Return the network as a matrix of the edges' numbers (1 without), symmetric where undirected."""
-        values = np.ones(len(self.tails)) if self.lengths is None else self.lengths
-        row, column = self.tails, self.heads
+    @cached_property
+    def matrix(self) -> sparse.csr_array:
+        """The network as a matrix of the edges' numbers, symmetric where undirected; shared, so never changed."""
+        values, row, column = self.values, self.tails, self.heads
         if not self.directed:
             back = row != column
             row, column = np.r_[row, column[back]], np.r_[column, row[back]]
             values = np.r_[values, values[back]]
-        return sparse.coo_array((values, (row, column)), shape=(self.n, self.n))
+        found = sparse.csr_array(sparse.coo_array((values, (row, column)), shape=(self.n, self.n)))
+        found.sort_indices()
+        for kept in (found.data, found.indices, found.indptr):
+            kept.flags.writeable = False
+        return found
+
+    @cached_property
+    def matrix_of_ends(self) -> sparse.csr_array:
+        """The matrix turned: each row holds the edges that lead to a node."""
+        return sparse.csr_array(self.matrix.T) if self.directed else self.matrix
+
+    def degrees(self, way: str = "both") -> np.ndarray:
+        """Return the sum of the edges' numbers at each node; `way` is ``out``, ``in`` or ``both`` (a loop twice)."""
+        ends = {"out": [self.tails], "in": [self.heads], "both": [self.tails, self.heads]}[way]
+        return summed_at_ends(ends, self.n, self.lengths)
+
+    def place(self, node: Any) -> int:
+        """Return the position of `node`.
+
+        Raises
+        ------
+        nx.NodeNotFound
+            If it is not in the network.
+        """
+        try:
+            return self.position[node]
+        except (KeyError, TypeError) as error:
+            msg = f"Node {node} is not in G"
+            raise nx.NodeNotFound(msg) from error
 
     def by_node(self, values: Any) -> dict[Any, Any]:
         """Return `values`, in the order of the nodes, by node."""
@@ -78,7 +138,7 @@ def engine_of(
     Parameters
     ----------
     graph : nx.Graph
-        Any graph of NetworkX, or a tie network, whose columns are taken as they are.
+        Any graph of NetworkX, or a snapshot, whose columns are taken as they are; its arrays are made once.
     weight : str, optional
         The edge attribute that is read as a number; where an edge lacks it, 1.
     directed, loops, positive : bool
@@ -89,13 +149,28 @@ def engine_of(
     NotOurs
         If the engine cannot take it.
     """
-    if isinstance(graph, TieNetwork):
-        columns = {None: None, "strength": graph.strength, "distance": graph.distance}
-        if weight not in columns:
-            raise NotOurs
-        return Engine(graph.ids, graph.tails, graph.heads, columns[weight], directed=False)
-    if graph.is_multigraph() or (graph.is_directed() and not directed) or callable(weight):
+    if callable(weight) or graph.is_multigraph() or (graph.is_directed() and not directed):
         raise NotOurs
+    found = _of_snapshot(graph, weight) if isinstance(graph, Snapshot) else _of_graph(graph, weight)
+    if (positive and not found.positive) or (not loops and found.loops):
+        raise NotOurs
+    return found
+
+
+def _of_snapshot(ties: Snapshot, weight: Any) -> Engine:
+    kept = ties.engines
+    named = weight if weight in ties.attributes else None  # an attribute that no tie has counts 1
+    if None not in kept:
+        kept[None] = Engine(ties.ids, ties.tails, ties.heads, None, directed=ties.is_directed())
+    if named not in kept:
+        if named not in ties.numbers:
+            raise NotOurs
+        kept[named] = kept[None].weighed(ties.numbers[named])
+    found: Engine = kept[named]
+    return found
+
+
+def _of_graph(graph: nx.Graph, weight: Any) -> Engine:
     nodes = list(graph)
     at = {node: i for i, node in enumerate(nodes)}
     edges = list(graph.edges(data=weight, default=1)) if weight is not None else [(a, b, 1) for a, b in graph.edges]
@@ -106,9 +181,6 @@ def engine_of(
             lengths = np.array([value for *_, value in edges], dtype=np.float64)
         except (TypeError, ValueError) as error:
             raise NotOurs from error
-        if not np.isfinite(lengths).all() or (positive and (lengths <= 0).any()):
+        if not np.isfinite(lengths).all():
             raise NotOurs
-    found = Engine(nodes, ends[:, 0], ends[:, 1], lengths, directed=graph.is_directed())
-    if found.loops and not loops:
-        raise NotOurs
-    return found
+    return Engine(nodes, ends[:, 0], ends[:, 1], lengths, directed=graph.is_directed())

@@ -5,9 +5,8 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from scipy import sparse
 
-from graph.backend.engine import NotOurs, engine_of
+from graph.backend.engine import Engine, NotOurs, engine_of
 
 __all__ = ["FUNCTIONS"]
 
@@ -19,13 +18,16 @@ def to_scipy_sparse_array(
     weight: str | None = "weight",
     format: str = "csr",
 ) -> Any:
-    """Return the matrix in the order of the nodes: what NetworkX's PageRank and others are computed on."""
+    """All nodes in the order of the graph: what NetworkX computes much on.
+
+    Engine: scipy. Falls back: `nodelist` in another order; whole numbers without `dtype`.
+    """
     found = engine_of(G, weight, directed=True, loops=True)
     if found.n == 0 or (nodelist is not None and list(nodelist) != found.nodes):
         raise NotOurs
     if dtype is None and (found.lengths is None or bool((found.lengths == np.round(found.lengths)).all())):
         raise NotOurs  # NetworkX would find whole numbers here
-    matrix: Any = found.matrix()
+    matrix: Any = found.matrix
     return matrix.astype(dtype or np.float64).asformat(format)
 
 
@@ -36,13 +38,16 @@ def eigenvector_centrality(
     nstart: Any = None,
     weight: str | None = None,
 ) -> dict[Any, float]:
-    """Power iteration on A + I, as NetworkX does, started evenly."""
+    """Power iteration on A + I, as NetworkX does, started evenly.
+
+    Engine: scipy. Falls back: `nstart`.
+    """
     if nstart is not None:
         raise NotOurs
     found = engine_of(G, weight, directed=True, loops=True)
     if found.n == 0:
         raise NotOurs
-    onto = sparse.csr_array(found.matrix()).T
+    onto = found.matrix_of_ends
     now = np.full(found.n, 1 / found.n)
     for _ in range(max_iter):
         before = now
@@ -53,7 +58,51 @@ def eigenvector_centrality(
     raise nx.PowerIterationFailedConvergence(max_iter)
 
 
+def pagerank(
+    G: nx.Graph,
+    alpha: float = 0.85,
+    personalization: Any = None,
+    max_iter: int = 100,
+    tol: float = 1.0e-6,
+    nstart: Any = None,
+    weight: str | None = "weight",
+    dangling: Any = None,
+) -> dict[Any, float]:
+    """All arguments: power iteration until NetworkX's own rule of convergence.
+
+    Engine: scipy.
+    """
+    found = engine_of(G, weight, directed=True, loops=True)
+    n = found.n
+    if n == 0:
+        return {}
+    even = np.full(n, 1 / n)
+    toward = even if personalization is None else _shares(found, personalization, or_else=ZeroDivisionError)
+    leave = toward if dangling is None else _shares(found, dangling)
+    now = even if nstart is None else _shares(found, nstart)
+    out = np.asarray(found.matrix.sum(axis=1), dtype=np.float64).ravel()
+    stuck = out == 0
+    each = np.divide(1.0, out, out=np.zeros(n), where=~stuck)
+    onto = found.matrix_of_ends
+    for _ in range(max_iter):
+        before = now
+        now = alpha * (onto @ (before * each) + before[stuck].sum() * leave) + (1 - alpha) * toward
+        if np.abs(now - before).sum() < n * tol:
+            return found.by_node(now)
+    raise nx.PowerIterationFailedConvergence(max_iter)
+
+
+def _shares(found: Engine, by_node: Any, or_else: type[Exception] = NotOurs) -> np.ndarray:
+    values = np.array([by_node.get(node, 0) for node in found.nodes], dtype=np.float64)
+    total = values.sum()
+    if total == 0:
+        raise or_else
+    shares: np.ndarray = values / total
+    return shares
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "eigenvector_centrality": eigenvector_centrality,
+    "pagerank": pagerank,
     "to_scipy_sparse_array": to_scipy_sparse_array,
 }

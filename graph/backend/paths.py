@@ -1,4 +1,4 @@
-"""Measures that follow paths: betweenness, closeness, harmonic closeness, distances."""
+"""Measures that follow paths between all nodes: betweenness, closeness, harmonic closeness."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,12 +19,15 @@ def betweenness_centrality(
     endpoints: bool = False,
     seed: Any = None,
 ) -> dict[Any, float]:
-    """Exact, or from `k` sources drawn as NetworkX draws them."""
-    if endpoints or (k is not None and (k < 2 or k > len(G))):
+    """Exact, or from `k` sources drawn as NetworkX draws them; directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: `endpoints`; `k` below 2; self-loops; weights of 0 or below.
+    """
+    if endpoints:
         raise NotOurs
     found = engine_of(G, weight, directed=True, positive=True)
     n = found.n
-    sources = None if k is None else [found.position[node] for node in seed.sample(list(G.nodes()), k)]
+    sources = _drawn(found, k, seed, fewest=2)
     values = np.array(
         found.igraph.betweenness(directed=found.directed, weights=found.lengths, sources=sources), dtype=np.float64
     )
@@ -46,13 +49,79 @@ def _scale(n: int, sources: list[int] | None, *, normalized: bool, directed: boo
     return full
 
 
+def _drawn(found: Engine, k: int | None, seed: Any, fewest: int) -> list[int] | None:
+    """Return the sources that NetworkX would draw."""
+    if k is None:
+        return None
+    if not fewest <= k <= found.n:
+        raise NotOurs
+    return [found.position[node] for node in seed.sample(found.nodes, k)]
+
+
+def betweenness_centrality_subset(
+    G: nx.Graph, sources: Any, targets: Any, normalized: bool = False, weight: Any = None
+) -> dict[Any, float]:
+    """Directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: a source that is told twice or is not in the graph; self-loops; weights of 0 or below.
+    """
+    found = engine_of(G, weight, directed=True, positive=True)
+    if not all(isinstance(asked, list | tuple | set | frozenset | dict) for asked in (sources, targets)):
+        raise NotOurs  # what can be read once only is left to NetworkX
+    if len(set(sources)) != len(sources) or not set(sources) <= found.position.keys():
+        raise NotOurs
+    ends = [found.position[node] for node in set(targets) & found.position.keys()]
+    if not sources or not ends:
+        return dict.fromkeys(found.nodes, 0.0)
+    values = found.igraph.betweenness(
+        directed=found.directed,
+        weights=found.lengths,
+        sources=[found.position[node] for node in sources],
+        targets=ends,
+    )
+    others = max((found.n - 1) * (found.n - 2), 1)
+    # igraph halves what it counts in an undirected network.
+    scale = (1 if found.directed else 2) / others if normalized else 1.0
+    return found.by_node(np.array(values, dtype=np.float64) * scale)
+
+
+def edge_betweenness_centrality(
+    G: nx.Graph, k: int | None = None, normalized: bool = True, weight: Any = None, seed: Any = None
+) -> dict[tuple[Any, Any], float]:
+    """Exact, or from `k` sources drawn as NetworkX draws them; directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: `k` below 1; self-loops; weights of 0 or below.
+    """
+    found = engine_of(G, weight, directed=True, positive=True)
+    n, sources = found.n, _drawn(found, k, seed, fewest=1)
+    if n < 2:
+        return {}
+    ends = zip(found.tails.tolist(), found.heads.tolist(), strict=True)
+    pairs = [(found.nodes[a], found.nodes[b]) for a, b in ends]
+    if not pairs:
+        return {}
+    values = np.array(
+        found.igraph.edge_betweenness(directed=found.directed, weights=found.lengths, sources=sources),
+        dtype=np.float64,
+    )
+    drawn = n if sources is None else len(sources)
+    if normalized:
+        values *= (1 if found.directed else 2) / (drawn * (n - 1))
+    else:
+        values *= n / drawn
+    return dict(zip(pairs, values.tolist(), strict=True))
+
+
 def closeness_centrality(
     G: nx.Graph,
     u: Any = None,
     distance: Any = None,
     wf_improved: bool = True,
 ) -> dict[Any, float]:
-    """All nodes at once, undirected."""
+    """All nodes at once, undirected, with and without distances.
+
+    Engine: igraph. Falls back: `u`; directed; self-loops; distances of 0 or below.
+    """
     if u is not None:
         raise NotOurs
     found = engine_of(G, distance, positive=True)
@@ -73,7 +142,10 @@ def harmonic_centrality(
     distance: Any = None,
     sources: Any = None,
 ) -> dict[Any, float]:
-    """All nodes at once, undirected."""
+    """All nodes at once, undirected, with and without distances.
+
+    Engine: igraph. Falls back: `nbunch`, `sources`; directed; self-loops; distances of 0 or below.
+    """
     if nbunch is not None or sources is not None:
         raise NotOurs
     found = engine_of(G, distance, positive=True)
@@ -81,25 +153,10 @@ def harmonic_centrality(
     return found.by_node(np.nan_to_num(np.array(values, dtype=np.float64)))
 
 
-def single_source_dijkstra_path_length(
-    G: nx.Graph,
-    source: Any,
-    cutoff: float | None = None,
-    weight: Any = "weight",
-) -> dict[Any, float]:
-    """Distances to whom can be reached, nearest first."""
-    if cutoff is not None or source not in G:
-        raise NotOurs
-    found = engine_of(G, weight, directed=True, positive=True)
-    far = np.array(found.igraph.distances(found.position[source], weights=found.lengths, mode="out")[0], dtype=float)
-    near = np.flatnonzero(np.isfinite(far))
-    near = near[np.argsort(far[near], kind="stable")]
-    return {found.nodes[i]: float(far[i]) for i in near}
-
-
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "betweenness_centrality": betweenness_centrality,
+    "betweenness_centrality_subset": betweenness_centrality_subset,
     "closeness_centrality": closeness_centrality,
+    "edge_betweenness_centrality": edge_betweenness_centrality,
     "harmonic_centrality": harmonic_centrality,
-    "single_source_dijkstra_path_length": single_source_dijkstra_path_length,
 }

@@ -8,10 +8,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-__all__ = ["dashboard", "drawn", "opened", "positions", "settled", "shown_text", "texts", "theme", "until"]
+__all__ = [
+    "dashboard",
+    "drawn",
+    "opened",
+    "overlapping",
+    "positions",
+    "settled",
+    "shown_text",
+    "texts",
+    "theme",
+    "until",
+]
 
 PATIENCE = 30.0
 _SETTLED = """(same) => {
@@ -118,3 +130,14 @@ def shown_text(page: Any) -> str:
         " return copy.join('\\n') }"
     )
     return "\n".join([read, *(text["text"] for text in texts(page))])
+
+
+def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (one["text"], other["text"])
+        for one, other in combinations(boxes, 2)
+        if one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    ]

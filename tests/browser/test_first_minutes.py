@@ -1,7 +1,6 @@
 """What the first five minutes show, on the sample and on a real file."""
 
 import re
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ import pytest
 
 from dashboard.colours import COLOURS
 from dashboard.figures.cell_colours import cell_colours
-from tests.browser.dashboards import drawn, opened, positions, settled, shown_text, texts, theme, until
+from tests.browser.dashboards import drawn, opened, overlapping, positions, settled, shown_text, texts, theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -39,17 +38,6 @@ def colours(page: Any) -> Any:
         "() => { const { graph, sigma } = document.getElementById('map').netmap;"
         " return Object.fromEntries(graph.nodes().map((id) => [id, sigma.getNodeDisplayData(id).color])) }"
     )
-
-
-def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [
-        (one["text"], other["text"])
-        for one, other in combinations(boxes, 2)
-        if one["x"] < other["x"] + other["width"]
-        and other["x"] < one["x"] + one["width"]
-        and one["y"] < other["y"] + other["height"]
-        and other["y"] < one["y"] + one["height"]
-    ]
 
 
 def touches(box: dict[str, Any], corners: np.ndarray) -> bool:

@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.colours import COLOURS
 from graph.layout import MARGIN, map_layout
+from tests.browser.dashboards import overlapping
 
 pytestmark = pytest.mark.browser
 
@@ -206,17 +207,6 @@ def pane_of(page: Any) -> Any:
 
 def set_props(page: Any, **properties: Any) -> None:
     page.evaluate("(props) => window.dash_clientside.set_props('map', props)", properties)
-
-
-def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [
-        (one["text"], other["text"])
-        for one, other in combinations(boxes, 2)
-        if one["x"] < other["x"] + other["width"]
-        and other["x"] < one["x"] + one["width"]
-        and one["y"] < other["y"] + other["height"]
-        and other["y"] < one["y"] + one["height"]
-    ]
 
 
 def gap_to_area(box: dict[str, Any], corners: np.ndarray) -> float:

@@ -1,0 +1,95 @@
+"""Groups that are tied more closely inside than outside, and how much more."""
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from graph.backend.engine import Engine, NotOurs, engine_of
+from graph.drawing import igraph_draws_from
+from graph.leiden import leiden
+
+__all__ = ["FUNCTIONS"]
+
+
+def _groups(found: Engine, parts: Any) -> list[set[Any]]:
+    return [{found.nodes[i] for i in part} for part in parts]
+
+
+def leiden_communities(
+    G: nx.Graph,
+    weight: str | None = "weight",
+    resolution: float = 1,
+    max_level: int | None = None,
+    seed: Any = None,
+) -> list[set[Any]]:
+    """Undirected, until modularity rises no more, largest first; NetworkX itself has none.
+
+    Engine: igraph. Refused: `max_level`; directed; weights of 0 or below.
+    """
+    if max_level is not None:
+        msg = "max_level is not supported: Leiden runs until it is stable."
+        raise nx.NetworkXNotImplemented(msg)
+    found = engine_of(G, weight, loops=True, positive=True)
+    member = leiden(found.igraph, found.lengths, resolution, seed or random.Random())  # noqa: S311  (no secret)
+    groups: dict[int, set[Any]] = {}
+    for node, group in zip(found.nodes, member, strict=True):
+        groups.setdefault(group, set()).add(node)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def louvain_communities(
+    G: nx.Graph,
+    weight: str | None = "weight",
+    resolution: float = 1,
+    threshold: float = 1e-7,
+    max_level: int | None = None,
+    seed: Any = None,
+) -> list[set[Any]]:
+    """Undirected; by igraph's draws: the same seed gives the same groups, not those that NetworkX draws.
+
+    Engine: igraph. Falls back: another `threshold`; directed; self-loops; weights of 0 or below; no edges.
+    """
+    if threshold != 1e-7 or (max_level is not None and max_level <= 0):
+        raise NotOurs
+    found = engine_of(G, weight, positive=True)
+    if not len(found.tails):
+        raise NotOurs
+    with igraph_draws_from(seed or random.Random()):  # noqa: S311  (no secret)
+        levels = found.igraph.community_multilevel(weights=found.lengths, resolution=resolution, return_levels=True)
+    # Without a gain on the first level igraph tells no level at all.
+    if not levels:
+        return [{node} for node in found.nodes]
+    return _groups(found, levels[min(max_level or len(levels), len(levels)) - 1])
+
+
+def modularity(G: nx.Graph, communities: Any, weight: str | None = "weight", resolution: float = 1) -> float:
+    """Directed and undirected, with and without weights.
+
+    Engine: numpy. Falls back: no edges.
+    """
+    found = engine_of(G, weight, directed=True, loops=True)
+    if not found.values.sum() > 0:
+        raise NotOurs
+    parts = [list(part) for part in communities]
+    part_of: dict[Any, int] = {node: i for i, part in enumerate(parts) for node in part}
+    if not len(part_of) == sum(map(len, parts)) == found.n or not all(node in part_of for node in found.nodes):
+        raise nx.community.quality.NotAPartition(G, communities)
+    label = np.array([part_of[node] for node in found.nodes])
+    inside = found.values[label[found.tails] == label[found.heads]].sum()
+    out, into = (
+        np.bincount(label, weights=found.degrees(way), minlength=len(parts))
+        for way in (("out", "in") if found.directed else ("both", "both"))
+    )
+    total = found.values.sum()
+    full = out.sum()
+    return float(inside / total - resolution * (out @ into) / full**2)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "leiden_communities": leiden_communities,
+    "louvain_communities": louvain_communities,
+    "modularity": modularity,
+}

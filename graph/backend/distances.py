@@ -1,0 +1,185 @@
+"""How far it is from one node to others, and by which way."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from graph.backend.engine import Engine, NotOurs, engine_of
+
+__all__ = ["FUNCTIONS"]
+
+_AS_LONG = 1e-9
+"""Of two ways whose lengths differ by less than this share of them, NetworkX may take either."""
+
+
+def _far(found: Engine, start: int, way: str = "out") -> np.ndarray:
+    return np.array(found.igraph.distances(start, weights=found.lengths, mode=way)[0], dtype=np.float64)
+
+
+def _nearest_first(found: Engine, far: np.ndarray) -> dict[Any, Any]:
+    near = np.flatnonzero(np.isfinite(far))
+    near = near[np.argsort(far[near], kind="stable")]
+    lengths = (far[near] if found.lengths is not None else far[near].astype(np.int64)).tolist()
+    return {found.nodes[i]: length for i, length in zip(near.tolist(), lengths, strict=True)}
+
+
+def _between(found: Engine, source: Any, target: Any) -> Any:
+    """Return how far it is from `source` to `target`, infinite where there is no way."""
+    length = found.igraph.distances(found.place(source), found.place(target), weights=found.lengths, mode="out")[0][0]
+    if not np.isfinite(length):
+        msg = f"No path between {source} and {target}."
+        raise nx.NetworkXNoPath(msg)
+    return length if found.lengths is not None else int(length)
+
+
+def _only_way(found: Engine, source: Any, target: Any) -> list[Any]:
+    """Return the shortest path where there is one alone; which of several NetworkX takes depends on its queue."""
+    start, stop = found.place(source), found.place(target)
+    _between(found, source, target)
+    if start == stop:
+        return [source]
+    far = _far(found, start)
+    matrix = found.matrix_of_ends
+    path = [stop]
+    while path[-1] != start:
+        here = path[-1]
+        ties = slice(matrix.indptr[here], matrix.indptr[here + 1])
+        before, length = matrix.indices[ties], matrix.data[ties]
+        close = before[far[before] + length <= far[here] * (1 + _AS_LONG)]
+        if len(close) != 1:
+            raise NotOurs
+        path.append(int(close[0]))
+    return [found.nodes[i] for i in reversed(path)]
+
+
+def single_source_dijkstra_path_length(
+    G: nx.Graph, source: Any, cutoff: float | None = None, weight: Any = "weight"
+) -> dict[Any, float]:
+    """Distances to whom can be reached, nearest first; directed and undirected.
+
+    Engine: igraph. Falls back: `cutoff`; weights of 0 or below.
+    """
+    if cutoff is not None:
+        raise NotOurs
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    return _nearest_first(found, _far(found, found.place(source)))
+
+
+def single_source_shortest_path_length(G: nx.Graph, source: Any, cutoff: float | None = None) -> dict[Any, int]:
+    """Steps to whom can be reached, nearest first; directed and undirected.
+
+    Engine: igraph. Falls back: `cutoff`.
+    """
+    if cutoff is not None:
+        raise NotOurs
+    found = engine_of(G, directed=True, loops=True)
+    return _nearest_first(found, _far(found, found.place(source)))
+
+
+def shortest_path_length(
+    G: nx.Graph, source: Any = None, target: Any = None, weight: Any = None, method: str = "dijkstra"
+) -> Any:
+    """From a source, to a target or from one to the other; directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: between all; another `method`; weights of 0 or below.
+    """
+    if method != "dijkstra" or (source is None and target is None):
+        raise NotOurs
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if source is None:
+        return _nearest_first(found, _far(found, found.place(target), "in"))
+    if target is None:
+        return _nearest_first(found, _far(found, found.place(source)))
+    return _between(found, source, target)
+
+
+def dijkstra_path_length(G: nx.Graph, source: Any, target: Any, weight: Any = "weight") -> float:
+    """Directed and undirected.
+
+    Engine: igraph. Falls back: a target that is not in the graph; weights of 0 or below.
+    """
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in found.position:
+        raise NotOurs
+    return _between(found, source, target)  # type: ignore[no-any-return]
+
+
+def has_path(G: nx.Graph, source: Any, target: Any) -> bool:
+    """Directed and undirected.
+
+    Engine: igraph.
+    """
+    try:
+        _between(engine_of(G, directed=True, loops=True), source, target)
+    except nx.NetworkXNoPath:
+        return False
+    return True
+
+
+def shortest_path(
+    G: nx.Graph, source: Any = None, target: Any = None, weight: Any = None, method: str = "dijkstra"
+) -> list[Any]:
+    """From a source to a target, where one path alone is shortest; directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: several equally short paths; more than one end; another `method`; weights of 0 or below.
+    """
+    if method != "dijkstra" or source is None or target is None:
+        raise NotOurs
+    return _only_way(engine_of(G, weight, directed=True, loops=True, positive=True), source, target)
+
+
+def dijkstra_path(G: nx.Graph, source: Any, target: Any, weight: Any = "weight") -> list[Any]:
+    """Where one path alone is shortest; directed and undirected.
+
+    Engine: igraph. Falls back: several equally short paths; a target that is not in the graph; weights of 0 or below.
+    """
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in found.position:
+        raise NotOurs
+    return _only_way(found, source, target)
+
+
+def single_source_dijkstra(
+    G: nx.Graph, source: Any, target: Any = None, cutoff: float | None = None, weight: Any = "weight"
+) -> Any:
+    """To one target, where one path alone is shortest; directed and undirected.
+
+    Engine: igraph. Falls back: several equally short paths; no `target`; `cutoff`; weights of 0 or below.
+    """
+    if target is None or cutoff is not None:
+        raise NotOurs
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in found.position:
+        raise NotOurs
+    return _between(found, source, target), _only_way(found, source, target)
+
+
+def average_shortest_path_length(G: nx.Graph, weight: Any = None, method: str | None = None) -> float:
+    """Directed and undirected, with and without weights.
+
+    Engine: igraph. Falls back: `method`; a graph without nodes; weights of 0 or below.
+    """
+    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if method is not None or not found.n:
+        raise NotOurs
+    if found.n == 1:
+        return 0
+    if not found.igraph.is_connected(mode="strong"):
+        msg = "Graph is not strongly connected." if found.directed else "Graph is not connected."
+        raise nx.NetworkXError(msg)
+    return float(found.igraph.average_path_length(directed=found.directed, unconn=False, weights=found.lengths))
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "average_shortest_path_length": average_shortest_path_length,
+    "dijkstra_path": dijkstra_path,
+    "dijkstra_path_length": dijkstra_path_length,
+    "has_path": has_path,
+    "shortest_path": shortest_path,
+    "shortest_path_length": shortest_path_length,
+    "single_source_dijkstra": single_source_dijkstra,
+    "single_source_dijkstra_path_length": single_source_dijkstra_path_length,
+    "single_source_shortest_path_length": single_source_shortest_path_length,
+}

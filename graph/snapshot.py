@@ -1,0 +1,168 @@
+"""What a snapshot of a network is: columns that never change, with NetworkX's reading interface."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, NoReturn
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from networkx.classes.reportviews import DiDegreeView
+
+__all__ = ["Fixed", "Snapshot", "summed_at_ends"]
+
+_NUMBERS = ("strength", "distance", "interactions")
+
+
+def refuse(*_: object, **__: object) -> NoReturn:
+    msg = "A tie network cannot be changed. Change a copy: nx.Graph(ties)."
+    raise nx.NetworkXError(msg)
+
+
+class Fixed(dict[str, Any]):
+    """The attributes of an organization or of a tie: a mapping that refuses to change."""
+
+    __slots__ = ()
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = refuse
+    __ior__ = refuse
+
+    def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
+        return dict, (dict(self),)
+
+    def copy(self) -> dict[str, Any]:
+        """Return a plain dictionary that may be changed."""
+        return dict(self)
+
+
+def summed_at_ends(ends: list[np.ndarray], n: int, values: np.ndarray | None) -> np.ndarray:
+    """Return, for each of `n` nodes, the sum of the `values` of the ties that end there; without values, how many."""
+    found: np.ndarray = np.sum([np.bincount(end, weights=values, minlength=n) for end in ends], axis=0)
+    return found
+
+
+class _Degrees(DiDegreeView):  # type: ignore[misc]  # NetworkX ships no types
+    """The degrees of a snapshot, from its columns: NetworkX's dictionaries are not made for them."""
+
+    def __init__(self, ties: Any, nbunch: Any = None, by: str | None = None) -> None:  # noqa: ANN401  (any nodes)
+        self._graph, self._weight = ties, by
+        self._nodes = ties.position if nbunch is None else list(ties.nbunch_iter(nbunch))
+        self._found = ties.degree_column(by)
+
+    def __getitem__(self, n: Any) -> Any:  # noqa: ANN401
+        return self._found[self._graph.position[n]].item()
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        at = self._graph.position
+        values = self._found.tolist()
+        return iter([(node, values[at[node]]) for node in self._nodes])
+
+
+class Snapshot:
+    """What an undirected and a directed network of organizations have in common: columns, and no way to change.
+
+    Attributes
+    ----------
+    ids : list of str
+        Organization ids in the order of the table.
+    tails, heads : np.ndarray of int64
+        Positions of the ends of each tie.
+    numbers : mapping of str to np.ndarray
+        The numeric attributes of the ties: ``strength``, ``distance``, ``interactions``.
+    engines : dict
+        What `graph.backend` has made of these columns, kept as long as the snapshot.
+    """
+
+    __networkx_backend__ = "partners"
+    attributes: tuple[str, ...]
+    is_directed: Callable[[], bool]
+    has_edge: Callable[[Any, Any], bool]
+
+    def _set(self, organizations: pd.DataFrame, edges: pd.DataFrame, as_of: date | None) -> None:
+        self.organizations = organizations
+        self.ids: list[str] = organizations.index.tolist()
+        self.tails: np.ndarray = edges["a"].to_numpy(np.int64)
+        self.heads: np.ndarray = edges["b"].to_numpy(np.int64)
+        self.strength: np.ndarray = edges["strength"].to_numpy(np.float64)
+        self.distance: np.ndarray = edges["distance"].to_numpy(np.float64)
+        self.edges_frame = edges
+        self.as_of = as_of
+        self.engines: dict[Any, Any] = {}
+        self.graph: dict[str, Any] = {"as_of": as_of}
+        self.__networkx_cache__: dict[str, Any] = {}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The position of each organization."""
+        return {i: at for at, i in enumerate(self.ids)}
+
+    @cached_property
+    def numbers(self) -> dict[str, np.ndarray]:
+        """The numeric attributes of the ties, as float64 columns."""
+        return {name: self.edges_frame[name].to_numpy(np.float64) for name in _NUMBERS}
+
+    @cached_property
+    def _node(self) -> dict[str, Fixed]:
+        rows = self.organizations.astype("object").where(self.organizations.notna(), None)
+        return {
+            i: Fixed({str(k): v for k, v in row.items()})
+            for i, row in zip(self.ids, rows.to_dict("records"), strict=True)
+        }
+
+    def _ties(self) -> Iterator[tuple[str, str, Fixed]]:
+        rows = self.edges_frame[list(self.attributes)].to_dict("records")
+        for a, b, row in zip(self.tails.tolist(), self.heads.tolist(), rows, strict=True):
+            yield self.ids[a], self.ids[b], Fixed({str(k): v for k, v in row.items()})
+
+    def __contains__(self, n: object) -> bool:
+        try:
+            return n in self.position
+        except TypeError:
+            return False
+
+    def has_node(self, n: object) -> bool:
+        """Return whether `n` is an organization of the network."""
+        return n in self
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def number_of_nodes(self) -> int:
+        """Return how many organizations there are, isolates included."""
+        return len(self.ids)
+
+    order = number_of_nodes
+
+    def number_of_edges(self, u: Any = None, v: Any = None) -> int:  # noqa: ANN401  (NetworkX's parameters)
+        """Return how many ties there are, all together or from `u` to `v`."""
+        return len(self.tails) if u is None else int(self.has_edge(u, v))
+
+    def degree_column(self, by: str | None = None) -> np.ndarray:
+        """Return the number of ties of each organization, or the sum of an attribute over them.
+
+        Parameters
+        ----------
+        by : str, optional
+            A numeric attribute; of what no tie has, each counts 1.
+
+        Raises
+        ------
+        TypeError
+            If the attribute is no number.
+        """
+        if by in self.attributes and by not in _NUMBERS:
+            msg = f"{by} is no number: ties are added up by {', '.join(_NUMBERS)}."
+            raise TypeError(msg)
+        return summed_at_ends([self.tails, self.heads], len(self.ids), self.numbers.get(by) if by else None)
+
+    @cached_property
+    def degree(self) -> _Degrees:
+        """Degrees as NetworkX reports them: ``degree[i]``, ``degree(weight="strength")``."""
+        return _Degrees(self)
+
+    add_node = add_nodes_from = remove_node = remove_nodes_from = refuse
+    add_edge = add_edges_from = add_weighted_edges_from = update = refuse
+    remove_edge = remove_edges_from = clear = clear_edges = refuse
