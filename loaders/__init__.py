@@ -6,10 +6,10 @@ from pathlib import Path
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables, combine
-from loaders.folder import load_own_files, table_of
 from loaders.loaded import Loaded
-from loaders.row_organizations import NAME_RULES
-from loaders.spreadsheets import load_spreadsheets
+from loaders.own_form.folder import load_own_files, table_of
+from loaders.who_does_what.row_organizations import NAME_RULES
+from loaders.who_does_what.spreadsheets import load_spreadsheets
 from loaders.workspace import add_to_workspace, read_folder, write_folder
 
 __all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]

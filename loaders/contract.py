@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.schema import SCHEMA, Column
-from loaders.headers import KNOWN_HEADERS
-from loaders.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
+from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
+from loaders.who_does_what.headers import KNOWN_HEADERS
 
 __all__ = ["REASONS", "with_lists"]
 

@@ -12,10 +12,10 @@ import pandas as pd
 
 from graph.errors import StoreUnavailable
 from graph.tables import Tables
-from loaders.neo4j_connection import Neo4jSettings, Store, connected
-from loaders.neo4j_model import MODEL, MODEL_NODE, NODES, RELATIONSHIPS, TIES, Element, Node
-from loaders.neo4j_push import Progress, apply, difference, guard
-from loaders.neo4j_rows import Row, frames_of, own, rows_of, tie_rows
+from loaders.neo4j.connection import Neo4jSettings, Store, connected
+from loaders.neo4j.model import MODEL, MODEL_NODE, NODES, RELATIONSHIPS, TIES, Element, Node
+from loaders.neo4j.push import Progress, apply, difference, guard
+from loaders.neo4j.rows import Row, frames_of, own, rows_of, tie_rows
 
 __all__ = ["Neo4jSettings", "read", "write"]
 

@@ -10,10 +10,10 @@ from graph.errors import UnreadableSource
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
 from graph.tables import Tables, combine
-from loaders.delimited import decoded, delimited_rows
-from loaders.folder import load_own_files, own_files, write_tables
 from loaders.loaded import Loaded
-from loaders.own_cells import csv_text, read_cell
+from loaders.own_form.cells import csv_text, read_cell
+from loaders.own_form.folder import load_own_files, own_files, write_tables
+from loaders.reading.delimited import decoded, delimited_rows
 
 __all__ = ["add_to_workspace", "read_folder", "write_folder"]
 

@@ -26,8 +26,8 @@ from graph.selection import as_of_date, select
 from graph.tables import Tables
 from graph.ties import tie_network
 from loaders import Loaded, load, neo4j_store, read_folder, write_folder
-from loaders.neo4j_model import TIES
-from loaders.neo4j_rows import tie_rows
+from loaders.neo4j.model import TIES
+from loaders.neo4j.rows import tie_rows
 from tests.dashboard.component_tree import text
 from tests.loaders.store_in_memory import StoreInMemory
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from graph.tables import Tables
-from loaders.folder import write_tables
+from loaders.own_form.folder import write_tables
 from loaders.sample import sample_folder
 from loaders.sample.bridges import BRIDGES, bridging
 from loaders.sample.circles import Life

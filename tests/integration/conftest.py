@@ -12,7 +12,7 @@ from typing import Any
 import neo4j
 import pytest
 
-from loaders import neo4j_connection
+from loaders.neo4j import connection
 from loaders.neo4j_store import Neo4jSettings
 from tests.integration.neo4j_server import NoServer, Server, no_server
 
@@ -42,8 +42,8 @@ def settings(neo4j_server: Neo4jSettings, monkeypatch: pytest.MonkeyPatch) -> Ne
     """Settings of an empty database; the server's warnings of costly or wrong Cypher are failures."""
     with _driver(neo4j_server) as driver:
         wipe(driver, neo4j_server.database)
-    strict = neo4j_connection._DRIVER_OPTIONS | {"warn_notification_severity": "WARNING"}
-    monkeypatch.setattr(neo4j_connection, "_DRIVER_OPTIONS", strict)
+    strict = connection._DRIVER_OPTIONS | {"warn_notification_severity": "WARNING"}
+    monkeypatch.setattr(connection, "_DRIVER_OPTIONS", strict)
     return neo4j_server
 
 

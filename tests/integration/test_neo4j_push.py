@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from graph.errors import StoreUnavailable
 from graph.tables import Tables
 from graph.ties import tie_network
-from loaders import neo4j_connection
+from loaders.neo4j import connection
 from loaders.neo4j_store import Neo4jSettings, read, write
 from tests.integration.made_tables import made_tables
 from tests.integration.rich_tables import ATTACK, ATTACK_COLUMN, changed, rich_tables, without
@@ -34,13 +34,13 @@ def everything(cypher: Cypher) -> list[dict[str, Any]]:
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list to which every statement that writes is added."""
     statements: list[str] = []
-    change = neo4j_connection._Server.change
+    change = connection._Server.change
 
     def noted(self: Any, statement: str, parameters: Any) -> Any:
         statements.append(statement)
         return change(self, statement, parameters)
 
-    monkeypatch.setattr(neo4j_connection._Server, "change", noted)
+    monkeypatch.setattr(connection._Server, "change", noted)
     return statements
 
 

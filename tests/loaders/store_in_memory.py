@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from loaders import neo4j_store
-from loaders.neo4j_model import NODES, RELATIONSHIPS, TIES, Element, Node
+from loaders.neo4j.model import NODES, RELATIONSHIPS, TIES, Element, Node
 
 
 class StoreInMemory:
-    """A `loaders.neo4j_connection.Store`: what a server does with each of our statements, and nothing else."""
+    """A `loaders.neo4j.connection.Store`: what a server does with each of our statements, and nothing else."""
 
     def __init__(self) -> None:
         self.held: dict[Element, dict[str, dict[str, Any]]] = {e: {} for e in (*NODES, *RELATIONSHIPS, TIES)}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.dates import month_and_year, read_dates
+from loaders.values.dates import month_and_year, read_dates
 
 
 def one(text: str, *names: str) -> tuple[date | None, str, str]:

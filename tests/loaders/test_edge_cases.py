@@ -6,8 +6,8 @@ import pytest
 
 import loaders
 from graph.errors import UnreadableSource
-from loaders.columns import find_columns
-from loaders.tabular import sheets_of
+from loaders.reading.tabular import sheets_of
+from loaders.who_does_what.columns import find_columns
 
 pytestmark = pytest.mark.real_data
 

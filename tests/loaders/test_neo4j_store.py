@@ -13,9 +13,9 @@ from graph.errors import InvalidTables, StoreUnavailable
 from graph.schema import SCHEMA
 from graph.tables import Tables
 from loaders import neo4j_store
-from loaders.neo4j_connection import Neo4jSettings
-from loaders.neo4j_model import NODES, RELATIONSHIPS, TIES, Node
-from loaders.neo4j_rows import rows_of, tie_rows
+from loaders.neo4j.connection import Neo4jSettings
+from loaders.neo4j.model import NODES, RELATIONSHIPS, TIES, Node
+from loaders.neo4j.rows import rows_of, tie_rows
 from tests.integration.made_tables import made_tables
 from tests.integration.rich_tables import ATTACK, ATTACK_COLUMN, changed, rich_tables, without
 from tests.loaders.store_in_memory import StoreInMemory

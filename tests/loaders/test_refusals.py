@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
-from loaders import tabular
+from loaders.reading import tabular
 
 
 def zipped(**files: bytes) -> bytes:

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 import loaders
-from loaders.delimited import decoded, delimited_rows
-from loaders.tabular import sheets_of
+from loaders.reading.delimited import decoded, delimited_rows
+from loaders.reading.tabular import sheets_of
 
 
 def rows_of(tmp_path: Path, data: bytes, name: str = "file.csv") -> list[list[str]]:

@@ -5,10 +5,10 @@ import re
 import pandas as pd
 
 from graph.names import normal_name
-from loaders.columns import Columns
-from loaders.headers import normal_header
-from loaders.spots import LEVELS, PLACE_ROLES
-from loaders.tabular import Sheet
+from loaders.reading.tabular import Sheet
+from loaders.values.plain import normal_header
+from loaders.who_does_what.columns import Columns
+from loaders.who_does_what.spots import LEVELS, PLACE_ROLES
 
 __all__ = ["listed_places"]
 

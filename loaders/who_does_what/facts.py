@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from graph.names import stable_id, tidy
-from loaders.places import place_tree
-from loaders.row_organizations import RowOrganizations, row_organizations
-from loaders.words import organization_kind
+from loaders.values.words import organization_kind
+from loaders.who_does_what.places import place_tree
+from loaders.who_does_what.row_organizations import RowOrganizations, row_organizations
 
 __all__ = ["WhoDoesWhat", "who_does_what"]
 
@@ -52,7 +52,7 @@ def who_does_what(rows: pd.DataFrame, listed: pd.DataFrame, *, names: str = "mer
     Parameters
     ----------
     rows : pd.DataFrame
-        As `loaders.cells.SheetRows.rows`, of one or more sheets, with a unique index.
+        As `loaders.who_does_what.cells.SheetRows.rows`, of one or more sheets, with a unique index.
     listed : pd.DataFrame
         Places that a sheet lists without naming organizations: ``file, sheet, line`` and the columns of places.
     names : {"merged", "acronym", "written"}

@@ -10,13 +10,13 @@ import pandas as pd
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.tables import Tables
-from loaders.cells import SheetRows, typed_rows
-from loaders.columns import Columns, find_columns
 from loaders.loaded import Loaded
-from loaders.notes import joined_notes
-from loaders.place_list import listed_places
-from loaders.tabular import Sheet, sheets_of
-from loaders.who_does_what import WhoDoesWhat, who_does_what
+from loaders.reading.tabular import Sheet, sheets_of
+from loaders.values.notes import joined_notes
+from loaders.who_does_what.cells import SheetRows, typed_rows
+from loaders.who_does_what.columns import Columns, find_columns
+from loaders.who_does_what.facts import WhoDoesWhat, who_does_what
+from loaders.who_does_what.place_list import listed_places
 
 __all__ = ["load_spreadsheets"]
 

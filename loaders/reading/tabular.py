@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableSource
-from loaders.delimited import decoded, delimited_rows, looks_binary
-from loaders.structured import json_rows
+from loaders.reading.delimited import decoded, delimited_rows, looks_binary
+from loaders.reading.structured import json_rows
 
 __all__ = ["MOST_BYTES", "Sheet", "read_bytes", "sheets_of"]
 

@@ -8,13 +8,13 @@ from datetime import date
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
-from loaders.columns import Columns
-from loaders.dates import day_in_name, read_dates
-from loaders.headers import NAMED
-from loaders.notes import cell_notes, joined_notes
-from loaders.spots import PLACE_ROLES
-from loaders.tabular import Sheet
-from loaders.words import activity_status, is_blank, is_placeholder
+from loaders.reading.tabular import Sheet
+from loaders.values.dates import day_in_name, read_dates
+from loaders.values.notes import cell_notes, joined_notes
+from loaders.values.words import activity_status, is_blank, is_placeholder
+from loaders.who_does_what.columns import Columns
+from loaders.who_does_what.headers import NAMED
+from loaders.who_does_what.spots import PLACE_ROLES
 
 __all__ = ["SheetRows", "typed_rows"]
 

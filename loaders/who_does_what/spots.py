@@ -10,7 +10,7 @@ import pandas as pd
 
 from graph.names import normal_name, tidy
 from graph.report import REJECT_COLUMNS
-from loaders.words import is_blank
+from loaders.values.words import is_blank
 
 __all__ = ["LEVELS", "PLACE_ROLES", "Spot", "note_on", "repair", "spots_of"]
 

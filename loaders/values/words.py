@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from loaders.headers import normal_header
+from loaders.values.plain import normal_header
 
 __all__ = [
     "BLANKS",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from loaders.headers import normal_header
+from loaders.values.plain import normal_header
 
 __all__ = ["day_in_name", "month_and_year", "read_dates"]
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from graph.schema import SCHEMA
 from graph.tables import Tables
-from loaders.neo4j_model import NODES, RELATIONSHIPS, TIES, Element, Node, Relationship
+from loaders.neo4j.model import NODES, RELATIONSHIPS, TIES, Element, Node, Relationship
 
 __all__ = ["Row", "column_kind", "frames_of", "own", "row_key", "rows_of", "tie_rows"]
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from graph.names import normal_name, stable_id
 from graph.report import REJECT_COLUMNS
-from loaders.notes import joined_notes
-from loaders.spots import LEVELS, Spot, note_on, repair, spots_of
-from loaders.words import is_nationwide
+from loaders.values.notes import joined_notes
+from loaders.values.words import is_nationwide
+from loaders.who_does_what.spots import LEVELS, Spot, note_on, repair, spots_of
 
 __all__ = ["NATIONWIDE", "Places", "place_tree"]
 
@@ -47,8 +47,8 @@ def place_tree(rows: pd.DataFrame, listed: pd.DataFrame) -> Places:
     a hash of the names from the top down. Where a level is blank between two named ones, the row stands at the last
     place above the blank. Where the top is blank, the place takes the parent that the same name has everywhere else
     in the file, if there is one only. A row that is nationwide stands at its country in a file of several
-    countries, else at the place `NATIONWIDE`, which has no parent. What `loaders.spots.repair` can know is put right
-    first.
+    countries, else at the place `NATIONWIDE`, which has no parent. What
+    `loaders.who_does_what.spots.repair` can know is put right first.
 
     Parameters
     ----------

@@ -7,10 +7,11 @@ the code of the deepest place named in the row.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
-__all__ = ["KNOWN_HEADERS", "NAMED", "header_role", "is_tag", "normal_header", "tag_role", "untagged_tag"]
+from loaders.values.plain import normal_header
+
+__all__ = ["KNOWN_HEADERS", "NAMED", "header_role", "is_tag", "tag_role", "untagged_tag"]
 
 NAMED = ("funder", "programme", "implementer", "organization")
 
@@ -135,7 +136,6 @@ KNOWN_HEADERS: Mapping[str, tuple[str, ...]] = {
     "code": ("pcode", "p code", "p codes", "place code", "region id", "location code", "código de lugar", "code lieu"),
 }  # fmt: skip
 
-_NOT_WORDS = re.compile(r"[^\w]+|_")
 _TAG = re.compile(r"#([a-z][a-z0-9_]*)((?:\s*\+\s*[a-z0-9_]+)*)\s*!?", re.IGNORECASE)
 _BARE_TAG = re.compile(r"([a-z][a-z0-9]*)((?:\+[a-z0-9_]+)*)")
 _CORE_TAGS = frozenset(
@@ -153,19 +153,6 @@ _ORGANIZATION_ATTRIBUTES = (
     ("implementer", {"impl", "implementer", "implementing", "partner"}),
 )
 _CODES = {"code", "pcode", "pcodes", "v_pcode", "v_pcodes", "id", "iso2", "iso3", "v_iso2", "v_iso3"}
-
-
-def normal_header(text: str) -> str:
-    r"""Return a header without case, accents, punctuation and repeated spaces.
-
-    Examples
-    --------
-    >>> normal_header("  ORGANIZACIÓN_Donante / \u00a0 "), normal_header("¿Cuándo?")
-    ('organizacion donante', 'cuando')
-    """
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    plain = "".join(c for c in folded if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return " ".join(_NOT_WORDS.sub(" ", plain).split())
 
 
 _ROLE_OF = {normal_header(header): role for role, headers in KNOWN_HEADERS.items() for header in headers}

@@ -10,11 +10,11 @@ from graph.names import normal_name, stable_id
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
 from graph.tables import Cleaned, Tables, clean
-from loaders.delimited import decoded, delimited_rows
-from loaders.headers import normal_header
 from loaders.loaded import Loaded
-from loaders.own_cells import csv_text, read_cell
-from loaders.tabular import Sheet, read_bytes
+from loaders.own_form.cells import csv_text, read_cell
+from loaders.reading.delimited import decoded, delimited_rows
+from loaders.reading.tabular import Sheet, read_bytes
+from loaders.values.plain import normal_header
 
 __all__ = ["FORM", "load_own_files", "own_files", "table_of", "write_tables"]
 

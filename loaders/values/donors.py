@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from graph.names import normal_name, tidy
-from loaders.words import is_placeholder
+from loaders.values.words import is_placeholder
 
 __all__ = ["split_donors"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from graph.errors import StoreUnavailable
 from graph.schema import SCHEMA
-from loaders.neo4j_connection import Store
-from loaders.neo4j_model import TIES, Element, Node, Relationship
-from loaders.neo4j_rows import Row, row_key
+from loaders.neo4j.connection import Store
+from loaders.neo4j.model import TIES, Element, Node, Relationship
+from loaders.neo4j.rows import Row, row_key
 
 __all__ = ["Plan", "Progress", "apply", "difference", "guard"]
 

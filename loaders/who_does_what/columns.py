@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.errors import UnreadableSource
-from loaders.headers import NAMED, header_role, is_tag, tag_role, untagged_tag
-from loaders.tabular import Sheet
+from loaders.reading.tabular import Sheet
+from loaders.who_does_what.headers import NAMED, header_role, is_tag, tag_role, untagged_tag
 
 __all__ = ["Columns", "find_columns"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from graph.names import normal_name, stable_id, tidy
-from loaders.words import is_placeholder
+from loaders.values.words import is_placeholder
 
 __all__ = ["MOST_NAMES", "Naming", "name_organizations"]
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS
-from loaders.donors import split_donors
-from loaders.organization_names import Naming, name_organizations
+from loaders.names.spellings import Naming, name_organizations
+from loaders.values.donors import split_donors
 
 __all__ = ["NAME_RULES", "RowOrganizations", "row_organizations"]
 

@@ -1,0 +1,1 @@
+"""What `loaders.neo4j_store` is made of."""

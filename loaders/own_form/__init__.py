@@ -1,0 +1,1 @@
+"""Our own folder of CSV files, both ways."""

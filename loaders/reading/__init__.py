@@ -1,0 +1,1 @@
+"""Bytes of any file become sheets of cells, whatever the cells mean."""

@@ -1,0 +1,1 @@
+"""What one cell says: dates, words for statuses and blanks, several names in a cell."""
