@@ -6,16 +6,16 @@ from pathlib import Path
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables, combine
+from loaders.forms import Options, load_files
 from loaders.loaded import Loaded
-from loaders.own_form.folder import load_own_files, table_of
+from loaders.reading.opened import Opened
 from loaders.who_does_what.row_organizations import NAME_RULES
-from loaders.who_does_what.spreadsheets import load_spreadsheets
 from loaders.workspace import add_to_workspace, read_folder, write_folder
 
 __all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]
 
 
-def load(*paths: str | Path, date: Date | None = None, names: str = "merged") -> Loaded:
+def load(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
@@ -31,6 +31,8 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged") ->
         How organizations of spreadsheets are told apart. ``"merged"``: an acronym and a full name that one row gives
         are one organization, in every row. ``"acronym"``: by the column of acronyms, as written. ``"written"``: by
         the column of names, as written.
+    form : str
+        The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged") ->
     UnreadableSource
         If a path is missing, empty, broken, or holds nothing of ours.
     UnknownName
-        If `names` is none of the three.
+        If `names` is none of the three, or no form is called `form`.
 
     Examples
     --------
@@ -61,17 +63,12 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged") ->
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
     parts = [read_folder(path) for path in given if path.is_dir()]
-    own = [path for path in given if table_of(path)]
-    if own:
-        parts.append(load_own_files(own))
-    spreadsheets = [path for path in given if not path.is_dir() and path not in own]
-    if spreadsheets:
-        parts.append(load_spreadsheets(spreadsheets, default_date=date, names=names))
+    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form))
     if len(parts) == 1:
         return parts[0]
     return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
 
 
-def read(*paths: str | Path, date: Date | None = None, names: str = "merged") -> Tables:
+def read(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Tables:
     """Return the data set that files and folders hold together: ``load(...).tables``."""
-    return load(*paths, date=date, names=names).tables
+    return load(*paths, date=date, names=names, form=form).tables

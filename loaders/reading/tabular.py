@@ -12,7 +12,7 @@ from graph.errors import UnreadableSource
 from loaders.reading.delimited import decoded, delimited_rows, looks_binary
 from loaders.reading.structured import json_rows
 
-__all__ = ["MOST_BYTES", "Sheet", "read_bytes", "sheets_of"]
+__all__ = ["MOST_BYTES", "Sheet", "read_bytes", "sheets_in"]
 
 MOST_BYTES = 512 * 1024 * 1024
 _ALLOWED = "Allowed: CSV, TSV, XLSX, XLS, JSON, or a zip with one CSV."
@@ -53,20 +53,26 @@ class Sheet:
         return f"{self.file}, sheet {self.name}" if self.name else self.file
 
 
-def sheets_of(path: Path) -> list[Sheet]:
+def sheets_in(data: bytes, name: str) -> list[Sheet]:
     """Return the sheets of a file, recognised by its content and not by its name.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file holds, as `read_bytes` returns it.
+    name : str
+        The file's name, for messages and for `Sheet.file`.
 
     Raises
     ------
     UnreadableSource
-        If the file is missing, empty, binary, broken, or larger than `MOST_BYTES` once unpacked.
+        If it is binary, broken, or larger than `MOST_BYTES` once unpacked.
     """
-    data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(data, path.name)
+        return _zipped(data, name)
     if data.startswith(_OLD_WORKBOOK):
-        return _workbook(data, path.name)
-    return [_text_sheet(data, path.name)]
+        return _workbook(data, name)
+    return [_text_sheet(data, name)]
 
 
 def read_bytes(path: Path) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -11,16 +10,17 @@ from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.tables import Tables
 from loaders.loaded import Loaded
-from loaders.reading.tabular import Sheet, sheets_of
+from loaders.reading.opened import Opened
+from loaders.reading.tabular import Sheet
 from loaders.values.notes import joined_notes
 from loaders.who_does_what.cells import SheetRows, typed_rows
 from loaders.who_does_what.columns import Columns, find_columns
 from loaders.who_does_what.facts import WhoDoesWhat, who_does_what
 from loaders.who_does_what.place_list import listed_places
 
-__all__ = ["load_spreadsheets"]
+__all__ = ["FORM", "load_spreadsheets"]
 
-_FORM = "who does what where"
+FORM = "who does what where"
 _LIST_FORM = "list of places"
 _WANTED = (
     "a column of organizations, tagged #org or headed in English, Spanish or French, such as 'Organization', "
@@ -37,13 +37,13 @@ class _File:
     notes: pd.DataFrame
 
 
-def load_spreadsheets(paths: Sequence[Path], *, default_date: date | None, names: str) -> Loaded:
+def load_spreadsheets(files: Sequence[Opened], *, default_date: date | None, names: str) -> Loaded:
     """Return the data set that who-does-what-where files hold together.
 
     Parameters
     ----------
-    paths : sequence of Path
-        Files, at least one.
+    files : sequence of Opened
+        At least one.
     default_date : date, optional
         The date of rows that have none of their own.
     names : {"merged", "acronym", "written"}
@@ -57,8 +57,8 @@ def load_spreadsheets(paths: Sequence[Path], *, default_date: date | None, names
     read: list[SheetRows] = []
     listed: list[pd.DataFrame] = []
     notes: list[pd.DataFrame] = []
-    for path in paths:
-        file = _open(path)
+    for opened in files:
+        file = _open(opened)
         here = [typed_rows(sheet, columns, default_date=default_date) for sheet, columns in file.sheets]
         places = [listed_places(sheet, columns, pd.concat([r.rows for r in here])) for sheet, columns in file.others]
         places = [found for found in places if len(found)]
@@ -77,11 +77,11 @@ def load_spreadsheets(paths: Sequence[Path], *, default_date: date | None, names
     return Loaded(Tables.of(told.frames), report)
 
 
-def _open(path: Path) -> _File:
+def _open(opened: Opened) -> _File:
     """Return the sheets with organizations: the visible ones, or the hidden ones where no visible one has any."""
     found: list[tuple[Sheet, Columns]] = []
     refused: list[UnreadableSource] = []
-    for sheet in sheets_of(path):
+    for sheet in opened.sheets:
         try:
             found.append((sheet, find_columns(sheet)))
         except UnreadableSource as error:
@@ -89,7 +89,7 @@ def _open(path: Path) -> _File:
     usable = [(s, c) for s, c in found if c.has_organizations and len(s.rows) > c.first_row]
     used = [(s, c) for s, c in usable if s.visible] or usable
     if not used:
-        raise refused[0] if refused else _no_organizations(path.name, found)
+        raise refused[0] if refused else _no_organizations(opened.name, found)
     others = [(s, c) for s, c in found if s.visible and not c.has_organizations and s.rows]
     taken = {s.name for s, _ in [*used, *others]}
     skipped = [
@@ -138,7 +138,7 @@ def _counts(read: Sequence[SheetRows], part: pd.Series, told: WhoDoesWhat) -> li
         again = int(merged.get(i, 0))
         kept = len(one.rows) - again
         counts.append(
-            (one.file, one.sheet, _FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
+            (one.file, one.sheet, FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
         )
     return counts
 

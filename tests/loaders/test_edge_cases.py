@@ -6,7 +6,7 @@ import pytest
 
 import loaders
 from graph.errors import UnreadableSource
-from loaders.reading.tabular import sheets_of
+from loaders.reading.opened import Opened
 from loaders.who_does_what.columns import find_columns
 
 pytestmark = pytest.mark.real_data
@@ -95,7 +95,7 @@ def test_a_sheet_that_repeats_another_adds_nothing(real_data: Path) -> None:
 def test_tag_rows_agree_with_libhxl(real_data: Path, file: str) -> None:
     import hxl
 
-    sheet = sheets_of(real_data / FOLDER / file)[0]
+    sheet = Opened(real_data / FOLDER / file).sheets[0]
     columns = find_columns(sheet)
     theirs = hxl.data(sheet.rows)
     tags = [column.display_tag for column in theirs.columns]

@@ -7,13 +7,13 @@ import pytest
 
 import loaders
 from loaders.reading.delimited import decoded, delimited_rows
-from loaders.reading.tabular import sheets_of
+from loaders.reading.opened import Opened
 
 
 def rows_of(tmp_path: Path, data: bytes, name: str = "file.csv") -> list[list[str]]:
     path = tmp_path / name
     path.write_bytes(data)
-    return sheets_of(path)[0].rows
+    return Opened(path).sheets[0].rows
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "utf-16"])

@@ -1,0 +1,51 @@
+"""What a form of files is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+
+__all__ = ["Form", "Options"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How files are read.
+
+    Attributes
+    ----------
+    default_date : datetime.date, optional
+        The date of rows that have none of their own.
+    names : {"merged", "acronym", "written"}
+        How organizations of who-does-what-where files are told apart, see `loaders.load`.
+    form : str
+        The name of the form to read every file by; empty: each is recognised by what it holds.
+    """
+
+    default_date: date | None = None
+    names: str = "merged"
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of files: how it is recognised, and how it becomes tables.
+
+    Attributes
+    ----------
+    name : str
+        As it is asked for, such as ``"kumu"``.
+    label : str
+        As the report calls it, such as ``"Kumu map"``.
+    recognises : callable
+        Whether a file has this form, by what it holds. Never raises for content that it does not understand.
+    load : callable
+        Returns what files of this form hold together; raises `UnreadableSource` where they hold nothing of it.
+    """
+
+    name: str
+    label: str
+    recognises: Callable[[Opened], bool]
+    load: Callable[[Sequence[Opened], Options], Loaded]
