@@ -25,7 +25,7 @@ _FLAGS = [
     "--disable-sync",
 ]
 _PATIENCE = 60.0
-_MAP_IS_DRAWN = "() => { const map = document.getElementById('map'); return Boolean(map && map.netmap); }"
+_MAP_IS_DRAWN = "() => { const map = document.getElementById('map'); return map?.netmap?.graph?.order > 0; }"
 _SHELL_IS_THERE = "() => Boolean(document.getElementById('app'))"
 
 

@@ -14,7 +14,7 @@ from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies import cell_allies, missing_allies
 from graph.brokerage import broker_scores, what_breaks
-from graph.clusters import cluster_members, cluster_table
+from graph.clusters import cluster_members, cluster_table, clusters
 from graph.coalition import coalition_members
 from graph.layout import map_layout
 from graph.network import TieNetwork
@@ -143,7 +143,7 @@ class Answers:
     @once
     def groups(self) -> pd.Series:
         """Return the number of each organization's coalition, by id."""
-        return self.found.set_index("organization_id")["cluster"]
+        return self._base.groups if self._base else clusters(self.ties)
 
     @once
     def layout(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from graph.grid import NATIONWIDE
 from graph.tables import Tables
-from graph.tree import below, depths
+from graph.tree import above, depths, parents
 
 __all__ = ["apart", "cluster_traits"]
 
@@ -107,10 +107,10 @@ def _places(tables: Tables) -> pd.DataFrame:
 def apart(traits: pd.DataFrame, tables: Tables, most: int) -> pd.DataFrame:
     """Return the first `most` traits of one kind of which none lies within another, and no two are called the same."""
     kept: list[str] = []
-    nodes = {"cause": tables.causes, "place": tables.communities}
+    parent_of = {"cause": parents(tables.causes), "place": parents(tables.communities)}
     for kind, trait in zip(traits["kind"], traits["trait_id"], strict=True):
-        around = [other for other in kept if trait in below(nodes[kind], [other])]
-        if not around and not below(nodes[kind], [trait]) & set(kept):
+        within = {trait, *above(parent_of[kind], trait)} & set(kept)
+        if not within and not any(trait in above(parent_of[kind], other) for other in kept):
             kept.append(trait)
         if len(kept) == most:
             break

@@ -1,15 +1,35 @@
 """Trees of causes and of communities: who lies below whom, and how deep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-__all__ = ["ancestor_at", "below", "depths"]
+__all__ = ["above", "ancestor_at", "below", "depths", "parents"]
 
 
-def _parents(nodes: pd.DataFrame) -> dict[str, str | None]:
-    ids, parents = nodes.iloc[:, 0], nodes["parent_id"]
-    return {i: (None if pd.isna(p) else str(p)) for i, p in zip(ids, parents, strict=True)}
+def parents(nodes: pd.DataFrame) -> dict[str, str | None]:
+    """Return the parent of each node, ``None`` for a root.
+
+    Parameters
+    ----------
+    nodes : pd.DataFrame
+        The table of causes or of communities: its id in the first column, ``parent_id``.
+    """
+    parent_of = nodes["parent_id"].astype("object")
+    return dict(zip(nodes.iloc[:, 0].tolist(), parent_of.where(parent_of.notna(), None).tolist(), strict=True))
+
+
+def above(parent_of: Mapping[str, str | None], node: str) -> Iterator[str]:
+    """Yield what lies above a node, the nearest first.
+
+    Examples
+    --------
+    >>> list(above({"spring": "hill", "hill": "north", "north": None}, "spring"))
+    ['hill', 'north']
+    """
+    while (parent := parent_of.get(node)) is not None:
+        yield parent
+        node = parent
 
 
 def depths(nodes: pd.DataFrame) -> pd.Series:
@@ -31,7 +51,7 @@ def depths(nodes: pd.DataFrame) -> pd.Series:
     >>> depths(places).to_dict()
     {'north': 1, 'hill': 2}
     """
-    parent_of = _parents(nodes)
+    parent_of = parents(nodes)
     depth: dict[str, int] = {}
     for start in parent_of:
         path: list[str] = []
@@ -48,7 +68,7 @@ def depths(nodes: pd.DataFrame) -> pd.Series:
 def below(nodes: pd.DataFrame, roots: Iterable[str]) -> set[str]:
     """Return `roots` and every id below them."""
     found = set(roots)
-    parent_of = _parents(nodes)
+    parent_of = parents(nodes)
     for start in parent_of:
         path: list[str] = []
         at: str | None = start
@@ -68,7 +88,7 @@ def ancestor_at(nodes: pd.DataFrame, level: int) -> pd.Series:
     pd.Series
         Text, indexed by id in the order of `nodes`; missing for a node above that level.
     """
-    parent_of, depth = _parents(nodes), depths(nodes)
+    parent_of, depth = parents(nodes), depths(nodes)
     found: dict[str, str | None] = {}
     for node in parent_of:
         at: str | None = node

@@ -36,7 +36,7 @@ def test_it_starts_at_once_and_tells_each_step(monkeypatch: pytest.MonkeyPatch) 
         return village(), LoadReport()
 
     explorer = Explorer(read, "Village")
-    for name in ("tie_network", "cluster_members", "map_layout"):
+    for name in ("tie_network", "clusters", "map_layout"):
         worked: Callable[..., Any] = getattr(answers_module, name)
 
         def noted(*args: Any, work: Callable[..., Any] = worked, **more: Any) -> Any:
