@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from dash import Dash
 
-from dashboard import address, callbacks, routes, shell
+from dashboard import address, callbacks, decisions, routes, shell
 from dashboard.explorer import Explorer
 from dashboard.security import protect
 from dashboard.theme import theme_css
@@ -53,6 +53,7 @@ def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash
     app.layout = lambda: shell.layout(explorer)
     address.register(app, explorer)
     callbacks.register(app, explorer)
+    decisions.register(app, explorer)
     routes.register(app, explorer)
     protect(app, hosts)
     return app

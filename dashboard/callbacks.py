@@ -119,13 +119,15 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Input(READY, "data"),
         Input(THEME, "data"),
         Input(shell.RENAMED, "data"),
+        Input(shell.DECIDED, "data"),
         running=[(Output(shell.WORKING, "className"), "working on", "working")],
     )
-    def show(search: str, ready: bool, theme: str, _: int) -> list[Any]:
+    def show(search: str, ready: bool, theme: str, *_: int) -> list[Any]:
         state = State.of(search)
-        look, navigation = f"app view-{state.view}", shell.navigation(state)
+        look = f"app view-{state.view}"
         if not ready:
-            return [look, navigation, None, questions(state, None), None, None, None]
+            return [look, shell.navigation(state), None, questions(state, None), None, None, None]
+        navigation = shell.navigation(state, explorer.to_check)
         try:
             answers = explorer.answers(state)
             if state.view != "data" and (instead := _instead(state, answers, explorer)) is not None:

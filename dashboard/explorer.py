@@ -5,6 +5,7 @@ from functools import lru_cache
 from threading import Event, RLock, Thread
 
 from dashboard.answers import Answers
+from dashboard.desk import Desk
 from dashboard.renames import Rename
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
@@ -35,6 +36,8 @@ class Explorer:
         Names that a user gave to coalitions before.
     keep : callable
         Puts the names that a user gave where they are found next time.
+    desk : Desk
+        Where decisions about names and columns are read and kept.
 
     Attributes
     ----------
@@ -44,6 +47,8 @@ class Explorer:
         How much of it is done, 0..1.
     error : str
         Why there are no data, in words; empty while all is well.
+    trouble : str
+        Why the data could not be read again, in words; what was read before is still there.
     """
 
     def __init__(
@@ -53,13 +58,16 @@ class Explorer:
         *,
         renames: Sequence[Rename] = (),
         keep: Callable[[Sequence[Rename]], None] = lambda _: None,
+        desk: Desk | None = None,
     ) -> None:
         self._read = read
+        self.desk = desk or Desk()
         self.renames = tuple(renames)
         self._keep = keep
         self.title = title
         self.ready = Event()
-        self.step, self.done, self.error = _STEPS[0], 0.0, ""
+        self.step, self.done, self.error, self.trouble = _STEPS[0], 0.0, "", ""
+        self._times_read = 0
         self.tables = Tables.of()
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
@@ -70,10 +78,21 @@ class Explorer:
         """Begin to read; returns at once."""
         Thread(target=self._prepare, name="reading", daemon=True).start()
 
+    def read_again(self) -> None:
+        """Read the data anew; returns at once. What was read before stays if that fails."""
+        self.ready.clear()
+        self.step, self.done = _STEPS[0], 0.0
+        self.start()
+
+    @property
+    def to_check(self) -> int:
+        """How many pairs of names wait for an answer."""
+        return int((~self.desk.doubts()["decision"].fillna("").isin(("same", "different"))).sum())
+
     @property
     def revision(self) -> int:
-        """A number that changes with the names that a user gave."""
-        return hash(self.renames) & 0xFFFF
+        """A number that changes with the names that a user gave, and with each reading."""
+        return hash((self.renames, self._times_read)) & 0xFFFF
 
     @property
     def base(self) -> Answers:
@@ -117,14 +136,25 @@ class Explorer:
 
     def _prepare(self) -> None:
         try:
-            self.tables, self.report = self._read()
-            base = self.base
+            tables, report = self._read()
+            base = Answers(tables, Selection(), renames=self.renames)
             for number, asked in enumerate(("ties", "coalitions", "layout"), start=1):
                 self.done = number / len(_STEPS)
-                self.step = _STEPS[number].format(organizations=f"{len(self.tables.organizations):,}")
+                self.step = _STEPS[number].format(organizations=f"{len(tables.organizations):,}")
                 getattr(base, asked)
+            with self._lock:
+                self.tables, self.report, self.trouble = tables, report, ""
+                self._base = base.called(self.renames)  # somebody may have given a name meanwhile
+                self._kept.cache_clear()
+                self._times_read += 1
         except (PartnerNetworkError, OSError) as error:
-            self.error = str(error)
+            self._fail(str(error))
         except Exception as error:  # noqa: BLE001  (a thread has nobody else to tell)
-            self.error = f"Something unforeseen went wrong ({type(error).__name__}: {error})."
+            self._fail(f"Something unforeseen went wrong ({type(error).__name__}: {error}).")
         self.ready.set()
+
+    def _fail(self, told: str) -> None:
+        if self._times_read:
+            self.trouble = told
+        else:
+            self.error = told

@@ -14,17 +14,18 @@ from dashboard.explorer import Explorer
 from dashboard.netmap import NetworkMap
 from dashboard.routes import MAP
 from dashboard.state import VIEWS, State
+from dashboard.words import count
 
 __all__ = [
-    "ADDRESS", "APP", "LEFT", "MAP_ID", "MAP_NOTE", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER", "QUESTIONS",
-    "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING", "layout",
-    "navigation",
+    "ADDRESS", "APP", "DECIDED", "LEFT", "MAP_ID", "MAP_NOTE", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER",
+    "QUESTIONS", "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING",
+    "layout", "navigation",
 ]  # fmt: skip
 
 ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
-MAP_NOTE, WORKING = "map-note", "working"
+MAP_NOTE, WORKING, DECIDED = "map-note", "working", "decided"
 
 _VIEW_NAMES = {
     "coalitions": "Coalitions",
@@ -43,6 +44,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Store(id=READY, data=ready),
             dcc.Store(id=THEME, storage_type="local", data="light"),
             dcc.Store(id=RENAMED, data=explorer.revision),
+            dcc.Store(id=DECIDED, data=0),
             dcc.Interval(id=POLL, interval=300, disabled=ready),
             html.A("Skip to the answers", href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=QUESTIONS, className="questions"), _main()], id=APP,
@@ -79,12 +81,15 @@ def _named(label: str) -> dict[str, Any]:
     return {"aria-label": label}
 
 
-def navigation(state: State) -> list[Component]:
-    """Return the links to the views; the filters and what is selected stay."""
-    return [
+def navigation(state: State, to_check: int = 0) -> list[Component]:
+    """Return the links to the views, and to the names to check where there are any; filters and selection stay."""
+    links = [
         go(state.but(view=view, ask=""), _VIEW_NAMES[view], className="view lit" if view == state.view else "view")
         for view in VIEWS
     ]
+    if to_check:
+        links.append(go(state.but(view="data", ask=""), f"{count(to_check, 'name')} to check", className="view check"))
+    return links
 
 
 def _main() -> Component:

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
 from dashboard.rows import rows
+from dashboard.views import review
 from dashboard.words import count, day
 from graph.schema import SCHEMA
 
@@ -38,6 +39,7 @@ def page(explorer: Explorer, theme: str) -> Component:
             html.P("Everything stays on this machine: this page loads nothing from elsewhere and sends nothing out.",
                    className="muted"),
             _sheets(report.sheets),
+            *review.sections(explorer),
             _grid("data-rejects", "Rejected rows", "Kept out of the network, each with its reason.",
                   report.rejects, theme),
             _grid("data-merges", "Names taken as one", "Two spellings of one organization.", report.merges, theme),

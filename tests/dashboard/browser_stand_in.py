@@ -23,9 +23,17 @@ class StandIn:
         return self.client.get("/_dash-layout").json
 
     def callback(self, output: str) -> dict[str, Any]:
-        """Return the one callback on the server that fills e.g. ``"right.children"``, or whose first output it is."""
+        """Return the one callback on the server that fills e.g. ``"right.children"``, or whose first output it is.
+
+        Of several that fill the same, ``"ready.data@read_again"`` is the one that is a function of that name.
+        """
+        wanted, _, function = output.partition("@")
         every = [c for c in self.app._callback_list if c["clientside_function"] is None]
         named = [c for c in every if output in c["output"].strip(".").split("...")]
+        if function:
+            called = {k: v["callback"].__name__ for k, v in self.app.callback_map.items() if "callback" in v}
+            others = [c for c in every if wanted in [o.split("@")[0] for o in c["output"].strip(".").split("...")]]
+            named = [c for c in others if called.get(c["output"]) == function]
         (found,) = named
         return dict(found)
 

@@ -33,8 +33,18 @@ def _parts(tree: Any) -> Iterator[Part]:
 
 
 def ids(tree: Any) -> list[str]:
-    """Return the id of every component that has one, in order."""
-    return [part.props["id"] for part in components(tree) if "id" in part.props]
+    """Return the id of every component that has one, in order; one of a kind of controls as JSON."""
+    return [named(part.props["id"]) for part in components(tree) if "id" in part.props]
+
+
+def named(name: Any) -> str:
+    """Return an id as text, as Dash's callbacks name it."""
+    return name if isinstance(name, str) else json.dumps(name, sort_keys=True, separators=(",", ":"))
+
+
+def kind_of(name: str) -> str:
+    """Return an id, or for one of a kind of controls what kind it is."""
+    return str(json.loads(name)["part"]) if name.startswith("{") else name
 
 
 def by_id(tree: Any, name: str) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from dashboard.explorer import Explorer
 from dashboard.figures.cell_colours import cell_colours
 from dashboard.netmap import NetworkMap
 from dashboard.state import VIEWS, State
-from dashboard.views import coalitions, gaps
+from dashboard.views import coalitions, gaps, review
 from tests.dashboard.browser_stand_in import StandIn
-from tests.dashboard.component_tree import components, ids, links, text
+from tests.dashboard.component_tree import components, ids, kind_of, links, named, text
 
 FORBIDDEN = re.compile(
     r"\b(nodes?|edges?|clusters?|betweenness|modularity|influen\w+|scores?|single points? of failure)\b", re.IGNORECASE
@@ -145,12 +145,15 @@ def test_every_page_says_the_same_in_the_dark(seen: Seen) -> None:
     assert {trace["textfont"]["color"] for trace in figure["data"][1:]} <= inks
 
 
-MADE = {gaps.WHOM, gaps.LEVEL, gaps.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON}
+MADE = {
+    gaps.WHOM, gaps.LEVEL, gaps.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON, review.NAME_BUTTON,
+    review.SHOWN_NAME, review.COLUMN_ROLE, review.SAVE_COLUMNS, review.READ_AGAIN,
+}  # fmt: skip
 
 
 def listened(stand_in: StandIn) -> set[tuple[str, str]]:
     every = stand_in.app._callback_list
-    return {(one["id"], one["property"]) for c in every for one in (*c["inputs"], *c["state"])}
+    return {(kind_of(one["id"]), one["property"]) for c in every for one in (*c["inputs"], *c["state"])}
 
 
 def filled(stand_in: StandIn) -> set[tuple[str, str]]:
@@ -163,11 +166,11 @@ def test_what_a_callback_listens_to_is_there_or_made_by_a_view(seen: Seen) -> No
     assert not always & MADE
     assert {name for name, _ in listened(seen.stand_in)} <= always | MADE
     assert {name for name, _ in filled(seen.stand_in)} <= always
-    assert {name for page in seen.pages.values() for name in ids(page)} >= MADE
+    assert {kind_of(name) for page in seen.pages.values() for name in ids(page)} >= MADE
 
 
 def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
-    types = {part.props["id"]: part.type for part in seen.parts if "id" in part.props}
+    types = {kind_of(named(part.props["id"])): part.type for part in seen.parts if "id" in part.props}
     for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
         kind = types[name]
         component: Any = NetworkMap if kind == "NetworkMap" else next(

@@ -9,6 +9,7 @@ from functools import cache
 
 import pandas as pd
 
+from dashboard.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
 from graph.report import LoadReport
 from graph.tables import Tables
 
@@ -113,3 +114,20 @@ def village_report() -> LoadReport:
             columns=["file", "sheet", "line", "found", "kept", "reason"],
         ),
     )
+
+
+def village_desk() -> Desk:
+    """Return a desk with two pairs of names, one of them answered, and a file with two columns to explain."""
+    doubts = pd.DataFrame(
+        [
+            ("ada", "Ada House", "ali", "Ali House", "Two letters differ", "", ""),
+            ("amy", "Amy House", "ann", "Ann House", "One is the other's acronym", "same", "Ann House"),
+        ],
+        columns=list(DOUBT_COLUMNS),
+    )
+    columns = pd.DataFrame(
+        [("visits.csv", "", "Who", "organization", "Ada House; Ali House"), ("visits.csv", "", "Day", "date", None)],
+        columns=list(COLUMN_COLUMNS),
+    )
+    roles = {"organization": "An organization", "date": "A day", "": "Nothing of use"}
+    return Desk(doubts=lambda: doubts, columns=lambda: columns, roles=roles)

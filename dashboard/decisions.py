@@ -1,0 +1,73 @@
+"""What a user decides on the Data page is kept, and the data are read again when asked for."""
+
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, ctx
+from dash import State as Held
+from dash.exceptions import PreventUpdate
+
+from dashboard import shell
+from dashboard.explorer import Explorer
+from dashboard.views import review
+
+__all__ = ["register"]
+
+
+def register(app: Dash, explorer: Explorer) -> None:
+    """Add the callbacks of the questions on the Data page."""
+
+    @app.callback(
+        Output(shell.DECIDED, "data"),
+        Input({"part": review.NAME_BUTTON, "pair": ALL, "say": ALL}, "n_clicks"),
+        Input({"part": review.SHOWN_NAME, "pair": ALL}, "value"),
+        Held(shell.DECIDED, "data"),
+        prevent_initial_call=True,
+    )
+    def decide(_: list[int | None], __: list[str], decided: int) -> int:
+        asked: Any = ctx.triggered_id
+        value = ctx.triggered[0]["value"] if ctx.triggered else None
+        if not asked or value is None:
+            raise PreventUpdate  # controls that have just come on the page
+        one, other = str(asked["pair"]).split("\x1f")
+        if asked["part"] == review.SHOWN_NAME:
+            if _shown(explorer, one, other) == value:
+                raise PreventUpdate
+            explorer.desk.decide(one, other, "same", str(value))
+        else:
+            explorer.desk.decide(one, other, str(asked["say"]), "")
+        return decided + 1
+
+    again = (
+        Output(shell.READY, "data", allow_duplicate=True),
+        Output(shell.POLL, "disabled", allow_duplicate=True),
+    )
+
+    @app.callback(*again, Input(review.READ_AGAIN, "n_clicks"), prevent_initial_call=True)
+    def read_again(clicks: int | None) -> tuple[bool, bool]:
+        if not clicks:
+            raise PreventUpdate
+        explorer.read_again()
+        return False, False
+
+    @app.callback(
+        *again,
+        Input({"part": review.SAVE_COLUMNS, "file": ALL}, "n_clicks"),
+        Held({"part": review.COLUMN_ROLE, "file": ALL, "column": ALL}, "value"),
+        Held({"part": review.COLUMN_ROLE, "file": ALL, "column": ALL}, "id"),
+        prevent_initial_call=True,
+    )
+    def save(clicks: list[int | None], roles: list[str], columns: list[dict[str, str]]) -> tuple[bool, bool]:
+        asked: Any = ctx.triggered_id
+        if not asked or not any(clicks):
+            raise PreventUpdate
+        file = str(asked["file"])
+        chosen = {c["column"]: role for c, role in zip(columns, roles, strict=True) if c["file"] == file}
+        explorer.desk.assign(file, chosen)
+        explorer.read_again()
+        return False, False
+
+
+def _shown(explorer: Explorer, one: str, other: str) -> str:
+    doubts = explorer.desk.doubts()
+    mine = doubts[(doubts["organization_id"] == one) & (doubts["other_id"] == other)]
+    return "" if mine.empty else str(mine["shown"].iloc[0] or mine["name"].iloc[0])

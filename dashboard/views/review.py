@@ -1,0 +1,137 @@
+"""What the computer could not know of the data, asked in plain words: names that may be one, columns to explain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.explorer import Explorer
+from dashboard.rows import Row, rows
+from dashboard.words import count
+
+__all__ = ["COLUMN_ROLE", "NAME_BUTTON", "READ_AGAIN", "SAVE_COLUMNS", "SHOWN_NAME", "sections"]
+
+NAME_BUTTON, SHOWN_NAME, COLUMN_ROLE, SAVE_COLUMNS = "name-button", "shown-name", "column-role", "save-columns"
+"""The ``part`` of the ids of controls that stand once a pair, a column or a file."""
+
+READ_AGAIN = "read-again"
+MOST_PAIRS = 30
+"""As many pairs stand on the page at once; the next come up as these are answered."""
+
+_ANSWERS = {"same": "Same organization", "different": "Two organizations"}
+_DECIDED = {"same": "one organization", "different": "two organizations"}
+
+
+def sections(explorer: Explorer) -> list[Component]:
+    """Return what there is to decide about the data; nothing where nothing is open."""
+    doubts, columns = explorer.desk.doubts(), explorer.desk.columns()
+    found = [_trouble(explorer.trouble), _names(doubts), *_columns(columns, explorer.desk.roles)]
+    return [section for section in found if section is not None]
+
+
+def _trouble(told: str) -> Component | None:
+    if not told:
+        return None
+    return html.Div(
+        [html.P(f"The data could not be read again: {told}"), html.P("Shown is what was read before.")],
+        className="warn",
+        role="alert",
+    )
+
+
+def _names(doubts: pd.DataFrame) -> Component | None:
+    if doubts.empty:
+        return None
+    decided = doubts["decision"].fillna("").isin(_ANSWERS)
+    waiting = int((~decided).sum())
+    shown = pd.concat([doubts[~decided].head(MOST_PAIRS), doubts[decided]])
+    more = max(0, waiting - MOST_PAIRS)
+    title = f"Names to check: {waiting:,}" if waiting else "Names to check: all answered"
+    told = (
+        "They look alike, but nothing in the files says that they are one. Your answers are kept for every later load."
+    )
+    body = [
+        html.H3(title, id="names-to-check"),
+        html.P(told, className="muted small"),
+        html.Ul([_pair(row) for row in rows(shown)], className="pairs"),
+    ]
+    if more > 0:
+        body.append(html.P(f"{count(more, 'more pair')} after these.", className="muted small"))
+    if decided.any():
+        body.append(_again(f"{count(int(decided.sum()), 'answer')} kept. Read the data again with them:"))
+    return html.Section(body)
+
+
+def _again(told: str) -> Component:
+    button = html.Button("Read again", id=READ_AGAIN, className="plain strong")
+    return html.P([told, " ", button], className="again")
+
+
+def _pair(row: Row) -> Component:
+    pair = f"{row['organization_id']}\x1f{row['other_id']}"
+    names, decision = [str(row["name"]), str(row["other_name"])], str(row["decision"] or "")
+    buttons = [_answer(pair, say, label, names, lit=decision == say) for say, label in _ANSWERS.items()]
+    if decision:
+        buttons.append(_answer(pair, "", "Take back", names, lit=False))
+    told: list[Any] = [html.Strong(names[0]), " and ", html.Strong(names[1])]
+    why = html.Span(
+        f"{row['reason']}." if not decision else f"You said: {_DECIDED[decision]}.", className="muted small"
+    )
+    choice = _shown_name(pair, names, str(row["shown"] or "")) if decision == "same" and names[0] != names[1] else None
+    return html.Li([html.Div([*told, why]), html.Div([*buttons, choice], className="pair-buttons")])
+
+
+def _answer(pair: str, say: str, label: str, names: list[str], *, lit: bool) -> Component:
+    told: dict[str, Any] = {"aria-pressed": str(lit).lower(), "aria-label": f"{label}: {names[0]} and {names[1]}"}
+    name = {"part": NAME_BUTTON, "pair": pair, "say": say}
+    return html.Button(label, id=name, className="plain lit" if lit else "plain", **told)
+
+
+def _shown_name(pair: str, names: list[str], chosen: str) -> Component:
+    return html.Label(
+        [
+            "Called ",
+            dmc.Select(
+                id={"part": SHOWN_NAME, "pair": pair}, data=names, value=chosen if chosen in names else names[0],
+                size="xs", allowDeselect=False, className="shown-name", **{"aria-label": "The name to show"},
+            ),
+        ]
+    )  # fmt: skip
+
+
+def _columns(columns: pd.DataFrame, roles: Mapping[str, str]) -> list[Component]:
+    return [_file(str(file), part, roles) for file, part in columns.groupby("file", sort=False)]
+
+
+def _file(file: str, columns: pd.DataFrame, roles: Mapping[str, str]) -> Component:
+    choices = [{"value": role, "label": label} for role, label in roles.items()]
+    body = [
+        html.Tr(
+            [
+                html.Td(html.Strong(str(row["column"]))),
+                html.Td(str(row["examples"] or ""), className="muted examples"),
+                html.Td(
+                    dmc.Select(
+                        id={"part": COLUMN_ROLE, "file": file, "column": str(row["column"])}, data=choices,
+                        value=row["role"], size="xs", allowDeselect=False, searchable=True,
+                        **{"aria-label": f"What {row['column']} holds"},
+                    )
+                ),
+            ]
+        )
+        for row in rows(columns)
+    ]  # fmt: skip
+    head = html.Tr([html.Th(word, scope="col") for word in ("Column", "For example", "What it holds")])
+    save = html.Button("Save and read again", id={"part": SAVE_COLUMNS, "file": file}, className="plain strong")
+    return html.Section(
+        [
+            html.H3(f"What the columns of {file} hold"),
+            html.P("Proposed from its headers and cells. Change what is wrong; it is kept beside the file.",
+                   className="muted small"),
+            html.Table([html.Thead(head), html.Tbody(body)], className="columns-table"),
+            html.P(save, className="again"),
+        ]
+    )  # fmt: skip

@@ -1,0 +1,199 @@
+"""The questions on the Data page: answers are kept at once, and the data are read again when asked for."""
+
+import json
+from threading import Event
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.desk import DOUBT_COLUMNS, Desk
+from dashboard.explorer import Explorer
+from dashboard.state import State
+from dashboard.views import review
+from graph.errors import UnreadableSource
+from graph.report import LoadReport
+from graph.tables import Tables
+from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.component_tree import classed, text
+from tests.dashboard.village import village, village_desk
+
+DATA = State(view="data")
+PAIR = "ada\x1fali"
+
+
+class Place:
+    """A dashboard whose decisions are noted."""
+
+    def __init__(self) -> None:
+        self.decided: list[tuple[str, ...]] = []
+        self.assigned: list[tuple[str, dict[str, str]]] = []
+        self.readings: list[Tables | Exception] = [village()]
+        desk = village_desk()
+        self.desk = Desk(
+            desk.doubts,
+            lambda *given: self.decided.append(given),
+            desk.columns,
+            desk.roles,
+            lambda file, roles: self.assigned.append((file, dict(roles))),
+        )
+        self.explorer = Explorer(self.read, "Village", desk=self.desk)
+        self.explorer._prepare()
+        self.at = StandIn(self.explorer)
+
+    def read(self) -> tuple[Tables, LoadReport]:
+        found = self.readings[-1]
+        if isinstance(found, Exception):
+            raise found
+        return found, LoadReport()
+
+    def press(self, output: str, pressed: dict[str, str], prop: str, value: Any, **held: Any) -> Any:
+        """Send what the browser sends when a control of a kind of controls changes."""
+        callback = self.at.callback(output)
+        name = json.dumps(pressed, sort_keys=True, separators=(",", ":"))
+        told: dict[str, list[Any]] = {"inputs": [], "state": []}
+        for kind, values in told.items():
+            for one in callback[kind]:
+                if not one["id"].startswith("{"):
+                    values.append(one | {"value": held.get(one["id"])})
+                    continue
+                part = json.loads(one["id"])["part"]
+                controls = held.get(f"{part}.{one['property']}", [])
+                if part == pressed["part"] and one["property"] == prop:
+                    controls = [*controls, (pressed, value)]
+                values.append([{"id": i, "property": one["property"], "value": v} for i, v in controls])
+        names = callback["output"].strip(".").split("...")
+        outputs = [dict(zip(("id", "property"), n.rsplit(".", 1), strict=True)) for n in names]
+        body = {
+            "output": callback["output"],
+            "outputs": outputs if callback["output"].startswith("..") else outputs[0],
+            "changedPropIds": [f"{name}.{prop}"],
+            **told,
+        }
+        response = self.at.client.post("/_dash-update-component", json=body)
+        return {} if response.status_code == 204 else json.loads(response.data)["response"]
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+def button(say: str, pair: str = PAIR) -> dict[str, str]:
+    return {"part": review.NAME_BUTTON, "pair": pair, "say": say}
+
+
+@pytest.mark.parametrize("say", ["same", "different", ""])
+def test_an_answer_is_kept_at_once(place: Place, say: str) -> None:
+    told = place.press("decided.data", button(say), "n_clicks", 1, decided=4)
+    assert place.decided == [("ada", "ali", say, "")]
+    assert told == {"decided": {"data": 5}}
+
+
+def test_a_button_that_has_just_come_up_answers_nothing(place: Place) -> None:
+    assert place.press("decided.data", button("same"), "n_clicks", None, decided=0) == {}
+    assert place.decided == []
+
+
+def test_the_name_to_show_is_chosen(place: Place) -> None:
+    called = {"part": review.SHOWN_NAME, "pair": "amy\x1fann"}
+    assert place.press("decided.data", called, "value", "Ann House", decided=0) == {}, "it is called so already"
+    place.press("decided.data", called, "value", "Amy House", decided=0)
+    assert place.decided == [("amy", "ann", "same", "Amy House")]
+
+
+def test_columns_are_saved_file_by_file_and_read_again(place: Place) -> None:
+    def column(file: str, name: str) -> dict[str, str]:
+        return {"part": review.COLUMN_ROLE, "file": file, "column": name}
+
+    chosen = [(column("visits.csv", "Who"), "organization"), (column("other.csv", "Who"), "date"),
+              (column("visits.csv", "Day"), "")]  # fmt: skip
+    before = place.explorer.revision
+    told = place.press(
+        "ready.data@save", {"part": review.SAVE_COLUMNS, "file": "visits.csv"}, "n_clicks", 1,
+        **{f"{review.COLUMN_ROLE}.value": chosen, f"{review.COLUMN_ROLE}.id": [(i, i) for i, _ in chosen]},
+    )  # fmt: skip
+    assert place.assigned == [("visits.csv", {"Who": "organization", "Day": ""})]
+    assert told == {"ready": {"data": False}, "poll": {"disabled": False}}
+    assert place.explorer.ready.wait(60)
+    assert place.explorer.revision != before
+
+
+def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -> None:
+    page = place.at.shown(DATA)["page.children"]
+    said = " ".join(text(page).split())
+    assert "Names to check: 1" in said
+    assert "Ada House and Ali House Two letters differ." in said
+    assert "You said: one organization." in said
+    assert "1 answer kept. Read the data again with them: Read again" in said
+    assert "What the columns of visits.csv hold" in said
+    assert len(classed(page, "columns-table")) == 1
+
+
+def test_the_header_counts_what_waits_in_every_view(place: Place) -> None:
+    for view in ("coalitions", "gaps", "data"):
+        assert "1 name to check" in text(place.at.shown(State(view=view))["navigation.children"])
+
+
+def test_without_questions_nothing_is_asked() -> None:
+    explorer = Explorer(lambda: (village(), LoadReport()))
+    explorer._prepare()
+    at = StandIn(explorer)
+    told = at.shown(DATA)
+    assert "to check" not in text(told["navigation.children"])
+    assert "Names to check" not in text(told["page.children"])
+    assert "What the columns" not in text(told["page.children"])
+
+
+def test_many_pairs_are_asked_in_portions() -> None:
+    pairs = [(f"a{i}", f"A {i}", f"b{i}", f"B {i}", "Alike", "", "") for i in range(70)]
+    doubts = pd.DataFrame(pairs, columns=list(DOUBT_COLUMNS))
+    explorer = Explorer(lambda: (village(), LoadReport()), desk=Desk(doubts=lambda: doubts))
+    explorer._prepare()
+    said = text(StandIn(explorer).shown(DATA)["page.children"])
+    assert "Names to check: 70" in said
+    assert "A 29 and B 29" in said
+    assert "A 30 and B 30" not in said
+    assert "40 more pairs after these." in said
+
+
+def test_reading_again_shows_the_new_data_and_the_map_asks_for_them(place: Place) -> None:
+    before = place.at.ask("map.dataUrl", {"address.search": "", "ready.data": True})["map.dataUrl"]
+    place.readings.append(Tables.of({"organizations": pd.DataFrame({"organization_id": ["x"], "name": ["Newcomer"]})}))
+    told = place.at.ask("ready.data@read_again", {"read-again.n_clicks": 1}, "read-again.n_clicks")
+    assert told == {"ready.data": False, "poll.disabled": False}
+    assert place.explorer.ready.wait(60)
+    assert "1 organizations" in text(place.at.shown(DATA)["page.children"])
+    assert place.at.ask("map.dataUrl", {"address.search": "", "ready.data": True})["map.dataUrl"] != before
+
+
+def test_what_was_read_stays_when_reading_again_fails(place: Place) -> None:
+    place.readings.append(UnreadableSource("visits.csv: no such file. Put it back."))
+    place.explorer.read_again()
+    assert place.explorer.ready.wait(60)
+    assert place.explorer.error == ""
+    said = text(place.at.shown(DATA)["page.children"])
+    assert "The data could not be read again: visits.csv: no such file. Put it back." in said
+    assert "Shown is what was read before." in said
+    assert len(place.explorer.tables.organizations) == len(village().organizations)
+
+
+def test_a_name_given_while_reading_again_is_not_lost() -> None:
+    reading, go_on = Event(), Event()
+    go_on.set()
+
+    def read() -> tuple[Tables, LoadReport]:
+        reading.set()
+        assert go_on.wait(60)
+        return village(), LoadReport()
+
+    explorer = Explorer(read)
+    explorer._prepare()
+    go_on.clear()
+    reading.clear()
+    explorer.read_again()
+    assert reading.wait(60)
+    explorer.rename(State(), 1, "River people")
+    go_on.set()
+    assert explorer.ready.wait(60)
+    assert "River people" in explorer.base.coalitions["name"].tolist()
