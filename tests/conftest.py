@@ -12,6 +12,13 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, keep together those that share a server, a browser or a file."""
+    for item in items:
+        shared = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), None)
+        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder of real files; a test that asks for it is skipped where they are absent."""
