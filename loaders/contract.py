@@ -26,6 +26,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "out_of_range": "a number of our own form that its column does not allow",
         "unknown_id": "an id that no kept row carries",
         "circular_parent": "a place or cause that lies below itself",
+        "ended": "a relationship that has ended, without any day",
         "contradicts": "a row with the key of an earlier one and other values",
     },
     "merges": {
@@ -49,6 +50,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "no_parent_place": "a place below a blank; the row counts above the blank",
         "code_disagrees": "a country that was changed to that of the place's code",
         "list_of_places": "a sheet that lists what could be reached",
+        "crowded": "a person with too many organizations to tie any",
         "ambiguous_name": "a name or acronym beside too many others to merge anything",
         "unused_sheet": "a sheet that was not read",
         "unused_column": "a column that was not used",
