@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -25,6 +26,8 @@ _SPANS = {
     "supports": ("since", "until"),
     "declared_ties": ("date", "date_end"),
 }
+# Records name the same few organizations over and over.
+_is_nobody = lru_cache(maxsize=65_536)(is_placeholder)
 _ONE_A_KEY = {
     "presences": ["organization_id", "community_id", "cause_id", "since"],
     "supports": ["organization_id", "cause_id", "since"],
@@ -85,7 +88,7 @@ class Gathered:
         **facts : str
             Columns of `organizations`; of several values the commonest holds.
         """
-        known, called = ("" if is_placeholder(text) else tidy(text) for text in (register_id, name))
+        known, called = ("" if _is_nobody(text) else tidy(text) for text in (register_id, name))
         if not known and not called:
             if tidy(name):
                 self._placeholders.append((source, tidy(name)))
@@ -197,6 +200,7 @@ def _one_a_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     for column in ("cause_id", "status", "people_reached"):
         if column not in frame:
             frame[column] = None
+    frame["people_reached"] = frame["people_reached"].astype("float64")
     frame["activity"] = frame["status"].fillna("").map(_MOST_ACTIVE.index)
     one = frame.groupby(key, sort=False, dropna=False).agg(
         until=("until", "max"),
