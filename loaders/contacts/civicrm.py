@@ -125,7 +125,7 @@ def gather_relationships(export: Export, known: Contacts, ties: People, facts: G
         elif isinstance(one, Thing) or isinstance(other, Thing):
             person, organization = (other, one) if isinstance(one, Thing) else (one, other)
             if isinstance(person, str) and isinstance(organization, Thing):
-                ties.belong(person, organization, source, start=start, end=end, current=active if not end else False)
+                ties.belong(person, organization, source, start=start, end=end, current=active)
             through += 1
         elif is_family(kind) or active is False:
             facts.reject(source, "relationship_type", "people", "a tie of organizations; people are left out", "person")
@@ -162,14 +162,15 @@ def _declare(
     directed = normal_name(back) != normal_name(kind) if back else None
     if directed is False and other < one:
         one, other = other, one
-    start, end = row.first("start date"), row.first("end date")
-    date = end or (start if row.flag("is active") is False else "")
+    start, end, active = row.first("start date"), row.first("end date"), row.flag("is active")
+    # What is active holds now, also where its end is planned.
+    date = "" if active else end or (start if active is False else "")
     if (one, other, kind, date) in seen or one == other:
         return
     seen.add((one, other, kind, date))
     facts.add(
         "declared_ties", source, from_id=one, to_id=other, kind=kind, directed=directed, date=date,
-        x_start_date=start or None, x_description=row.first("description") or None,
+        x_start_date=start or None, x_end_date=end or None, x_description=row.first("description") or None,
     )  # fmt: skip
 
 

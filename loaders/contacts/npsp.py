@@ -39,10 +39,13 @@ class Accounts:
         By Salesforce id.
     private : set of str
         Ids of households and of people: they are no organizations.
+    persons : dict of str to Thing
+        Contacts, where people are asked for, by Salesforce id.
     """
 
     organizations: dict[str, Thing] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
+    persons: dict[str, Thing] = field(default_factory=dict)
 
     def at(self, account: str, name: str, source: str, facts: Gathered) -> Thing | None:
         """Return the organization with an id; a name makes one that no export of accounts tells of."""
@@ -75,19 +78,31 @@ def gather_accounts(export: Export, known: Accounts, facts: Gathered) -> None:
             known.organizations[number] = thing
 
 
-def gather_contacts(export: Export, known: Accounts, ties: People, facts: Gathered) -> None:
-    """Note to which organization each contact belongs; the contacts themselves are rejected (``person``)."""
+def gather_contacts(export: Export, known: Accounts, ties: People, facts: Gathered, *, people: bool) -> None:
+    """Note to which organization each contact belongs.
+
+    The contacts themselves are rejected (``person``); where people are asked for, each is an organization of kind
+    ``other`` that is sensitive.
+    """
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         for header in ("npsp primary affiliation c", "accountid"):
             place = known.organizations.get(_number(row.first(header)))
             if place is not None:
                 ties.belong(_number(row.first("id")), place, source)
+        number = _number(row.first("id"))
+        if people and number:
+            name = row.first("name") or " ".join(filter(None, (row.first("firstname"), row.first("lastname"))))
+            thing = facts.organization(number, name, source, kind="other", sensitive="true")
+            if thing is not None:
+                known.persons[number] = thing
+                continue
         facts.reject(source, "Id", "a person", "an organization; people are left out", "person")
 
 
 def gather_affiliations(export: Export, known: Accounts, ties: People, facts: Gathered) -> None:
     """Note who belongs, or belonged, to which organization."""
+    seen: set[tuple[object, ...]] = set()
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         account, person = row.first("npe5 organization c"), _number(row.first("npe5 contact c"))
@@ -98,25 +113,47 @@ def gather_affiliations(export: Export, known: Accounts, ties: People, facts: Ga
             expected = "an account of the export of accounts, or npe5__Organization__r.Name in this row"
             facts.reject(source, "npe5__Organization__c", account, expected, "unknown_id")
         else:
-            end = row.first("npe5 enddate c")
-            former = row.first("npe5 status c").casefold() in _FORMER
-            ties.belong(
-                person, place, source, start=row.first("npe5 startdate c"), end=end, current=not former and not end
-            )
+            start, end = row.first("npe5 startdate c"), row.first("npe5 enddate c")
+            current = _current(row.first("npe5 status c"))
+            ties.belong(person, place, source, start=start, end=end, current=current)
+            if person in known.persons:
+                last = "" if current else end or (start if current is False else "")
+                tie = (known.persons[person], place, row.first("npe5 role c") or "affiliation", last)
+                _declare(tie, seen, facts, source)
 
 
-def gather_relationships(export: Export, ties: People, facts: Gathered) -> None:
-    """Note who knows whom, once a pair; families are private, and so is who has no organization."""
+def gather_relationships(export: Export, known: Accounts, ties: People, facts: Gathered) -> None:
+    """Note who knows whom, once a pair; families are private, and so is who has no organization.
+
+    Where people are asked for, a relationship is a declared tie of the two.
+    """
+    seen: set[tuple[object, ...]] = set()
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         one, other = (_number(row.first(header)) for header in ("npe4 contact c", "npe4 relatedcontact c"))
-        former = row.first("npe4 status c").casefold() in _FORMER
+        former = _current(row.first("npe4 status c")) is False
+        if one in known.persons and other in known.persons and not former:
+            a, b = sorted((known.persons[one], known.persons[other]))
+            _declare((a, b, row.first("npe4 type c") or "relationship", ""), seen, facts, source)
+            continue
         tied = {*ties.stand_for(one)} | {*ties.stand_for(other)}
         if is_family(row.first("npe4 type c")) or former or len(tied) < 2 or not _belong_both(ties, one, other):
             expected = "a current relationship of people of two organizations; people are left out"
             facts.reject(source, "npe4__RelatedContact__c", "people", expected, "person")
         else:
             ties.know(one, other, source)
+
+
+def _current(status: str) -> bool | None:
+    """Return whether a status says that it holds now; ``None`` where it says nothing."""
+    return None if not status else status.casefold() not in _FORMER
+
+
+def _declare(tie: tuple[Thing, Thing, str, str], seen: set[tuple[object, ...]], facts: Gathered, source: str) -> None:
+    if tie not in seen:
+        seen.add(tie)
+        one, other, kind, date = tie
+        facts.add("declared_ties", source, from_id=one, to_id=other, kind=kind, directed=False, date=date)
 
 
 def _belong_both(ties: People, one: str, other: str) -> bool:

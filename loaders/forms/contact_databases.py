@@ -46,11 +46,11 @@ def _load_npsp(files: Sequence[Opened], options: Options) -> Loaded:
     for export in tables["accounts"]:
         npsp.gather_accounts(export, known, facts)
     for export in tables["contacts"]:
-        npsp.gather_contacts(export, known, ties, facts)
+        npsp.gather_contacts(export, known, ties, facts, people=options.people)
     for export in tables["affiliations"]:
         npsp.gather_affiliations(export, known, ties, facts)
     for export in tables["relationships"]:
-        npsp.gather_relationships(export, ties, facts)
+        npsp.gather_relationships(export, known, ties, facts)
     ties.add_ties(facts)
     return facts.loaded()
 

@@ -129,6 +129,11 @@ def test_a_relationship_that_names_its_contacts(tmp_path: Path) -> None:
     assert "Example" not in found.report.rejects.to_csv()
 
 
+def test_what_is_active_holds_now_also_with_a_planned_end(tmp_path: Path) -> None:
+    planned: Rows = [RELATIONSHIPS[0] | {"end_date": "2099-12-31"}]
+    assert ties(load(tmp_path, relationships=planned).tables) == {("Ash", "Birch", "Funds", "", 0.0, True)}
+
+
 def test_twice_and_in_any_order(tmp_path: Path) -> None:
     once = load(tmp_path)
     twice = load(tmp_path, contacts=CONTACTS * 2, relationships=RELATIONSHIPS * 2, activities=ACTIVITIES * 2)

@@ -62,16 +62,22 @@ RELATIONSHIPS: Rows = [*related(3, 4), *related(1, 2, "Spouse"), *related(1, 5),
 
 
 def load(folder: Path, **tables: Any) -> loaders.Loaded:
+    people = bool(tables.pop("people", False))
     held = {"accounts": ACCOUNTS, "affiliations": AFFILIATIONS, "relationships": RELATIONSHIPS} | tables
     paths = [saved(folder, f"{name}.csv", rows_csv(rows)) for name, rows in held.items() if rows]
-    return balanced(loaders.load(*paths))
+    return balanced(loaders.load(*paths, people=people))
 
 
 def ties(loaded: loaders.Loaded) -> set[tuple[object, ...]]:
     of = names(loaded.tables)
     rows = loaded.tables.declared_ties[["from_id", "to_id", "kind", "strength", "date"]].itertuples(index=False)
     return {
-        (*sorted((of[a], of[b])), kind, strength, "" if pd.isna(day) else f"{day:%Y-%m-%d}")
+        (
+            *sorted((of[a], of[b])),
+            kind,
+            None if pd.isna(strength) else strength,
+            "" if pd.isna(day) else f"{day:%Y-%m-%d}",
+        )
         for a, b, kind, strength, day in rows
     }
 
@@ -114,6 +120,28 @@ def test_contacts_say_where_they_belong(tmp_path: Path) -> None:
     }
     frames = [*found.tables.frames().values(), found.report.notes]
     assert "Example" not in "".join(frame.to_csv() for frame in frames)
+
+
+def test_people_that_are_asked_for_are_sensitive_organizations(tmp_path: Path) -> None:
+    contacts: Rows = [
+        {"Id": person(n), "FirstName": name, "LastName": "Example", "AccountId": account(4)}
+        for n, name in ((1, "P."), (3, "R."))
+    ]  # fmt: skip
+    found = load(tmp_path, contacts=contacts, relationships=related(1, 3, "Friend"), people=True)
+    persons = found.tables.organizations[found.tables.organizations["sensitive"].fillna(value=False)]
+    assert set(persons["name"]) == {"P. Example", "R. Example"}
+    assert {tie for tie in ties(found) if "Example" in str(tie)} == {
+        ("Ash", "P. Example", "Board", None, ""),
+        ("Birch", "P. Example", "Board", None, ""),
+        ("Birch", "R. Example", "Board", None, ""),
+        ("Cedar", "R. Example", "Board", None, "2018-12-31"),
+        ("P. Example", "R. Example", "Friend", None, ""),
+    }
+
+
+def test_what_is_current_holds_now_also_with_a_planned_end(tmp_path: Path) -> None:
+    planned = [affiliation(1, 1, end="2099-12-31"), affiliation(1, 2)]
+    assert ties(load(tmp_path, affiliations=planned, relationships=[])) == {("Ash", "Birch", "shared contact", 1.0, "")}
 
 
 def test_affiliations_that_name_their_organization(tmp_path: Path) -> None:
