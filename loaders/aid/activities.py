@@ -8,6 +8,7 @@ from loaders.aid.elements import Participant, language_of, names_in, participant
 from loaders.forms.gathered import Gathered
 from loaders.forms.mentions import Thing
 from loaders.giving.parts import number_in
+from loaders.values.countries import country_name
 from loaders.values.development import REGIONS, SECTORS, sector_name
 
 __all__ = ["gather_activity"]
@@ -128,7 +129,7 @@ def _places(activity: ET.Element, language: str, source: str, facts: Gathered) -
     found: _Placed = {}
     for element in activity.findall("recipient-country"):
         code = tidy(element.get("code", "")).upper()
-        name = next(iter(names_in(element, language)), "")
+        name = next(iter(names_in(element, language)), "") or country_name(code)
         if code or name:
             found.setdefault(facts.communities.mention(code, name, source), percentage(element))
     countries = list(found)

@@ -192,7 +192,9 @@ def _place(source: str) -> tuple[str, str, int]:
 def _entities(table: str, rows: list[dict[str, object]], ids: Mapping[Thing, str]) -> pd.DataFrame:
     made = [{name: ids[v] if isinstance(v, Thing) else v for name, v in row.items()} for row in rows]
     frame = pd.DataFrame(made, columns=None if rows else ["id", "name", "source"])
-    return frame.rename(columns={"id": SCHEMA[table].key[0]}).astype("object")
+    frame = frame.rename(columns={"id": SCHEMA[table].key[0]})
+    # Only organizations have aliases.
+    return frame[[column for column in frame.columns if column in SCHEMA[table].names]].astype("object")
 
 
 def _one_a_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:

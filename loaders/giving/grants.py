@@ -7,6 +7,7 @@ from graph.names import normal_name, stable_id
 from loaders.forms.gathered import Gathered
 from loaders.forms.mentions import Thing
 from loaders.giving.parts import dates_of, items, number_in, organizations_of, text_of
+from loaders.values.countries import country_name
 from loaders.values.words import is_blank, is_nationwide, is_placeholder, organization_kind
 
 __all__ = ["SOURCE", "gather_grant"]
@@ -156,7 +157,7 @@ def _places(grant: Mapping[str, Any], source: str, facts: Gathered) -> _Placed:
         at = text_of(one.get(SOURCE)) or source
         name, code, country = (text_of(one.get(field)) for field in ("name", "geoCode", "countryCode"))
         name, code, country = ("" if is_blank(text) else text for text in (name, code, country))
-        above = facts.communities.mention(country.upper(), "", at) if country else None
+        above = facts.communities.mention(country.upper(), country_name(country), at) if country else None
         if (not name and not code) or (name and is_nationwide(name)):
             place = above or (facts.communities.mention("nationwide", "nationwide", at) if name else None)
         else:

@@ -171,7 +171,7 @@ def test_lists_beside_the_grants(tmp_path: Path) -> None:
         "Classifications": [["Identifier", "Classifications:Title"], ["360G-river-1", "Health"]],
     })  # fmt: skip
     found = load(tmp_path, "a.xlsx", held)
-    assert set(found.tables.communities["name"]) == {"GB", "Leeds", "York"}
+    assert set(found.tables.communities["name"]) == {"United Kingdom", "Leeds", "York"}
     assert set(found.tables.causes["name"]) == {"Water", "Health"}
     assert len(found.tables.presences) == 4
     assert found.report.rejects[["sheet", "line", "found", "reason"]].values.tolist() == [

@@ -79,7 +79,8 @@ def test_the_annotated_example(real_data: Path) -> None:
     }  # fmt: skip
     places = dict(zip(tables.communities["community_id"], tables.communities["name"], strict=True))
     assert places == {
-        "AF": "AF", "AG": "AG", "region-1-489": "South America", "region-99-A1": "A1", "G1-1453782": "Location name",
+        "AF": "Afghanistan", "AG": "Antigua and Barbuda",
+        "region-1-489": "South America", "region-99-A1": "A1", "G1-1453782": "Location name",
         "G1-1821306": "Location #2 name",
     }  # fmt: skip
     point = tables.communities.set_index("community_id").loc["G1-1453782"]
@@ -166,6 +167,15 @@ def test_a_namespace_and_one_activity_alone(tmp_path: Path) -> None:
     alone = load(tmp_path, WELLS.strip()).tables
     for tables in (spaced, alone):
         assert without_source(tables) == without_source(plain)
+
+
+def test_a_country_and_a_sector_with_several_names(tmp_path: Path) -> None:
+    other = WELLS.replace("XX-1-wells", "o").replace(">Ethiopia<", ">Éthiopie<").replace("Wells</n", "Puits</n")
+    third = other.replace(">o<", ">p<").replace("<narrative>Éthiopie</narrative>", "")
+    tables = load(tmp_path, xml(WELLS, other, third)).tables
+    assert tables.communities.set_index("community_id").loc["ET", "name"] == "Ethiopia"
+    assert not {"aliases", "x_aliases"} & {*tables.communities.columns, *tables.causes.columns}
+    assert {"Wells", "Puits"} <= set(tables.causes["name"])
 
 
 def test_twice_and_in_any_order(tmp_path: Path) -> None:
