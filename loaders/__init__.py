@@ -22,7 +22,8 @@ def load(
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
+    by themselves, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
+    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
 
     Parameters
     ----------
