@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from graph.names import normal_name, stable_id, tidy
 from loaders.aid.elements import Participant, language_of, names_in, participants, percentage, span, text_at
@@ -19,14 +20,23 @@ _DAC = {"", "1", "2", "DAC", "DAC-3"}
 _ON_THE_GROUND = ("implementer", "partner", "lead", "")
 
 _Placed = dict[Thing, str | None]
+_Parts = Sequence[tuple[Thing, str]]
+
+
+class _About(NamedTuple):
+    """Where an activity takes place and what it is for, each with its percentage."""
+
+    places: _Placed
+    causes: _Placed
 
 
 def gather_activity(activity: ET.Element, source: str, facts: Gathered) -> None:
     """Add what one activity says to `facts`.
 
-    The organizations of an activity take part in one interaction of kind ``joint_project``, each in its role: funding
-    as ``funder``, accountable as ``lead``, extending as ``partner``, implementing as ``implementer``. Those who
-    implement (else who extends, else who is accountable) are present at its places for its sectors.
+    Those who carry out an activity take part in an interaction of kind ``joint_project``: accountable as ``lead``,
+    extending as ``partner``, implementing as ``implementer``. Where somebody funds it, another of kind ``funding`` has
+    those who fund as ``funder`` and all others as ``implementer``, for they are who is funded. Those who implement
+    (else who extends, else who is accountable) are present at its places for its sectors.
 
     Parameters
     ----------
@@ -51,26 +61,39 @@ def gather_activity(activity: ET.Element, source: str, facts: Gathered) -> None:
     status = _STATUSES.get(code)
     if code and not status:
         facts.note(source, "activity-status", code, "a code from 1 to 6", "unknown_status")
-    facts.add(
-        "interactions",
-        source,
-        interaction_id=act,
-        kind="joint_project",
-        date=start,
-        date_end=end,
-        status=status,
-        title=text_at(activity, "title", language) or None,
-        note=text_at(activity, "description", language) or None,
-    )
     parts = _mentioned(those, source, facts)
-    for thing, role in parts:
-        facts.add("participations", source, interaction_id=act, organization_id=thing, role=role or None)
-    causes, places = _sectors(activity, language, source, facts), _places(activity, language, source, facts)
-    for cause, share in causes.items():
-        facts.add("interaction_causes", source, interaction_id=act, cause_id=cause, x_percentage=share)
-    for place, share in places.items():
-        facts.add("interaction_communities", source, interaction_id=act, community_id=place, x_percentage=share)
-    _reach(_present(parts), (places, causes), {"since": start, "until": end, "status": status}, source, facts)
+    about = _About(_places(activity, language, source, facts), _sectors(activity, language, source, facts))
+    told = {
+        "date": start,
+        "date_end": end,
+        "status": status,
+        "title": text_at(activity, "title", language) or None,
+        "note": text_at(activity, "description", language) or None,
+    }
+    for number, kind, members in _interactions(act, parts):
+        facts.add("interactions", source, interaction_id=number, kind=kind, **told)
+        for thing, role in members:
+            facts.add("participations", source, interaction_id=number, organization_id=thing, role=role or None)
+        for cause, share in about.causes.items():
+            facts.add("interaction_causes", source, interaction_id=number, cause_id=cause, x_percentage=share)
+        for place, share in about.places.items():
+            facts.add("interaction_communities", source, interaction_id=number, community_id=place, x_percentage=share)
+    _reach(_present(parts), about, {"since": start, "until": end, "status": status}, source, facts)
+
+
+def _interactions(act: str, parts: _Parts) -> list[tuple[str, str, _Parts]]:
+    """Return the id, the kind and the participants of what an activity is: a project, and the funding of it.
+
+    One interaction of both would tie who funds to who implements alone.
+    """
+    doing = [(thing, role) for thing, role in parts if role != "funder"]
+    funders = [(thing, role) for thing, role in parts if role == "funder"]
+    giving = {thing for thing, _ in funders}
+    funded = dict.fromkeys(thing for thing, _ in doing if thing not in giving)
+    found: list[tuple[str, str, _Parts]] = [(act, "joint_project", doing)] if doing else []
+    if funders:
+        found.append((f"{act} funding", "funding", [*funders, *((thing, "implementer") for thing in funded)]))
+    return found
 
 
 def _mentioned(those: Sequence[Participant], source: str, facts: Gathered) -> list[tuple[Thing, str]]:
@@ -91,9 +114,7 @@ def _present(parts: Sequence[tuple[Thing, str]]) -> list[Thing]:
     return []
 
 
-def _reach(
-    present: Sequence[Thing], about: tuple[_Placed, _Placed], when: dict[str, str | None], source: str, facts: Gathered
-) -> None:
+def _reach(present: Sequence[Thing], about: _About, when: dict[str, str | None], source: str, facts: Gathered) -> None:
     places, causes = about
     since, until = when["since"], when["until"]
     each: Sequence[Thing | None] = [*causes] if causes else [None]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import loaders
+from graph import tie_network
 from graph.errors import UnreadableSource
 from tests.loaders.forms.given import balanced, ends, names, saved, without_source
 
@@ -60,9 +61,15 @@ def test_the_annotated_example(real_data: Path) -> None:
     listed = re.findall(r'<participating-org ref="([^"]+)" role="(\d)"', text)
     role = {"1": "funder", "2": "lead", "3": "partner", "4": "implementer"}
     tables = loaded.tables
-    parts = set(tables.participations[["organization_id", "role"]].itertuples(index=False, name=None))
-    assert parts == {(ref, role[code]) for ref, code in listed}
-    assert len(parts) == 3
+    assert len(listed) == 3
+    parts = set(tables.participations.iloc[:, :3].itertuples(index=False, name=None))
+    act = "AA-AAA-123456789-ABC123"
+    project = {(act, ref, role[code]) for ref, code in listed if code != "1"}
+    funded = {(f"{act} funding", ref, "funder" if code == "1" else "implementer") for ref, code in listed}
+    assert parts == project | funded
+    assert {frozenset(pair) for pair in tie_network(tables).edges()} == {
+        frozenset((one, other)) for one, _ in listed for other, _ in listed if one != other
+    }
     activity = tables.interactions.iloc[0]
     assert activity["interaction_id"] == "AA-AAA-123456789-ABC123"
     assert (activity["title"], activity["status"], activity["kind"]) == ("Activity title", "ongoing", "joint_project")
@@ -89,7 +96,8 @@ def test_the_annotated_example(real_data: Path) -> None:
     # Nobody implements: who extends is present, at 6 places for 3 sectors.
     assert set(tables.presences["organization_id"]) == {"AA-AAA-123456789"}
     assert len(tables.presences) == 18
-    shares = tables.interaction_causes.set_index("cause_id")["x_percentage"]
+    links = tables.interaction_causes
+    shares = links[links["interaction_id"] == act].set_index("cause_id")["x_percentage"]
     assert shares.loc[["DAC-111", "DAC-112"]].tolist() == ["50", "50"]
 
 
@@ -104,16 +112,36 @@ def test_nobody_to_contact_is_read(real_data: Path) -> None:
 def test_roles_dates_and_statuses(tmp_path: Path) -> None:
     tables = load(tmp_path, xml(WELLS, SCHOOL)).tables
     assert ends(tables) == {
-        ("2020-01-01", "joint_project", "River Fund", "funder"),
+        ("2020-01-01", "funding", "River Fund", "funder"),
+        ("2020-01-01", "funding", "Friends of Water", "implementer"),
+        ("2020-01-01", "funding", "Well Diggers", "implementer"),
         ("2020-01-01", "joint_project", "Friends of Water", "implementer"),
         ("2020-01-01", "joint_project", "Well Diggers", "lead"),
         ("2018-03-01", "joint_project", "Well Diggers", "lead"),
         ("2018-03-01", "joint_project", "Friends of Water", "partner"),
     }
     acts = tables.interactions.set_index("interaction_id")
-    assert acts["status"].to_dict() == {"XX-1-wells": "ongoing", "XX-2-school": "done"}
-    assert acts["date_end"].dt.strftime("%Y").to_dict() == {"XX-1-wells": "2021", "XX-2-school": "2019"}
-    assert acts["title"].dropna().to_dict() == {"XX-1-wells": "Wells"}
+    assert acts["status"].to_dict() == {
+        "XX-1-wells": "ongoing", "XX-1-wells funding": "ongoing", "XX-2-school": "done",
+    }  # fmt: skip
+    assert acts["date_end"].dt.strftime("%Y").to_dict() == {
+        "XX-1-wells": "2021", "XX-1-wells funding": "2021", "XX-2-school": "2019",
+    }  # fmt: skip
+    assert acts["title"].dropna().to_dict() == {"XX-1-wells": "Wells", "XX-1-wells funding": "Wells"}
+
+
+def test_who_funds_and_does_ties_to_itself_in_nothing(tmp_path: Path) -> None:
+    own = WELLS.replace(
+        '<participating-org role="4"', '<participating-org ref="XX-9" role="4"/><participating-org role="4"'
+    )
+    parts = ends(load(tmp_path, xml(own)).tables)
+    assert {(kind, role) for _, kind, name, role in parts if name == "River Fund"} == {
+        ("funding", "funder"), ("joint_project", "implementer"),
+    }  # fmt: skip
+    only = "<iati-activity><participating-org ref='A' role='1'/><participating-org ref='B' role='1'/></iati-activity>"
+    tables = load(tmp_path, xml(only)).tables
+    assert tables.interactions["kind"].tolist() == ["funding"]
+    assert list(tie_network(tables).edges()) == []
 
 
 def test_names_ids_and_languages(tmp_path: Path) -> None:
@@ -143,7 +171,9 @@ def test_places_and_sectors_are_trees(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_each_status(tmp_path: Path, code: str, status: str | None) -> None:
     loaded = load(tmp_path, xml(WELLS.replace('activity-status code="2"', f'activity-status code="{code}"')))
-    assert loaded.tables.interactions["status"].astype("object").where(lambda s: s.notna(), None).tolist() == [status]
+    assert (
+        loaded.tables.interactions["status"].astype("object").where(lambda s: s.notna(), None).tolist() == [status] * 2
+    )
     assert ("unknown_status" in set(loaded.report.notes["reason"])) == (status is None)
 
 
@@ -155,10 +185,11 @@ def test_the_words_of_version_1(tmp_path: Path) -> None:
     <activity-date type="start-actual" iso-date="2010-05-01">1 May</activity-date></iati-activity>"""
     tables = load(tmp_path, xml(old)).tables
     assert ends(tables) == {
-        ("2010-05-01", "joint_project", "River Fund", "funder"),
+        ("2010-05-01", "funding", "River Fund", "funder"),
+        ("2010-05-01", "funding", "Well Diggers", "implementer"),
         ("2010-05-01", "joint_project", "Well Diggers", "implementer"),
     }
-    assert tables.interactions["title"].tolist() == ["Wells"]
+    assert set(tables.interactions["title"]) == {"Wells"}
 
 
 def test_a_namespace_and_one_activity_alone(tmp_path: Path) -> None:
