@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from graph.names import normal_name, stable_id, tidy
@@ -52,7 +53,7 @@ def gather_activity(activity: ET.Element, source: str, facts: Gathered) -> None:
     if not those:
         facts.reject(source, "participating-org", "", "an organization, by its ref or name", "no_organization")
         return
-    content = ET.tostring(activity, encoding="unicode").strip()
+    content = blake2b(ET.tostring(activity).strip()).hexdigest()
     act = tidy(activity.findtext("iati-identifier") or "") or stable_id("act", content)
     if facts.repeated(normal_name(act), content, source):
         return
