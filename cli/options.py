@@ -85,6 +85,7 @@ class Reading:
 
     names: str = "merged"
     dated: date | None = None
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,12 @@ reading_options = _grouped(
             help="An organization's acronym and full name: as one, by the acronym, or each as written.",
         ),
         _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
+        _reads(
+            "--keep-people",
+            "people",
+            is_flag=True,
+            help="Keep grants to individuals, e-mail addresses and phone numbers, which are left out otherwise.",
+        ),
     ),
 )
 

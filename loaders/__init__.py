@@ -8,6 +8,7 @@ from graph.report import LoadReport
 from graph.tables import Tables, combine
 from loaders.forms import Options, load_files
 from loaders.loaded import Loaded
+from loaders.people import without_people
 from loaders.reading.opened import Opened
 from loaders.who_does_what.row_organizations import NAME_RULES
 from loaders.workspace import add_to_workspace, read_folder, write_folder
@@ -15,11 +16,14 @@ from loaders.workspace import add_to_workspace, read_folder, write_folder
 __all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]
 
 
-def load(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Loaded:
+def load(
+    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", people: bool = False
+) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
+    by themselves, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
+    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
 
     Parameters
     ----------
@@ -33,6 +37,9 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
         the column of names, as written.
     form : str
         The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
+    people : bool
+        Whether to keep what is about people: grants to individuals, e-mail addresses and phone numbers. Left out by
+        default, with the count told (``person``).
 
     Returns
     -------
@@ -63,12 +70,16 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
     parts = [read_folder(path) for path in given if path.is_dir()]
-    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form))
+    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form, people))
+    if not people:
+        parts = [without_people(part) for part in parts]
     if len(parts) == 1:
         return parts[0]
     return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
 
 
-def read(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Tables:
+def read(
+    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", people: bool = False
+) -> Tables:
     """Return the data set that files and folders hold together: ``load(...).tables``."""
-    return load(*paths, date=date, names=names, form=form).tables
+    return load(*paths, date=date, names=names, form=form, people=people).tables

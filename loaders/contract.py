@@ -16,7 +16,8 @@ __all__ = ["REASONS", "with_lists"]
 
 REASONS: Mapping[str, Mapping[str, str]] = {
     "rejects": {
-        "no_organization": "no column of organizations names one",
+        "no_organization": "nothing in it names an organization",
+        "person": "a grant to a person, or a tie of people alone; people are left out unless they are asked for",
         "missing_value": "a required cell of our own form is blank",
         "not_a_number": "a cell of our own form that should be a number",
         "not_a_date": "a cell of our own form that should be a day as YYYY-MM-DD",
@@ -25,15 +26,19 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "out_of_range": "a number of our own form that its column does not allow",
         "unknown_id": "an id that no kept row carries",
         "circular_parent": "a place or cause that lies below itself",
+        "ended": "a relationship that has ended, without any day",
         "contradicts": "a row with the key of an earlier one and other values",
     },
     "merges": {
+        "register_id": "rows give them one id in a register",
         "same_spelling": "the names differ by case or spaces only",
         "acronym_and_name": "a row gives both for one organization",
         "chained_names": "no row gives both, but they share an acronym or a name; worth a look",
         "name_with_acronym": "one is the other with its acronym in brackets",
     },
     "notes": {
+        "person": "e-mail addresses, phone numbers and contacts that were left out, and how many",
+        "unpaired_names": "several ids in a cell, and names that cannot be told apart; the ids are kept",
         "placeholder": "a word that stands for no organization, or for no cause",
         "empty_date": "1900-01-01 or 1970-01-01, taken for a blank",
         "no_year": "a month without a year, taken for a blank",
@@ -45,6 +50,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "no_parent_place": "a place below a blank; the row counts above the blank",
         "code_disagrees": "a country that was changed to that of the place's code",
         "list_of_places": "a sheet that lists what could be reached",
+        "crowded": "a person with too many organizations to tie any",
         "ambiguous_name": "a name or acronym beside too many others to merge anything",
         "unused_sheet": "a sheet that was not read",
         "unused_column": "a column that was not used",

@@ -6,15 +6,27 @@ A new form is one module with a `Form`, and one line in `FORMS`.
 from collections.abc import Sequence
 
 from graph.errors import UnknownName
+from loaders.forms.contact_databases import CIVICRM, NPSP
 from loaders.forms.form import Form, Options
+from loaders.forms.iati import IATI
+from loaders.forms.operational_presence import OPERATIONAL_PRESENCE
 from loaders.forms.own_tables import OWN_TABLES
+from loaders.forms.three_sixty_giving import THREE_SIXTY_GIVING
 from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 
 __all__ = ["FORMS", "Form", "Options", "form_of", "load_files"]
 
-FORMS: tuple[Form, ...] = (OWN_TABLES, WHO_DOES_WHAT_WHERE)
+FORMS: tuple[Form, ...] = (
+    OWN_TABLES,
+    THREE_SIXTY_GIVING,
+    IATI,
+    NPSP,
+    CIVICRM,
+    OPERATIONAL_PRESENCE,
+    WHO_DOES_WHAT_WHERE,
+)
 """In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and
 says what it misses."""
 

@@ -22,11 +22,14 @@ class Options:
         How organizations of who-does-what-where files are told apart, see `loaders.load`.
     form : str
         The name of the form to read every file by; empty: each is recognised by what it holds.
+    people : bool
+        Whether people are kept, see `loaders.load`.
     """
 
     default_date: date | None = None
     names: str = "merged"
     form: str = ""
+    people: bool = False
 
 
 @dataclass(frozen=True)

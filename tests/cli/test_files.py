@@ -113,6 +113,17 @@ def test_names_and_date_reach_the_loader(run: Run) -> None:
     assert loaders.read("work").presences["since"].dt.strftime("%Y-%m-%d").tolist() == ["2024-03-31"]
 
 
+def test_people_are_left_out_unless_they_are_asked_for(run: Run) -> None:
+    Path("organizations.csv").write_text("organization_id,name,note\na,Ash,ask a@ash.example\n", encoding="utf-8")
+    for option, note in (((), "ask [...]"), (("--keep-people",), "ask a@ash.example")):
+        run("load", "organizations.csv", "--into", f"work{len(option)}", *option)
+        held = Path(f"work{len(option)}/organizations.csv").read_text(encoding="utf-8")
+        assert note in held
+    told = run("check", "organizations.csv", "--notes").stderr
+    assert "1 e-mail address" in told
+    assert "ash.example" not in told
+
+
 def test_load_makes_a_workspace_that_holds_the_same(run: Run, small: Path) -> None:
     found = run("load", small, "--into", "a/new/work", "--format", "csv")
     assert found.exit_code == 0, found.stderr

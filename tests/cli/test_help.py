@@ -60,7 +60,7 @@ def test_every_frame_can_be_cut_formatted_and_written(name: str) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_questions_share_their_options(name: str) -> None:
-    assert options_of(name) >= {*QUESTION_OPTIONS, "--names", "--date"}
+    assert options_of(name) >= {*QUESTION_OPTIONS, "--names", "--date", "--keep-people"}
 
 
 def test_version(run: Run) -> None:

@@ -1,0 +1,1 @@
+"""Activities in the IATI standard become facts."""

@@ -1,0 +1,1 @@
+"""Exports of databases of contacts (CiviCRM, Salesforce NPSP): organizations, and what ties them through people."""

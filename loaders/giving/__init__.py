@@ -1,0 +1,1 @@
+"""Grants in the 360Giving standard: sheets and JSON become the same nested grants, and those become facts."""
