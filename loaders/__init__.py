@@ -4,15 +4,29 @@ from datetime import date as Date  # noqa: N812  (an argument of `load` is named
 from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
-from graph.report import LoadReport
-from graph.tables import Tables, combine
-from loaders.forms import Options, load_files
+from graph.tables import Tables
+from loaders.forms import OWN_TABLES, Options, form_of, load_files
 from loaders.loaded import Loaded
+from loaders.own_form.stated import read_stated
 from loaders.reading.opened import Opened
 from loaders.who_does_what.row_organizations import NAME_RULES
-from loaders.workspace import add_to_workspace, read_folder, write_folder
+from loaders.workspace import (
+    Added,
+    add_to_workspace,
+    load_into,
+    loads,
+    read_folder,
+    roll_back,
+    unload,
+    write_folder,
+)
+from loaders.workspace.parts import Content
+from loaders.workspace.state import joined_parts
 
-__all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]
+__all__ = [
+    "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "read", "read_folder", "roll_back", "unload",
+    "write_folder",
+]  # fmt: skip
 
 
 def load(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Loaded:
@@ -62,11 +76,12 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
-    parts = [read_folder(path) for path in given if path.is_dir()]
-    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form))
-    if len(parts) == 1:
-        return parts[0]
-    return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
+    files, options = [Opened(path) for path in given if not path.is_dir()], Options(date, names, form)
+    own = [file for file in files if form_of(file, form) is OWN_TABLES]
+    parts = [Content(read_folder(path)) for path in given if path.is_dir()]
+    parts += [Content(stated=(read_stated(file.path),)) for file in own]
+    parts += [Content(loaded) for loaded in load_files([file for file in files if file not in own], options)]
+    return joined_parts(parts)
 
 
 def read(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Tables:

@@ -12,7 +12,7 @@ from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 
-__all__ = ["FORMS", "Form", "Options", "form_of", "load_files"]
+__all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files"]
 
 FORMS: tuple[Form, ...] = (OWN_TABLES, WHO_DOES_WHAT_WHERE)
 """In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and

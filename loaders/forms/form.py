@@ -43,9 +43,12 @@ class Form:
         Whether a file has this form, by what it holds. Never raises for content that it does not understand.
     load : callable
         Returns what files of this form hold together; raises `UnreadableSource` where they hold nothing of it.
+    stands_alone : bool
+        Whether a file says the same without the others of its form, so that a workspace may replace it by itself.
     """
 
     name: str
     label: str
     recognises: Callable[[Opened], bool]
     load: Callable[[Sequence[Opened], Options], Loaded]
+    stands_alone: bool = False
