@@ -50,7 +50,7 @@ def check(
     reports, refused = [], 0
     for together in _units(files):
         try:
-            reports.append(load(*together, date=reading.dated, names=reading.names).report)
+            reports.append(load(*together, date=reading.dated, names=reading.names, mapping=reading.mapping).report)
         except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
@@ -86,7 +86,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     """
     from loaders import load_into
 
-    added = load_into(into, *files, date=reading.dated, names=reading.names, strict=strict)
+    added = load_into(into, *files, date=reading.dated, names=reading.names, mapping=reading.mapping, strict=strict)
     report = added.report
     _tell_rejects(report.rejects)
     _tell_counts(report)

@@ -85,6 +85,7 @@ class Reading:
 
     names: str = "merged"
     dated: date | None = None
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,11 @@ reading_options = _grouped(
             help="An organization's acronym and full name: as one, by the acronym, or each as written.",
         ),
         _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
+        _reads(
+            "--mapping",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Read every file by this mapping of its columns ('partners map').",
+        ),
     ),
 )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
 from graph.tables import Tables
-from loaders.forms import OWN_TABLES, Options, form_of, load_files
+from loaders.forms import OWN_TABLES, form_of, load_files, reading
 from loaders.loaded import Loaded
 from loaders.own_form.stated import read_stated
 from loaders.reading.opened import Opened
@@ -29,7 +29,13 @@ __all__ = [
 ]  # fmt: skip
 
 
-def load(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Loaded:
+def load(
+    *paths: str | Path,
+    date: Date | None = None,
+    names: str = "merged",
+    form: str = "",
+    mapping: str | Path | None = None,
+) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
@@ -47,6 +53,8 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
         the column of names, as written.
     form : str
         The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
+    mapping : path, optional
+        The mapping to read every file by (`loaders.mapping`); by default a file goes by the one beside it, if any.
 
     Returns
     -------
@@ -76,14 +84,20 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
-    files, options = [Opened(path) for path in given if not path.is_dir()], Options(date, names, form)
-    own = [file for file in files if form_of(file, form) is OWN_TABLES]
+    files, options = [Opened(path) for path in given if not path.is_dir()], reading(date, names, form, mapping)
+    own = [file for file in files if form_of(file, options.form) is OWN_TABLES]
     parts = [Content(read_folder(path)) for path in given if path.is_dir()]
     parts += [Content(stated=(read_stated(file.path),)) for file in own]
     parts += [Content(loaded) for loaded in load_files([file for file in files if file not in own], options)]
     return joined_parts(parts)
 
 
-def read(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Tables:
+def read(
+    *paths: str | Path,
+    date: Date | None = None,
+    names: str = "merged",
+    form: str = "",
+    mapping: str | Path | None = None,
+) -> Tables:
     """Return the data set that files and folders hold together: ``load(...).tables``."""
-    return load(*paths, date=date, names=names, form=form).tables
+    return load(*paths, date=date, names=names, form=form, mapping=mapping).tables

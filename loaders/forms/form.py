@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -22,11 +23,14 @@ class Options:
         How organizations of who-does-what-where files are told apart, see `loaders.load`.
     form : str
         The name of the form to read every file by; empty: each is recognised by what it holds.
+    mapping : Path, optional
+        The mapping to read every spreadsheet by; by default the one beside it, where there is one.
     """
 
     default_date: date | None = None
     names: str = "merged"
     form: str = ""
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
-from loaders.forms import Options
+from loaders.forms import reading
 from loaders.loaded import Loaded
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import Added, New, begun, part_of, put
@@ -23,6 +23,7 @@ def load_into(
     date: date | None = None,
     names: str = "merged",
     form: str = "",
+    mapping: str | Path | None = None,
     strict: bool = False,
 ) -> Added:
     r"""Load files and folders into a workspace, which is made if missing.
@@ -37,7 +38,7 @@ def load_into(
         The workspace. A folder of CSV files in our own form becomes one: its tables are the first part.
     *paths : path
         At least one file or folder, as for `loaders.load`.
-    date, names, form : optional
+    date, names, form, mapping : optional
         As for `loaders.load`.
     strict : bool
         Whether nothing is loaded if any row is rejected.
@@ -62,7 +63,7 @@ def load_into(
     """
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    place, options = Path(folder), Options(date, names, form)
+    place, options = Path(folder), reading(date, names, form, mapping)
     with only_writer(place):
         manifest = begun(place)
         new = []

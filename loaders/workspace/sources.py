@@ -8,7 +8,9 @@ from pathlib import Path
 
 from graph.errors import UnreadableSource
 from loaders.forms import Form, Options, form_of
+from loaders.forms.mapped import MAPPED
 from loaders.loaded import Loaded
+from loaders.mapping.kept import mapping_beside, mapping_path, read_mapping, toml_text
 from loaders.own_form.cells import csv_text
 from loaders.own_form.folder import own_files
 from loaders.own_form.stated import read_stated
@@ -84,7 +86,9 @@ def sources_of(paths: Sequence[Path], options: Options) -> list[Source]:
         if form.label == FORM:
             found.append(Source({file.name: _digest(file, "")}, files=(file,)))
         elif form.stands_alone:
-            found.append(Source({file.name: _digest(file, _read_with(options))}, form, (file,)))
+            found.append(
+                Source({file.name: _digest(file, _read_with(options) + _mapped(file, form, options))}, form, (file,))
+            )
         else:
             forms[form.name] = form
             groups.setdefault(form.name, []).append(file)
@@ -112,6 +116,15 @@ def _read_with(options: Options) -> str:
     except PackageNotFoundError:
         program = ""
     return f"{options.default_date}|{options.names}|{options.form}|{program}"
+
+
+def _mapped(file: Opened, form: Form, options: Options) -> str:
+    """Return the mapping that a file is read by, as text; empty where it is read by none."""
+    if form is not MAPPED:
+        return ""
+    beside = mapping_beside(file) if options.mapping is None else None
+    mapping = beside[0] if beside else read_mapping(options.mapping or mapping_path(file.path))
+    return toml_text(mapping)
 
 
 def _digest(file: Opened, read_with: str) -> str:
