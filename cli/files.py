@@ -50,7 +50,7 @@ def check(
     reports, refused = [], 0
     for together in _units(files):
         try:
-            reports.append(load(*together, date=reading.dated, names=reading.names, people=reading.people).report)
+            reports.append(load(*together, **reading.options).report)
         except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
@@ -80,21 +80,22 @@ def check(
 def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, output: Output) -> None:
     """Read files into a workspace folder, which is made if it is missing.
 
-    What is there already stays; the same file loaded twice changes nothing. Prints the same frame as 'partners
-    check'. Rejected rows are told, and kept with their reason in the workspace (load-report/rejects.csv).
+    A file is known by its name: a newer version takes the place of the earlier one, and the same file loaded twice
+    changes nothing. Each load is recorded ('partners loads') and can be taken back ('partners rollback'). Prints the
+    same frame as 'partners check'. Rejected rows are told, and kept with their reason in the workspace.
     """
-    from loaders import add_to_workspace
-    from loaders import load as read_files
+    from loaders import load_into
 
-    loaded = read_files(*files, date=reading.dated, names=reading.names, people=reading.people)
-    report = loaded.report
+    added = load_into(into, *files, strict=strict, **reading.options)
+    report = added.report
     _tell_rejects(report.rejects)
     _tell_counts(report)
     if strict and len(report.rejects):
         tell(f"--strict: nothing was loaded into {into}. Mend the rejected rows, or leave --strict out.")
-    elif _kept(report):
-        add_to_workspace(loaded, into)
+    elif added.changed:
         tell(f"Loaded into {into}: next, 'partners dashboard {into}'.")
+    elif _kept(report):
+        tell(f"{into} holds these files already, as they are: nothing was changed.")
     emit(report.sheets, output)
     _exit(report, strict=strict, refused=0)
 

@@ -59,6 +59,8 @@ class Command(click.Command):
         super().format_epilog(ctx, formatter)
 
 
-def command(short_help: str, *examples: str, epilog: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+def command(
+    short_help: str, *examples: str, epilog: str | None = None, name: str | None = None
+) -> Callable[[Callable[..., Any]], Command]:
     """Return a decorator that makes a command with this line in the list of commands and these examples."""
-    return click.command(cls=Command, short_help=short_help, examples=examples, epilog=epilog)
+    return click.command(name, cls=Command, short_help=short_help, examples=examples, epilog=epilog)

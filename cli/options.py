@@ -86,6 +86,12 @@ class Reading:
     names: str = "merged"
     dated: date | None = None
     people: bool = False
+    mapping: Path | None = None
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The arguments of `loaders.load`."""
+        return {"date": self.dated, "names": self.names, "people": self.people, "mapping": self.mapping}
 
 
 @dataclass(frozen=True)
@@ -220,6 +226,11 @@ reading_options = _grouped(
             "people",
             is_flag=True,
             help="Keep grants to individuals, e-mail addresses and phone numbers, which are left out otherwise.",
+        ),
+        _reads(
+            "--mapping",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Read every file by this mapping of its columns ('partners map').",
         ),
     ),
 )

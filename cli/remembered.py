@@ -11,6 +11,9 @@ from dashboard.renames import Rename
 
 __all__ = ["Remembered"]
 
+# What a workspace holds; the second, where it is a folder of CSV files.
+_SIGNS = ("workspace.json", "load-report")
+
 
 class Remembered:
     """The names given to the coalitions of one SOURCE, in a small file.
@@ -21,7 +24,8 @@ class Remembered:
 
     def __init__(self, source: tuple[str, ...]) -> None:
         first = Path(source[0])
-        if len(source) == 1 and first.is_dir() and os.access(first, os.W_OK) and (first / "load-report").is_dir():
+        kept = any((first / sign).exists() for sign in _SIGNS)
+        if len(source) == 1 and first.is_dir() and os.access(first, os.W_OK) and kept:
             self.path = first / "coalition-names.json"
             return
         data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

@@ -47,17 +47,22 @@ def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Ou
 @click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="The workspace folder.")
 @output_options
 def pull(*, into: Path, output: Output) -> None:
-    """Read the database into a workspace folder, which then holds what the database holds.
+    """Read the database into a workspace folder, where it takes the place of an earlier pull.
 
-    One row a table: table, rows.
+    What else the workspace holds stays. One row a table of the database: table, rows.
     """
     import pandas as pd
 
-    from loaders import write_folder
+    from loaders import Loaded, add_to_workspace
 
     tables, report = read_source((NEO4J,), Reading())
-    write_folder(tables, into, report)
-    tell(f"Pulled into {into}: next, 'partners dashboard {into}'.")
+    added = add_to_workspace(Loaded(tables, report), into, NEO4J)
+    if added.changed:
+        tell(f"Pulled into {into}: next, 'partners dashboard {into}'.")
+    elif not sum(tables.counts().values()):
+        tell(f"The database is empty: nothing was changed in {into}.")
+    else:
+        tell(f"{into} holds what the database holds already: nothing was changed.")
     emit(pd.DataFrame(list(tables.counts().items()), columns=["table", "rows"]), output)
 
 

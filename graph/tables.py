@@ -17,7 +17,7 @@ from graph.validation import (
     typed,
 )
 
-__all__ = ["Cleaned", "Tables", "clean", "combine"]
+__all__ = ["Cleaned", "Tables", "clean", "combine", "combined"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,11 +161,32 @@ def clean(raw: Mapping[str, pd.DataFrame]) -> Cleaned:
 def combine(parts: Iterable[Tables]) -> Tables:
     """Return one data set of several; where two hold the same key, the first that states a value wins.
 
+    Raises
+    ------
+    InvalidTables
+        If rows that are good each in its own part break the data model together, as parents in a circle do.
+
     Examples
     --------
     >>> one = Tables.of({"causes": pd.DataFrame({"cause_id": ["land"], "name": ["Land rights"]})})
     >>> combine([one, one]).counts()["causes"]
     1
+    """
+    found = combined(parts)
+    if len(found.failures):
+        raise InvalidTables(found.failures)
+    return found.tables
+
+
+def combined(parts: Iterable[Tables]) -> Cleaned:
+    """Return one data set of several as `combine` does, without the rows that break the data model together.
+
+    Examples
+    --------
+    >>> up, down = ({"cause_id": ["a", "b"], "name": ["A", "B"], "parent_id": p} for p in (["b", None], [None, "a"]))
+    >>> both = combined([Tables.of({"causes": pd.DataFrame(up)}), Tables.of({"causes": pd.DataFrame(down)})])
+    >>> both.failures["reason"].tolist()
+    ['circular_parent', 'circular_parent']
     """
     every = [part.frames() for part in parts]
     joined = {}
@@ -175,4 +196,4 @@ def combine(parts: Iterable[Tables]) -> Tables:
             stacked = pd.concat(frames, ignore_index=True)
             first = stacked.groupby(list(schema.key), sort=False, dropna=False).first().reset_index()
             joined[name] = first
-    return Tables.of(joined)
+    return clean(joined)

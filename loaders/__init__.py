@@ -2,22 +2,42 @@
 
 from datetime import date as Date  # noqa: N812  (an argument of `load` is named date)
 from pathlib import Path
+from typing import Any
 
 from graph.errors import UnknownName, UnreadableSource
-from graph.report import LoadReport
-from graph.tables import Tables, combine
-from loaders.forms import Options, load_files
+from graph.tables import Tables
+from loaders.content import Content
+from loaders.forms import OWN_TABLES, form_of, load_files, reading
 from loaders.loaded import Loaded
-from loaders.people import without_people
+from loaders.own_form.stated import read_stated
+from loaders.people import content_without_people
 from loaders.reading.opened import Opened
 from loaders.who_does_what.row_organizations import NAME_RULES
-from loaders.workspace import add_to_workspace, read_folder, write_folder
+from loaders.workspace import (
+    Added,
+    add_to_workspace,
+    load_into,
+    loads,
+    read_folder,
+    roll_back,
+    unload,
+    write_folder,
+)
+from loaders.workspace.state import joined_parts
 
-__all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]
+__all__ = [
+    "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "read", "read_folder", "roll_back", "unload",
+    "write_folder",
+]  # fmt: skip
 
 
 def load(
-    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", people: bool = False
+    *paths: str | Path,
+    date: Date | None = None,
+    names: str = "merged",
+    form: str = "",
+    people: bool = False,
+    mapping: str | Path | None = None,
 ) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
@@ -40,6 +60,8 @@ def load(
     people : bool
         Whether to keep what is about people: grants to individuals, e-mail addresses and phone numbers. Left out by
         default, with the count told (``person``).
+    mapping : path, optional
+        The mapping to read every file by (`loaders.mapping`); by default a file goes by the one beside it, if any.
 
     Returns
     -------
@@ -69,17 +91,15 @@ def load(
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
-    parts = [read_folder(path) for path in given if path.is_dir()]
-    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form, people))
-    if not people:
-        parts = [without_people(part) for part in parts]
-    if len(parts) == 1:
-        return parts[0]
-    return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
+    files = [Opened(path) for path in given if not path.is_dir()]
+    options = reading(date, names, form, mapping, people=people)
+    own = [file for file in files if form_of(file, options.form) is OWN_TABLES]
+    parts = [Content(read_folder(path)) for path in given if path.is_dir()]
+    parts += [Content(stated=(read_stated(file.path),)) for file in own]
+    parts += [Content(loaded) for loaded in load_files([file for file in files if file not in own], options)]
+    return joined_parts(parts if people else [content_without_people(part) for part in parts])
 
 
-def read(
-    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", people: bool = False
-) -> Tables:
+def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
     """Return the data set that files and folders hold together: ``load(...).tables``."""
-    return load(*paths, date=date, names=names, form=form, people=people).tables
+    return load(*paths, **how).tables

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.schema import SCHEMA, Column
+from loaders.mapping.roles import HEADERS, ROLES, SHAPES
 from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
 from loaders.who_does_what.headers import KNOWN_HEADERS
 
@@ -52,6 +53,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "list_of_places": "a sheet that lists what could be reached",
         "crowded": "a person with too many organizations to tie any",
         "ambiguous_name": "a name or acronym beside too many others to merge anything",
+        "unknown_number": "a cell of a mapped spreadsheet that is no number its column allows, taken for a blank",
+        "unknown_word": "a word of a mapped spreadsheet that its column does not know, taken for a blank",
         "unused_sheet": "a sheet that was not read",
         "unused_column": "a column that was not used",
         "unknown_column": "a column of our own form that was kept as `x_...`",
@@ -82,6 +85,8 @@ def with_lists(text: str) -> str:
         "nobody": _sentence(NOBODY),
         "nationwide": _sentence(NATIONWIDE_WORDS),
         "reasons": _reasons(),
+        "shapes": _meanings("shape", SHAPES),
+        "roles": _roles(),
     }
     return _SECTION.sub(lambda found: f"{found[1]}{lists[found[2]]}{found[3]}", text)
 
@@ -93,6 +98,16 @@ def _sentence(words: tuple[str, ...]) -> str:
 def _two_columns(left: str, right: str, rows: Mapping[str, tuple[str, ...]]) -> str:
     lines = [f"| {left} | {right} |", "| --- | --- |"]
     lines += [f"| `{name}` | {', '.join(words)} |" for name, words in rows.items()]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _meanings(left: str, rows: Mapping[str, str]) -> str:
+    return _two_columns(left, "means", {name: (means,) for name, means in rows.items()})
+
+
+def _roles() -> str:
+    lines = ["| role | a column that holds | headers that say so, beside those above |", "| --- | --- | --- |"]
+    lines += [f"| `{role}` | {means} | {', '.join(HEADERS.get(role, ()))} |" for role, means in ROLES.items()]
     return "\n" + "\n".join(lines) + "\n\n"
 
 

@@ -6,14 +6,28 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS, LoadReport
 from graph.schema import SCHEMA
+from loaders.content import Content
 from loaders.loaded import Loaded
+from loaders.own_form.stated import Stated
 from loaders.values.notes import joined_notes
 from loaders.values.people import is_personal_header, without_contacts
 
-__all__ = ["without_people"]
+__all__ = ["content_without_people", "without_people"]
 
 _FREE_TEXT = ("title", "note", "question", "comment", "place")
 _EXPECTED = "text without them; they are kept where people are asked for"
+
+
+def content_without_people(content: Content) -> Content:
+    """Return a part of a workspace without e-mail addresses and phone numbers, as `without_people` does."""
+    loaded = None if content.loaded is None else without_people(content.loaded)
+    return Content(loaded, tuple(_stated_without(one) for one in content.stated))
+
+
+def _stated_without(stated: Stated) -> Stated:
+    sources = f"{stated.file}##" + stated.rows["line"].astype("str")
+    rows, notes = _without(stated.table, stated.rows, sources)
+    return Stated(stated.file, stated.table, rows, joined_notes([stated.notes, notes])) if len(notes) else stated
 
 
 def without_people(loaded: Loaded) -> Loaded:
@@ -33,22 +47,18 @@ def without_people(loaded: Loaded) -> Loaded:
     Loaded
         The same where there was nothing to leave out.
     """
-    notes: list[tuple[object, ...]] = []
+    notes: list[pd.DataFrame] = []
     changed = {}
     for table, frame in loaded.tables.frames().items():
-        for column in frame.columns:
-            if column not in _FREE_TEXT and not str(column).startswith("x_"):
-                continue
-            cleaned, told = _cleaned(frame[column], frame["source"], whole=is_personal_header(str(column)[2:]))
-            if told:
-                frame = frame.assign(**{str(column): cleaned})  # noqa: PLW2901  (one column after the other)
-                changed[table] = frame
-                notes += [(*place, None, f"{table}.{column}", found, _EXPECTED, "person") for place, found in told]
+        cleaned, told = _without(table, frame, frame["source"])
+        if len(told):
+            changed[table] = cleaned
+            notes.append(told)
     report = LoadReport(
         loaded.report.sheets,
         _quoted(loaded.report.rejects),
         loaded.report.merges,
-        joined_notes([_quoted(loaded.report.notes), pd.DataFrame(notes, columns=list(REJECT_COLUMNS))]),
+        joined_notes([_quoted(loaded.report.notes), *notes]),
     )
     if not changed:
         return Loaded(loaded.tables, report)
@@ -57,6 +67,19 @@ def without_people(loaded: Loaded) -> Loaded:
         report = _merged(report, changed["feedback"].loc[same, "source"])
         changed["feedback"] = changed["feedback"][~same].reset_index(drop=True)
     return Loaded(loaded.tables.replace(**changed), report)
+
+
+def _without(table: str, frame: pd.DataFrame, sources: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a table without contacts, and a note for each file, sheet and column that had any."""
+    notes: list[tuple[object, ...]] = []
+    for column in frame.columns:
+        if column not in _FREE_TEXT and not str(column).startswith("x_"):
+            continue
+        cleaned, told = _cleaned(frame[column], sources, whole=is_personal_header(str(column)[2:]))
+        if told:
+            frame = frame.assign(**{str(column): cleaned.astype(frame[column].dtype)})
+            notes += [(*place, None, f"{table}.{column}", found, _EXPECTED, "person") for place, found in told]
+    return frame, pd.DataFrame(notes, columns=list(REJECT_COLUMNS))
 
 
 def _cleaned(

@@ -26,7 +26,10 @@ GRAPH = {
     "sampled_betweenness", "select", "tie_network",
     "warmest_routes", "what_breaks", "who_is_near", "who_is_there",
 }  # fmt: skip
-LOADERS = {"Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"}
+LOADERS = {
+    "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "read", "read_folder", "roll_back", "unload",
+    "write_folder",
+}  # fmt: skip
 
 
 def name_of(path: Path) -> str:

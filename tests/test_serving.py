@@ -165,8 +165,9 @@ def test_names_come_back_the_next_time(tmp_path: Path, data_home: Path) -> None:
     assert Remembered(source).read() == []
 
 
-def test_a_workspace_keeps_its_names_itself(tmp_path: Path, data_home: Path) -> None:
-    (tmp_path / "work" / "load-report").mkdir(parents=True)
+@pytest.mark.parametrize("sign", ["load-report", "workspace.json"])
+def test_a_workspace_keeps_its_names_itself(tmp_path: Path, data_home: Path, sign: str) -> None:
+    (tmp_path / "work" / sign).mkdir(parents=True)
     Remembered((str(tmp_path / "work"),)).keep(NAMES)
     assert json.loads((tmp_path / "work" / "coalition-names.json").read_text(encoding="utf-8")) == [
         {"name": "Río y Água", "members": ["a", "b"]},

@@ -4,11 +4,14 @@ A new form is one module with a `Form`, and one line in `FORMS`.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
-from graph.errors import UnknownName
+from graph.errors import UnknownName, UnreadableSource
 from loaders.forms.contact_databases import CIVICRM, NPSP
 from loaders.forms.form import Form, Options
 from loaders.forms.iati import IATI
+from loaders.forms.mapped import MAPPED
 from loaders.forms.operational_presence import OPERATIONAL_PRESENCE
 from loaders.forms.own_tables import OWN_TABLES
 from loaders.forms.three_sixty_giving import THREE_SIXTY_GIVING
@@ -16,9 +19,10 @@ from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 
-__all__ = ["FORMS", "Form", "Options", "form_of", "load_files"]
+__all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files", "reading"]
 
 FORMS: tuple[Form, ...] = (
+    MAPPED,
     OWN_TABLES,
     THREE_SIXTY_GIVING,
     IATI,
@@ -29,6 +33,12 @@ FORMS: tuple[Form, ...] = (
 )
 """In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and
 says what it misses."""
+
+
+def reading(date: date | None, names: str, form: str, mapping: str | Path | None, *, people: bool = False) -> Options:
+    """Return how files are read; a mapping that is named asks for the form that reads by it."""
+    named = Path(mapping) if mapping else None
+    return Options(date, names, MAPPED.name if named else form, people, named)
 
 
 def form_of(file: Opened, asked: str = "") -> Form:
@@ -65,4 +75,18 @@ def load_files(files: Sequence[Opened], options: Options) -> list[Loaded]:
         form = form_of(file, options.form)
         forms[form.name] = form
         groups.setdefault(form.name, []).append(file)
-    return [forms[name].load(group, options) for name, group in groups.items()]
+    return [_loaded(forms[name], group, options) for name, group in groups.items()]
+
+
+def _loaded(form: Form, files: Sequence[Opened], options: Options) -> Loaded:
+    try:
+        return form.load(files, options)
+    except UnreadableSource as error:
+        strange = next(
+            (file for file in files if form is FORMS[-1] and file.tables and not form.recognises(file)), None
+        )
+        if strange is None:
+            raise
+        raise UnreadableSource(
+            f"{error} Or say which column holds what: 'partners map {strange.name}' proposes it."
+        ) from error

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -24,12 +25,15 @@ class Options:
         The name of the form to read every file by; empty: each is recognised by what it holds.
     people : bool
         Whether people are kept, see `loaders.load`.
+    mapping : Path, optional
+        The mapping to read every spreadsheet by; by default the one beside it, where there is one.
     """
 
     default_date: date | None = None
     names: str = "merged"
     form: str = ""
     people: bool = False
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,12 @@ class Form:
         Whether a file has this form, by what it holds. Never raises for content that it does not understand.
     load : callable
         Returns what files of this form hold together; raises `UnreadableSource` where they hold nothing of it.
+    stands_alone : bool
+        Whether a file says the same without the others of its form, so that a workspace may replace it by itself.
     """
 
     name: str
     label: str
     recognises: Callable[[Opened], bool]
     load: Callable[[Sequence[Opened], Options], Loaded]
+    stands_alone: bool = False

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
-from loaders.own_form.folder import FORM, load_own_files, table_of
+from loaders.own_form.folder import load_own_files, table_of
+from loaders.own_form.together import FORM
 from loaders.reading.opened import Opened
 
 __all__ = ["OWN_TABLES"]

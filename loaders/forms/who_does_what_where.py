@@ -23,4 +23,4 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
     return load_spreadsheets(files, default_date=options.default_date, names=options.names)
 
 
-WHO_DOES_WHAT_WHERE = Form("who-does-what-where", FORM, _recognises, _load)
+WHO_DOES_WHAT_WHERE = Form("who-does-what-where", FORM, _recognises, _load, stands_alone=True)

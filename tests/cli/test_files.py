@@ -135,10 +135,13 @@ def test_load_makes_a_workspace_that_holds_the_same(run: Run, small: Path) -> No
 
 def test_load_twice_changes_nothing(run: Run) -> None:
     Path("who.csv").write_text(WHO, encoding="utf-8")
-    for _ in range(2):
-        assert run("load", "who.csv", "--into", "work").exit_code == 0
-        assert loaders.read("work") == loaders.read("who.csv")
-    rejects = pd.read_csv("work/load-report/rejects.csv")
+    once, again = (run("load", "who.csv", "--into", "work") for _ in range(2))
+    assert (once.exit_code, again.exit_code) == (0, 0)
+    assert once.stdout == again.stdout
+    assert "work holds these files already, as they are: nothing was changed." in again.stderr
+    assert loaders.read("work") == loaders.read("who.csv")
+    assert run("check", "work", "--rejects", "rejects.csv").exit_code == 0
+    rejects = pd.read_csv("rejects.csv")
     assert rejects["line"].tolist() == [3]
     assert rejects["reason"].tolist() == ["no_organization"]
 

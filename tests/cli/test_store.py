@@ -58,3 +58,18 @@ def test_the_word_neo4j_is_a_source(run: Run, small: Path) -> None:
     found = run("gaps", "neo4j")
     assert found.exit_code == 0, found.stderr
     assert found.stdout == run("gaps", small).stdout
+
+
+def test_a_pull_takes_the_place_of_the_earlier_one_and_of_nothing_else(
+    run: Run, small: Path, store: dict[str, Any]
+) -> None:
+    Path("who.csv").write_text("Organization,Sector\nWell Club,Water\n", encoding="utf-8")
+    run("load", "who.csv", "--into", "work")
+    run("push", small)
+    run("pull", "--into", "work")
+    assert loaders.read("work") == loaders.read("who.csv", small)
+    again = run("pull", "--into", "work")
+    assert "work holds what the database holds already: nothing was changed." in again.stderr
+    store["tables"] = Tables.of()
+    assert "The database is empty: nothing was changed in work." in run("pull", "--into", "work").stderr
+    assert loaders.read("work") == loaders.read("who.csv", small)

@@ -1,25 +1,29 @@
-"""A workspace: tables and their account, added to file by file, never half written."""
+"""A workspace grows file by file: newer versions replace, every load is recorded, and one can go back."""
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 import loaders
-from graph.errors import UnreadableSource
+from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
-from loaders import workspace
+from loaders.workspace.keeping import EARLIER
 
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n,,Water,South\n"
+NEWER = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Health,North\nMoon Fund,Lake Club,Water,South\n"
 TWO = "Organization,Sector,Region\nHill Aid,Health,North\nLake Club,Water,South\nhill aid,Health,North\n"
+ELEMENTS = "name,kind\nHill Aid,ngo\nRiver Group,grassroots\n"
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
-    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
-    one.write_text(ONE)
-    two.write_text(TWO)
-    return one, two
+    return written(tmp_path / "one.csv", ONE), written(tmp_path / "two.csv", TWO)
+
+
+def written(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def same_report(one: LoadReport, two: LoadReport) -> bool:
@@ -29,95 +33,267 @@ def same_report(one: LoadReport, two: LoadReport) -> bool:
     )
 
 
+def state_of(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.name != ".lock"}
+
+
 def test_tables_and_account_come_back(tmp_path: Path, files: tuple[Path, Path]) -> None:
     loaded = loaders.load(files[0])
-    loaders.add_to_workspace(loaded, tmp_path / "deep" / "work")
+    added = loaders.load_into(tmp_path / "deep" / "work", files[0])
     back = loaders.load(tmp_path / "deep" / "work")
-    assert back.tables == loaded.tables
+    assert back.tables == added.loaded.tables == loaded.tables
     assert same_report(back.report, loaded.report)
+    assert same_report(added.report, loaded.report)
     assert back.report.sheets["read"].dtype == "int64"
+    assert {name: frame.dtypes.to_dict() for name, frame in back.tables.frames().items()} == {
+        name: frame.dtypes.to_dict() for name, frame in loaded.tables.frames().items()
+    }
 
 
-def test_files_add_up(tmp_path: Path, files: tuple[Path, Path]) -> None:
+def test_files_add_up_in_one_load_or_in_several(tmp_path: Path, files: tuple[Path, Path]) -> None:
     for file in files:
-        held = loaders.add_to_workspace(loaders.load(file), tmp_path / "work")
+        loaders.load_into(tmp_path / "several", file)
+    loaders.load_into(tmp_path / "one", *files)
     together = loaders.load(*files)
-    assert held.tables.counts() == together.tables.counts()
-    assert loaders.read(tmp_path / "work") == held.tables
-    assert held.report.sheets["file"].tolist() == ["one.csv", "two.csv"]
+    for work in (tmp_path / "several", tmp_path / "one"):
+        assert loaders.read(work) == together.tables
+        assert loaders.load(work).report.sheets["file"].tolist() == ["one.csv", "two.csv"]
 
 
 def test_the_same_file_twice_changes_nothing(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    for file in (*files, files[0], files[1]):
-        loaders.add_to_workspace(loaders.load(file), tmp_path / "work")
-        if file == files[1]:
-            first = {p.name: p.read_bytes() for p in (tmp_path / "work").glob("*.csv")}
-    assert {p.name: p.read_bytes() for p in (tmp_path / "work").glob("*.csv")} == first
+    loaders.load_into(tmp_path / "work", *files)
+    before = state_of(tmp_path / "work")
+    for again in (files[:1], files, files[::-1], (files[0], files[0])):
+        added = loaders.load_into(tmp_path / "work", *again)
+        assert not added.changed
+        assert set(added.report.sheets["file"]) == {file.name for file in again}
+    assert state_of(tmp_path / "work") == before
+
+
+def test_the_same_file_read_in_another_way_is_loaded_again(tmp_path: Path) -> None:
+    file = written(tmp_path / "who.csv", "Acronym,Organization,Sector\nHA,Hill Aid,Water\n")
+    loaders.load_into(tmp_path / "work", file)
+    assert loaders.load_into(tmp_path / "work", file, names="acronym").changed
+    assert loaders.read(tmp_path / "work").organizations["name"].tolist() == ["HA"]
+
+
+def test_a_newer_version_updates_its_rows_and_retires_those_that_went(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", *files)
+    written(files[0], NEWER)
+    added = loaders.load_into(tmp_path / "work", files[0])
+    assert added.changed
+    assert loaders.read(tmp_path / "work") == added.loaded.tables == loaders.read(*files)
+    assert loaders.load(tmp_path / "work").report.rejects.empty
+    history = loaders.loads(tmp_path / "work")
+    assert history[["load", "file", "current"]].to_numpy().tolist() == [
+        [1, "one.csv", False],
+        [1, "two.csv", True],
+        [2, "one.csv", True],
+    ]
+
+
+def test_a_file_of_another_name_adds(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", files[0])
+    dated = written(tmp_path / "one-2024-05-01.csv", NEWER)
+    held = loaders.load_into(tmp_path / "work", dated).loaded.tables
+    assert held == loaders.read(files[0], dated)
+
+
+def test_each_load_is_recorded(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", files[0])
+    loaders.load_into(tmp_path / "work", files[1])
+    loaders.roll_back(tmp_path / "work")
+    history = loaders.loads(tmp_path / "work")
+    assert history["what"].tolist() == ["load", "load", "rollback to 1"]
+    first = history.iloc[0]
+    assert (first["form"], first["read"], first["kept"], first["merged"], first["rejected"]) == (
+        "who does what where", 2, 1, 0, 1,
+    )  # fmt: skip
+    assert first["when"].endswith("Z")
+    assert len(first["hash"]) == 12
+    counted = history.dropna(subset="read")
+    assert (counted["read"] == counted["kept"] + counted["merged"] + counted["rejected"]).all()
+
+
+def test_going_back_and_forward(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    work = tmp_path / "work"
+    states = [loaders.load_into(work, file).loaded.tables for file in files]
+    written(files[0], NEWER)
+    states.append(loaders.load_into(work, files[0]).loaded.tables)
+    assert [loaders.roll_back(work) for _ in range(2)] == [2, 1]
+    assert loaders.read(work) == states[0]
+    assert loaders.roll_back(work) == 0
+    assert loaders.read(work).counts()["organizations"] == 0
+    assert [loaders.roll_back(work, number) for number in (3, 2)] == [3, 2]
+    assert loaders.read(work) == states[1]
+    assert loaders.load_into(work, files[0]).changed
+    assert loaders.read(work) == states[2]
+    assert loaders.roll_back(work) == 2
+
+
+def test_there_is_nothing_to_go_back_to(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", files[0])
+    with pytest.raises(UnknownName, match="load: found '7'"):
+        loaders.roll_back(tmp_path / "work", 7)
+    loaders.roll_back(tmp_path / "work")
+    with pytest.raises(UnreadableSource, match="nothing to go back to"):
+        loaders.roll_back(tmp_path / "work")
+    for asked in (loaders.roll_back, loaders.loads):
+        with pytest.raises(UnreadableSource, match=r"no such folder\. A workspace is made by"):
+            asked(tmp_path / "nowhere")
+
+
+def test_a_file_is_taken_out(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    work = tmp_path / "work"
+    loaders.load_into(work, *files)
+    assert loaders.unload(work, "one.csv").tables == loaders.read(work) == loaders.read(files[1])
+    assert loaders.loads(work)["what"].tolist() == ["load", "load", "unload"]
+    with pytest.raises(UnknownName, match=r"'two\.csv'"):
+        loaders.unload(work, "on.csv")
+    loaders.roll_back(work)
+    assert loaders.read(work) == loaders.read(*files)
+
+
+def test_our_own_tables_refer_to_each_other_over_loads(tmp_path: Path) -> None:
+    texts = {
+        "organizations.csv": ELEMENTS,
+        "interactions.csv": "interaction_id,date,kind\ni1,2024-01-02,meeting\n",
+        "participations.csv": "interaction_id,organization_id\ni1,hill aid\ni1,River Group\ni1,Lake Club\n",
+    }
+    paths = [written(tmp_path / name, text) for name, text in texts.items()]
+    for path in paths:
+        loaders.load_into(tmp_path / "work", path)
+    together, held = loaders.load(*paths), loaders.load(tmp_path / "work")
+    assert held.tables == together.tables
+    assert same_report(held.report, together.report)
+    assert held.report.rejects["found"].tolist() == ["Lake Club"]
+    # The row that was refused finds its organization once that is there, and loses it again with it.
+    written(paths[0], ELEMENTS + "Lake Club,\n")
+    assert loaders.load_into(tmp_path / "work", paths[0]).loaded.report.rejects.empty
+    assert len(loaders.read(tmp_path / "work").participations) == 3
+    written(paths[0], "name\nHill Aid\n")
+    loaders.load_into(tmp_path / "work", paths[0])
+    held = loaders.load(tmp_path / "work")
+    assert held.report.rejects["found"].tolist() == ["River Group", "Lake Club"]
+    assert (held.report.sheets["read"] == held.report.sheets[["kept", "merged", "rejected"]].sum(axis=1)).all()
+
+
+def test_our_own_tables_refer_to_what_a_spreadsheet_names(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    need = "cause_id,community_id,need\nWater,north,3\nWater,Nowhere,1\n"
+    needs = written(tmp_path / "needs.csv", need)
+    loaders.load_into(tmp_path / "work", files[0])
+    added = loaders.load_into(tmp_path / "work", needs)
+    assert added.loaded.tables.needs["need"].tolist() == [3.0]
+    assert added.report.rejects["found"].tolist() == ["Nowhere"]
+    assert added.loaded.tables == loaders.read(*files[:1], needs) == loaders.read(needs, *files[:1])
+    assert added.loaded.tables.counts()["causes"] == 1
+
+
+def test_a_row_that_breaks_the_data_model_only_beside_another_file_is_told(tmp_path: Path) -> None:
+    for name, parents in (("up", ("b", "")), ("down", ("", "a"))):
+        text = f"cause_id,name,parent_id\na,A,{parents[0]}\nb,B,{parents[1]}\n"
+        written(tmp_path / name / "causes.csv", text)
+        tables = loaders.load(tmp_path / name)
+        loaders.add_to_workspace(tables, tmp_path / "work", name)
     report = loaders.load(tmp_path / "work").report
-    assert sorted(report.sheets["file"]) == ["one.csv", "two.csv"]
-    assert len(report.rejects) == 1
+    assert set(report.rejects["reason"]) == {"circular_parent"}
+    assert (report.sheets["read"] == report.sheets[["kept", "merged", "rejected"]].sum(axis=1)).all()
 
 
-@pytest.mark.parametrize("step", ["write_tables", "_write_report", "_swap"])
-def test_a_crash_leaves_the_last_good_state(
-    tmp_path: Path, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    before = loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work").tables
-
-    def crash(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(workspace, step, crash)
-        with pytest.raises(KeyboardInterrupt):
-            loaders.add_to_workspace(loaders.load(files[1]), tmp_path / "work")
-    assert loaders.read(tmp_path / "work") == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["one.csv", "two.csv", "work"]
+def test_a_folder_is_known_by_its_name(tmp_path: Path) -> None:
+    ours = written(tmp_path / "ours" / "organizations.csv", ELEMENTS).parent
+    theirs = written(tmp_path / "theirs" / "organizations.csv", "name\nLake Club\n").parent
+    loaders.load_into(tmp_path / "work", ours)
+    loaders.load_into(tmp_path / "work", theirs)
+    assert len(loaders.read(tmp_path / "work").organizations) == 3
+    written(ours / "organizations.csv", "name\nHill Aid\n")
+    assert not loaders.load_into(tmp_path / "work", theirs).changed
+    held = loaders.load_into(tmp_path / "work", ours).loaded
+    assert sorted(held.tables.organizations["name"]) == ["Hill Aid", "Lake Club"]
+    assert loaders.loads(tmp_path / "work")["file"].tolist() == ["ours/", "theirs/", "ours/"]
 
 
-def test_a_crash_between_the_two_steps_of_the_swap_is_mended(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    before = loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work").tables
-    (tmp_path / "work").rename(tmp_path / ".work-last-good")
-    assert loaders.read_folder(tmp_path / "work").tables == before
-    assert not (tmp_path / ".work-last-good").exists()
+def test_a_workspace_goes_into_another(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "inner", files[0])
+    held = loaders.load_into(tmp_path / "work", tmp_path / "inner", files[1]).loaded
+    assert held.tables == loaders.read(*files)
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    other = written(tmp_path / "other" / "one.csv", NEWER)
+    with pytest.raises(UnreadableSource, match=r"one\.csv: named twice"):
+        loaders.load_into(tmp_path / "work", files[0], other)
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_data_set_from_elsewhere_takes_the_place_of_the_earlier_one(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    work = tmp_path / "work"
+    loaders.load_into(work, files[0])
+    for file, changed in ((files[0], True), (files[0], False), (files[1], True)):
+        pulled = loaders.Loaded(loaders.read(file), LoadReport())
+        assert loaders.add_to_workspace(pulled, work, "database").changed is changed
+    assert loaders.read(work) == loaders.read(*files)
+    assert loaders.loads(work)["file"].tolist() == ["one.csv", "database", "database"]
+
+
+def test_nothing_kept_changes_nothing(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", files[0])
+    before = state_of(tmp_path / "work")
+    written(files[0], "Donor,Organization,Sector,Region\n,,Water,South\n")
+    added = loaders.load_into(tmp_path / "work", files[0])
+    assert not added.changed
+    assert added.report.rejects["reason"].tolist() == ["no_organization"]
+    assert not loaders.load_into(tmp_path / "new", files[0]).changed
+    assert not loaders.load_into(tmp_path / "work", *files, strict=True).changed
+    assert state_of(tmp_path / "work") == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_of_csv_files_becomes_a_workspace(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    first = loaders.load(files[0])
+    work = loaders.write_folder(first.tables, tmp_path / "work", first.report)
+    written(work / "coalition-names.json", "[]")
+    assert not loaders.load_into(work, written(tmp_path / "no.csv", "Organization,Sector\n,Water\n")).changed
+    assert (work / "organizations.csv").is_file()
+    added = loaders.load_into(work, files[1])
+    assert added.loaded.tables == loaders.read(*files)
+    assert loaders.load(work).report.sheets["file"].tolist() == ["one.csv", "two.csv"]
+    assert loaders.load(work).report.rejects["reason"].tolist() == ["no_organization"]
+    assert (work / EARLIER / "organizations.csv").is_file()
+    assert not (work / "organizations.csv").exists()
+    assert (work / "coalition-names.json").is_file()
+    assert loaders.loads(work)["file"].tolist() == ["work/", "two.csv"]
+    loaders.roll_back(work)
+    assert loaders.read(work) == first.tables
 
 
 def test_what_is_not_ours_stays(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work")
-    (tmp_path / "work" / "minutes").mkdir()
-    (tmp_path / "work" / "minutes" / "may.txt").write_text("We met.")
-    loaders.add_to_workspace(loaders.load(files[1]), tmp_path / "work")
+    loaders.load_into(tmp_path / "work", files[0])
+    written(tmp_path / "work" / "minutes" / "may.txt", "We met.")
+    loaders.load_into(tmp_path / "work", files[1])
+    loaders.roll_back(tmp_path / "work", 0)
     assert (tmp_path / "work" / "minutes" / "may.txt").read_text() == "We met."
 
 
 def test_somebody_elses_folder_is_not_made_ours(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "diary.txt").write_text("Dear diary")
+    written(tmp_path / "home" / "diary.txt", "Dear diary")
     with pytest.raises(UnreadableSource, match=r"it holds diary\.txt"):
-        loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "home")
-    assert [p.name for p in (tmp_path / "home").iterdir()] == ["diary.txt"]
+        loaders.load_into(tmp_path / "home", files[0])
+    assert [p.name for p in (tmp_path / "home").iterdir() if not p.name.startswith(".")] == ["diary.txt"]
 
 
 def test_a_file_in_the_place_of_the_folder(files: tuple[Path, Path]) -> None:
     with pytest.raises(UnreadableSource, match="a file stands there"):
-        loaders.add_to_workspace(loaders.load(files[0]), files[1])
+        loaders.load_into(files[1], files[0])
 
 
-def test_a_value_edited_in_the_workspace_outlives_the_next_load(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work")
-    table = tmp_path / "work" / "organizations.csv"
-    edited = table.read_text().replace("Hill Aid,,", "Hill Aid Association,ngo,us")
-    assert "Hill Aid Association" in edited
-    table.write_text(edited)
-    held = loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work").tables.organizations
-    assert "Hill Aid Association" in set(held["name"])
-
-
-def test_rows_rejected_in_the_workspace_itself_are_told(tmp_path: Path, files: tuple[Path, Path]) -> None:
-    loaders.add_to_workspace(loaders.load(files[0]), tmp_path / "work")
-    with (tmp_path / "work" / "supports.csv").open("a") as table:
-        table.write("org-unknown,cause-unknown,,,\n")
-    report = loaders.load(tmp_path / "work").report
-    assert report.sheets["file"].tolist() == ["one.csv", "supports.csv"]
-    assert set(report.rejects["reason"]) == {"no_organization", "unknown_id"}
-    assert isinstance(report.rejects, pd.DataFrame)
+def test_a_broken_workspace_says_so(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    work = tmp_path / "work"
+    loaders.load_into(work, files[0])
+    (work / "parts" / "0001-1" / "organizations.parquet").write_bytes(b"PAR1 not really")
+    with pytest.raises(UnreadableSource, match="this part of the workspace is missing or broken"):
+        loaders.read(work)
+    for text in ("{", "[]", '{"version": 99, "loads": [], "parts": {}}'):
+        written(work / "workspace.json", text)
+        with pytest.raises(UnreadableSource, match=r"workspace\.json: (cannot be read|written by another version)"):
+            loaders.read(work)

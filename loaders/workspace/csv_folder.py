@@ -1,4 +1,4 @@
-"""A workspace: a folder of our own tables with the account of the files they came from beside them."""
+"""A folder of CSV files in our own form, with the account of the files they came from beside them: both ways."""
 
 import shutil
 import tempfile
@@ -9,15 +9,16 @@ import pandas as pd
 from graph.errors import UnreadableSource
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
-from graph.tables import Tables, combine
+from graph.tables import Tables
 from loaders.loaded import Loaded
 from loaders.own_form.cells import csv_text, read_cell
 from loaders.own_form.folder import load_own_files, own_files, write_tables
 from loaders.reading.delimited import decoded, delimited_rows
+from loaders.workspace.manifest import is_workspace
 
-__all__ = ["add_to_workspace", "read_folder", "write_folder"]
+__all__ = ["REPORT", "read_csv_folder", "write_folder"]
 
-_REPORT = "load-report"
+REPORT = "load-report"
 _REPORT_COLUMNS = {
     "sheets": SHEET_COLUMNS, "rejects": REJECT_COLUMNS, "merges": MERGE_COLUMNS, "notes": REJECT_COLUMNS
 }  # fmt: skip
@@ -42,20 +43,25 @@ def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None =
     Raises
     ------
     UnreadableSource
-        If `folder` is a file, or cannot be written.
+        If `folder` is a file or a workspace, or cannot be written.
 
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
     >>> tables = Tables.of({"causes": pd.DataFrame({"cause_id": ["land"], "name": ["Land rights"]})})
     >>> with TemporaryDirectory() as here:
-    ...     read_folder(write_folder(tables, Path(here) / "work")).tables == tables
+    ...     read_csv_folder(write_folder(tables, Path(here) / "work")).tables == tables
     True
     """
     target = Path(folder).absolute()
     _recover(target)
     if target.exists() and not target.is_dir():
         raise UnreadableSource(f"{folder}: a file stands there; a folder is needed. Give another name.")
+    if is_workspace(target):
+        raise UnreadableSource(
+            f"{folder}: a workspace stands there, which grows by 'partners load FILE... --into {folder}'. Give another "
+            "folder for tables as CSV files."
+        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
@@ -64,7 +70,7 @@ def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None =
                 shutil.copytree(target, fresh, dirs_exist_ok=True, ignore=_ours)
             write_tables(tables, fresh)
             if report is not None:
-                _write_report(report, fresh / _REPORT)
+                _write_report(report, fresh / REPORT)
             fresh.chmod(0o755)
             _swap(fresh, target)
         finally:
@@ -77,10 +83,11 @@ def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None =
     return target
 
 
-def read_folder(folder: str | Path) -> Loaded:
+def read_csv_folder(folder: str | Path) -> Loaded:
     """Return the data set of a folder in our own form, and its account.
 
-    A workspace gives the account of the files that it was made from, and of any row of its own that is rejected now.
+    A folder with a ``load-report`` gives the account of the files that it was made from, and of any row of its own
+    that is rejected now.
 
     Raises
     ------
@@ -92,7 +99,7 @@ def read_folder(folder: str | Path) -> Loaded:
     if not target.is_dir():
         raise UnreadableSource(f"{folder}: no such folder. Check the spelling, or load files into it first.")
     loaded = load_own_files(own_files(target))
-    earlier = _read_report(target / _REPORT)
+    earlier = _read_report(target / REPORT)
     if earlier is None:
         return loaded
     now = loaded.report
@@ -100,33 +107,8 @@ def read_folder(folder: str | Path) -> Loaded:
     return Loaded(loaded.tables, LoadReport.joined([earlier, LoadReport(lossy, now.rejects, now.merges, now.notes)]))
 
 
-def add_to_workspace(loaded: Loaded, folder: str | Path) -> Loaded:
-    """Add a data set to a workspace folder (made if missing) and return what the folder then holds.
-
-    What is there keeps its values; the same file loaded twice changes nothing, and its account is replaced.
-
-    Raises
-    ------
-    UnreadableSource
-        If the folder holds files but no table of ours, or cannot be written.
-    """
-    target = Path(folder)
-    _recover(target.absolute())
-    if not target.is_dir() or not any(target.iterdir()):
-        write_folder(loaded.tables, target, loaded.report)
-        return loaded
-    there = read_folder(target)
-    again = set(loaded.report.sheets[["file", "sheet"]].itertuples(index=False, name=None))
-    merged = Loaded(
-        combine([there.tables, loaded.tables]),
-        LoadReport.joined([_without(there.report, again), loaded.report]),
-    )
-    write_folder(merged.tables, target, merged.report)
-    return merged
-
-
 def _ours(_folder: str, names: list[str]) -> set[str]:
-    held = {f"{table}.csv" for table in SCHEMA} | {_REPORT}
+    held = {f"{table}.csv" for table in SCHEMA} | {REPORT}
     return {name for name in names if name.casefold() in held}
 
 
@@ -148,16 +130,6 @@ def _recover(target: Path) -> None:
     last_good = _last_good(target)
     if last_good.is_dir() and not target.exists():
         last_good.rename(target)
-
-
-def _without(report: LoadReport, places: set[tuple[str, str]]) -> LoadReport:
-    """Return a report without what it tells of some files and sheets, and without what names no file."""
-
-    def other(frame: pd.DataFrame) -> pd.DataFrame:
-        here = [(file, sheet) in places or not file for file, sheet in zip(frame["file"], frame["sheet"], strict=True)]
-        return frame[~pd.Series(here, frame.index, dtype="bool")]
-
-    return LoadReport(*(other(getattr(report, name)) for name in _REPORT_COLUMNS))
 
 
 def _write_report(report: LoadReport, folder: Path) -> None:

@@ -1,0 +1,168 @@
+"""What changes a workspace: loading, unloading, going back. Each is recorded, and done wholly or not at all."""
+
+from datetime import date
+from pathlib import Path
+
+from graph.errors import UnknownName, UnreadableSource
+from loaders.content import Content
+from loaders.forms import reading
+from loaders.loaded import Loaded
+from loaders.workspace.history import must_be_workspace
+from loaders.workspace.keeping import Added, New, begun, part_of, put
+from loaders.workspace.lock import only_writer
+from loaders.workspace.manifest import Load, read_manifest, write_manifest
+from loaders.workspace.parts import read_part
+from loaders.workspace.sources import digest_of_tables, sources_of
+from loaders.workspace.state import joined_parts
+
+__all__ = ["add_to_workspace", "load_into", "roll_back", "unload"]
+
+
+def load_into(
+    folder: str | Path,
+    *paths: str | Path,
+    date: date | None = None,
+    names: str = "merged",
+    form: str = "",
+    people: bool = False,
+    mapping: str | Path | None = None,
+    strict: bool = False,
+) -> Added:
+    r"""Load files and folders into a workspace, which is made if missing.
+
+    A file is known by its name: a newer version takes the place of the earlier one, so that its rows are updated and
+    those that went are retired. A file that is there already, read in the same way, changes nothing. Nothing is
+    changed either where nothing can be kept.
+
+    Parameters
+    ----------
+    folder : path
+        The workspace. A folder of CSV files in our own form becomes one: its tables are the first part.
+    *paths : path
+        At least one file or folder, as for `loaders.load`.
+    date, names, form, people, mapping : optional
+        As for `loaders.load`.
+    strict : bool
+        Whether nothing is loaded if any row is rejected.
+
+    Raises
+    ------
+    UnreadableSource
+        If a file cannot be read, `folder` holds files but nothing of ours, or a file was loaded together with others
+        that are not named now.
+    WorkspaceBusy
+        If another process is changing the workspace.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as here:
+    ...     file = Path(here) / "who.csv"
+    ...     _ = file.write_text("Donor,Implementing partner,Sector\nRiver Fund,Well Diggers,Water\n")
+    ...     once, again = (load_into(Path(here) / "work", file) for _ in range(2))
+    >>> once.changed, again.changed, once.loaded.tables == again.loaded.tables
+    (True, False, True)
+    """
+    if not paths:
+        raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
+    place, options = Path(folder), reading(date, names, form, mapping, people=people)
+    with only_writer(place):
+        manifest = begun(place)
+        new = []
+        for source in sources_of([Path(path) for path in paths], options):
+            there = part_of(manifest, source.digests)
+            content = read_part(place, there) if there else source.content(options)
+            new.append(New(source.digests, content, there))
+        return put(place, manifest, new, strict=strict)
+
+
+def add_to_workspace(loaded: Loaded, folder: str | Path, name: str = "") -> Added:
+    """Add a data set to a workspace, which is made if missing; it takes the place of the earlier one of that name.
+
+    Parameters
+    ----------
+    loaded : Loaded
+        The data set.
+    folder : path
+        As for `load_into`.
+    name : str
+        What it is known by; empty: the names of the files in its account.
+
+    Raises
+    ------
+    UnreadableSource, WorkspaceBusy
+        As `load_into`.
+    """
+    place = Path(folder)
+    known = name or ", ".join(dict.fromkeys(map(str, loaded.report.sheets["file"]))) or "tables"
+    digests = {known: digest_of_tables(loaded)}
+    with only_writer(place):
+        manifest = begun(place)
+        there = part_of(manifest, digests)
+        return put(place, manifest, [New(digests, Content(loaded), there)], strict=False)
+
+
+def unload(folder: str | Path, file: str) -> Loaded:
+    """Take a file, and what was read together with it, out of a workspace, and return what is left.
+
+    Raises
+    ------
+    UnknownName
+        If no current part holds a file of that name.
+    UnreadableSource, WorkspaceBusy
+        As `load_into`; if `folder` is no workspace.
+    """
+    place = Path(folder)
+    must_be_workspace(place)
+    with only_writer(place):
+        manifest = read_manifest(place)
+        names = {name for part in manifest.current for name in manifest.parts[part].names}
+        if file not in names:
+            raise UnknownName("loaded file", file, names)
+        left = tuple(part for part in manifest.current if file not in manifest.parts[part].names)
+        gone = {name for part in set(manifest.current) - set(left) for name in manifest.parts[part].names}
+        left_over = joined_parts([read_part(place, part) for part in left])
+        load = manifest.next_load("unload", parts=left, gone=tuple(sorted(gone)))
+        write_manifest(place, manifest.with_load(load, {}))
+    return left_over
+
+
+def roll_back(folder: str | Path, to: int | None = None) -> int:
+    """Make a workspace hold what it held after an earlier load, and return the number of that load.
+
+    The loads since then stay in the history, and one can go forward to them again.
+
+    Parameters
+    ----------
+    folder : path
+        A workspace.
+    to : int, optional
+        The number of the load, 0 for the empty workspace; by default the one before what is current.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such load.
+    UnreadableSource
+        If `folder` is no workspace, there is nothing to go back to, or that state cannot be read.
+    WorkspaceBusy
+        As `load_into`.
+    """
+    place = Path(folder)
+    must_be_workspace(place)
+    with only_writer(place):
+        manifest = read_manifest(place)
+        states: dict[int, Load | None] = {0: None} | {load.number: load for load in manifest.loads}
+        now = states[manifest.state]
+        if to is None and now is None:
+            raise UnreadableSource(f"{folder}: nothing is loaded, so there is nothing to go back to.")
+        wanted = to if to is not None or now is None else now.before
+        if wanted not in states:
+            raise UnknownName("load", str(wanted), map(str, states))
+        target = states[wanted]
+        parts = target.parts if target else ()
+        joined_parts([read_part(place, part) for part in parts])
+        state = target.state if target else 0
+        load = manifest.next_load(f"rollback to {wanted}", parts=parts, state=state)
+        write_manifest(place, manifest.with_load(load, {}))
+    return state
