@@ -14,6 +14,7 @@ from loaders.forms.own_tables import OWN_TABLES
 from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.who_does_what.row_organizations import NAME_RULES
 
 __all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files", "reading"]
 
@@ -23,7 +24,15 @@ says what it misses."""
 
 
 def reading(date: date | None, names: str, form: str, mapping: str | Path | None) -> Options:
-    """Return how files are read; a mapping that is named asks for the form that reads by it."""
+    """Return how files are read; a mapping that is named asks for the form that reads by it.
+
+    Raises
+    ------
+    UnknownName
+        If `names` is no way of naming organizations.
+    """
+    if names not in NAME_RULES:
+        raise UnknownName("way of naming organizations", names, NAME_RULES)
     named = Path(mapping) if mapping else None
     return Options(date, names, MAPPED.name if named else form, named)
 
