@@ -4,7 +4,7 @@ from datetime import date as Date  # noqa: N812  (an argument of `load` is named
 from pathlib import Path
 from typing import Any
 
-from graph.errors import UnknownName, UnreadableSource
+from graph.errors import UnreadableSource
 from graph.tables import Tables
 from loaders.content import Content
 from loaders.forms import OWN_TABLES, form_of, load_files, reading
@@ -12,7 +12,6 @@ from loaders.loaded import Loaded
 from loaders.own_form.stated import read_stated
 from loaders.people import content_without_people
 from loaders.reading.opened import Opened
-from loaders.who_does_what.row_organizations import NAME_RULES
 from loaders.workspace import (
     Added,
     add_to_workspace,
@@ -86,18 +85,23 @@ def load(
     <Tables: 2 organizations, 1 causes, 1 communities, 1 presences, 1 interactions, 2 participations,
     1 interaction_causes, 1 interaction_communities>
     """
-    if names not in NAME_RULES:
-        raise UnknownName("way of naming organizations", names, NAME_RULES)
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    given = [Path(path) for path in paths]
-    files = [Opened(path) for path in given if not path.is_dir()]
-    options = reading(date, names, form, mapping, people=people)
-    own = [file for file in files if form_of(file, options.form) is OWN_TABLES]
-    parts = [Content(read_folder(path)) for path in given if path.is_dir()]
-    parts += [Content(stated=(read_stated(file.path),)) for file in own]
-    parts += [Content(loaded) for loaded in load_files([file for file in files if file not in own], options)]
-    return joined_parts(parts if people else [content_without_people(part) for part in parts])
+    given, options = [Path(path) for path in paths], reading(date, names, form, mapping, people=people)
+    parts: dict[int, Content] = {}
+    others: list[Opened] = []
+    first: dict[str, int] = {}
+    for i, path in enumerate(given):
+        if path.is_dir():
+            parts[i] = Content(read_folder(path))
+        elif (known := form_of(file := Opened(path), options.form)) is OWN_TABLES:
+            parts[i] = Content(stated=(read_stated(path),))
+        else:
+            others.append(file)
+            first.setdefault(known.name, i)
+    parts |= {i: Content(part) for i, part in zip(first.values(), load_files(others, options), strict=True)}
+    held = [parts[i] for i in sorted(parts)]
+    return joined_parts(held if people else [content_without_people(part) for part in held])
 
 
 def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)

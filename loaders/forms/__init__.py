@@ -18,6 +18,7 @@ from loaders.forms.three_sixty_giving import THREE_SIXTY_GIVING
 from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.who_does_what.row_organizations import NAME_RULES
 
 __all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files", "reading"]
 
@@ -36,7 +37,15 @@ says what it misses."""
 
 
 def reading(date: date | None, names: str, form: str, mapping: str | Path | None, *, people: bool = False) -> Options:
-    """Return how files are read; a mapping that is named asks for the form that reads by it."""
+    """Return how files are read; a mapping that is named asks for the form that reads by it.
+
+    Raises
+    ------
+    UnknownName
+        If `names` is no way of naming organizations.
+    """
+    if names not in NAME_RULES:
+        raise UnknownName("way of naming organizations", names, NAME_RULES)
     named = Path(mapping) if mapping else None
     return Options(date, names, MAPPED.name if named else form, people, named)
 

@@ -69,7 +69,7 @@ def load_into(
     with only_writer(place):
         manifest = begun(place)
         new = []
-        for source in sources_of([Path(path) for path in paths], options):
+        for source in sources_of([Path(path) for path in paths], options, place):
             there = part_of(manifest, source.digests)
             content = read_part(place, there) if there else source.content(options)
             new.append(New(source.digests, content, there))

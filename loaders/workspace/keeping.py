@@ -1,5 +1,6 @@
 """New parts come beside those that stay, or in their place: what a load writes, and what it tells."""
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +10,19 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
+from loaders.content import Content
 from loaders.loaded import Loaded
 from loaders.own_form.folder import own_files
 from loaders.workspace.csv_folder import REPORT, read_csv_folder
 from loaders.workspace.lock import LOCK
 from loaders.workspace.manifest import MANIFEST, File, Manifest, Part, is_workspace, read_manifest, write_manifest
-from loaders.workspace.parts import PARTS, Content, read_part, write_part
+from loaders.workspace.parts import PARTS, read_part, write_part
 from loaders.workspace.state import joined_parts
 
 __all__ = ["EARLIER", "Added", "New", "begun", "part_of", "put"]
 
 EARLIER = "tables-before"
+_OURS = re.compile(r"\.?\d{4,}-\d+(\.new)?")
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def begun(place: Path) -> Manifest:
     if not is_workspace(place) and {path.name for path in place.iterdir()} - {LOCK, PARTS, f".{MANIFEST}.new"}:
         own_files(place)
     for path in (place / PARTS).glob("*"):
-        if path.name not in manifest.parts:
+        if _OURS.fullmatch(path.name) and path.name not in manifest.parts:
             shutil.rmtree(path, ignore_errors=True)
     return manifest
 

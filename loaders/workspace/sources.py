@@ -67,7 +67,7 @@ class Source:
         return Content(self.form.load(self.files, options))
 
 
-def sources_of(paths: Sequence[Path], options: Options) -> list[Source]:
+def sources_of(paths: Sequence[Path], options: Options, into: Path) -> list[Source]:
     """Return the parts that files and folders will be.
 
     Files of a form that says that each stands alone, and files of our own form, are each a part; the others are read
@@ -76,12 +76,15 @@ def sources_of(paths: Sequence[Path], options: Options) -> list[Source]:
     Raises
     ------
     UnreadableSource
-        If one is missing, or two would have the same name in the workspace.
+        If one is missing or is the workspace itself, or two would have the same name in it.
     """
     found: list[Source] = []
     groups: dict[str, list[Opened]] = {}
     forms: dict[str, Form] = {}
-    _each_once([path.resolve() for path in paths])
+    whole = [path.resolve() for path in paths]
+    _each_once(whole)
+    if into.resolve() in whole:
+        raise UnreadableSource(f"{into}: cannot be loaded into itself. Name the files to load, or another workspace.")
     for path in {path.resolve(): path for path in paths}.values():
         if path.is_dir():
             found.append(Source({f"{path.resolve().name}/": _digest_of_folder(path)}, folder=path))

@@ -1,12 +1,18 @@
 """A workspace grows file by file: newer versions replace, every load is recorded, and one can go back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
+from graph.tables import Tables
+from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
+from loaders.workspace import sources
 from loaders.workspace.keeping import EARLIER
 
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n,,Water,South\n"
@@ -297,3 +303,91 @@ def test_a_broken_workspace_says_so(tmp_path: Path, files: tuple[Path, Path]) ->
         written(work / "workspace.json", text)
         with pytest.raises(UnreadableSource, match=r"workspace\.json: (cannot be read|written by another version)"):
             loaders.read(work)
+
+
+def test_an_unknown_way_of_reading_is_refused(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    with pytest.raises(UnknownName, match="way of naming organizations: found 'shortest'"):
+        loaders.load_into(tmp_path / "work", files[0], names="shortest")
+    with pytest.raises(UnknownName, match="form of a file: found 'papyrus'"):
+        loaders.load_into(tmp_path / "work", files[0], form="papyrus")
+    with pytest.raises(UnreadableSource, match="Nothing to load"):
+        loaders.load_into(tmp_path / "work")
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_workspace_is_not_loaded_into_itself(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    loaders.load_into(tmp_path / "work", files[0])
+    with pytest.raises(UnreadableSource, match="work: cannot be loaded into itself"):
+        loaders.load_into(tmp_path / "work", tmp_path / "work")
+
+
+def test_a_folder_of_parts_that_is_not_ours_is_not_swept(tmp_path: Path, files: tuple[Path, Path]) -> None:
+    work = loaders.write_folder(loaders.read(files[0]), tmp_path / "work")
+    written(work / "parts" / "engine" / "screws.txt", "12")
+    loaders.load_into(work, files[1])
+    assert (work / "parts" / "engine" / "screws.txt").read_text() == "12"
+
+
+def test_files_that_were_read_together_are_replaced_together(
+    tmp_path: Path, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = replace(WHO_DOES_WHAT_WHERE, stands_alone=False)
+    monkeypatch.setattr(sources, "form_of", lambda *_: form)
+    work = tmp_path / "work"
+    before = loaders.load_into(work, *files).loaded.tables
+    assert loaders.loads(work)[["file", "read"]].to_numpy().tolist() == [["one.csv", 2], ["two.csv", 3]]
+    assert [path.name for path in (work / "parts").iterdir()] == ["0001-1"]
+    written(files[0], NEWER)
+    with pytest.raises(UnreadableSource, match=r"one\.csv: was loaded together with two\.csv"):
+        loaders.load_into(work, files[0])
+    assert loaders.read(work) == before
+    assert loaders.load_into(work, *files).changed
+    assert loaders.read(work) == loaders.read(*files)
+    assert loaders.unload(work, "two.csv").tables.counts()["organizations"] == 0
+    assert loaders.loads(work)["file"].tolist()[-2:] == ["one.csv", "two.csv"]
+    assert loaders.load_into(work, files[0]).changed
+
+
+TEXTS = {
+    "one.csv": (ONE, NEWER, TWO),
+    "organizations.csv": (ELEMENTS, "name,status\nhill aid,us\nMoon Fund,partner\n"),
+    "supports.csv": ("organization_id,cause_id\nHill Aid,Water\nRiver Group,Health\nNobody,Water\n",),
+}
+VERSIONS = [(name, text) for name, texts in TEXTS.items() for text in texts]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    steps=st.lists(st.one_of(st.sampled_from(VERSIONS), st.integers(0, 5), st.sampled_from(list(TEXTS))), max_size=7)
+)
+def test_whatever_was_done_it_reads_as_its_current_files(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str] | int | str]
+) -> None:
+    """Loads, steps back and files taken out in any order, beside a plain list of what should be there."""
+    folder = tmp_path_factory.mktemp("any")
+    work = folder / "work"
+    states: list[dict[str, str]] = [{}]
+    now: dict[str, str] = {}
+    for step in steps:
+        if isinstance(step, tuple):
+            name, text = step
+            if loaders.load_into(work, written(folder / name, text)).changed:
+                now = now | {name: text}
+                states.append(now)
+        elif isinstance(step, int) and step < len(states) and len(states) > 1:
+            loaders.roll_back(work, step)
+            now = states[step]
+            states.append(now)
+        elif isinstance(step, str) and step in now:
+            loaders.unload(work, step)
+            now = {name: text for name, text in now.items() if name != step}
+            states.append(now)
+    if len(states) == 1:
+        assert not work.exists()
+        return
+    held = loaders.load(work)
+    sheets = held.report.sheets
+    assert (sheets["read"] == sheets["kept"] + sheets["merged"] + sheets["rejected"]).all()
+    assert sorted(sheets["file"]) == sorted(now)
+    files = [written(folder / "now" / name, text) for name, text in now.items()]
+    assert held.tables == (loaders.read(*files) if files else Tables.of())
