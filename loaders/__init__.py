@@ -10,7 +10,7 @@ from loaders.content import Content
 from loaders.forms import OWN_TABLES, form_of, load_files, reading
 from loaders.loaded import Loaded
 from loaders.own_form.stated import read_stated
-from loaders.people import content_without_people
+from loaders.people import content_without_people, quoting_nobody
 from loaders.reading.opened import Opened
 from loaders.workspace import (
     Added,
@@ -101,7 +101,10 @@ def load(
             first.setdefault(known.name, i)
     parts |= {i: Content(part) for i, part in zip(first.values(), load_files(others, options), strict=True)}
     held = [parts[i] for i in sorted(parts)]
-    return joined_parts(held if people else [content_without_people(part) for part in held])
+    if people:
+        return joined_parts(held)
+    found = joined_parts([content_without_people(part) for part in held])
+    return Loaded(found.tables, quoting_nobody(found.report))
 
 
 def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)

@@ -1,6 +1,7 @@
 """What is about people is left out of a load, whatever the form of its files, and the count is told."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from loaders.own_form.stated import Stated
 from loaders.values.notes import joined_notes
 from loaders.values.people import is_personal_header, without_contacts
 
-__all__ = ["content_without_people", "without_people"]
+__all__ = ["content_without_people", "quoting_nobody", "without_people"]
 
 _FREE_TEXT = ("title", "note", "question", "comment", "place")
 _EXPECTED = "text without them; they are kept where people are asked for"
@@ -54,12 +55,8 @@ def without_people(loaded: Loaded) -> Loaded:
         if len(told):
             changed[table] = cleaned
             notes.append(told)
-    report = LoadReport(
-        loaded.report.sheets,
-        _quoted(loaded.report.rejects),
-        loaded.report.merges,
-        joined_notes([_quoted(loaded.report.notes), *notes]),
-    )
+    report = quoting_nobody(loaded.report)
+    report = replace(report, notes=joined_notes([report.notes, *notes]))
     if not changed:
         return Loaded(loaded.tables, report)
     if "feedback" in changed:
@@ -109,6 +106,11 @@ def _counted(of: Counter[str]) -> str:
     )
 
 
+def quoting_nobody(report: LoadReport) -> LoadReport:
+    """Return a report whose rejects and notes quote no contacts."""
+    return replace(report, rejects=_quoted(report.rejects), notes=_quoted(report.notes))
+
+
 def _quoted(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of a report that quote no contacts."""
     if rows.empty:
@@ -124,4 +126,4 @@ def _merged(report: LoadReport, sources: pd.Series) -> LoadReport:
         row = (sheets["file"] == file) & (sheets["sheet"] == sheet) & (sheets["kept"] > 0)
         sheets.loc[row, "kept"] -= 1
         sheets.loc[row, "merged"] += 1
-    return LoadReport(sheets, report.rejects, report.merges, report.notes)
+    return replace(report, sheets=sheets)
