@@ -9,13 +9,32 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.centrality import centrality_scores
 from graph.errors import UnknownName
 from graph.measures import MEASURES, Measure, measure_table, measures_markdown
+from graph.network import TieNetwork
 
 COUNTS = {"degree", "core_number", "pieces_without"}
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "measures.md"
+
+
+def as_snapshot(ties: nx.Graph) -> TieNetwork:
+    ids = list(ties)
+    at = {node: i for i, node in enumerate(ids)}
+    names = {"name": ids, "kind": None, "status": None}
+    organizations = pd.DataFrame(names, index=pd.Index(ids, name="organization_id", dtype="object"))
+    rows = [(*sorted((at[a], at[b])), tie["strength"]) for a, b, tie in ties.edges(data=True)]
+    edges = pd.DataFrame(rows, columns=["a", "b", "strength"]).astype(
+        {"a": "int64", "b": "int64", "strength": "float64"}
+    )
+    edges["distance"] = edges["strength"].max() / edges["strength"]
+    edges = edges.assign(interactions=1, first=None, last=None)
+    edges["kinds"], edges["causes"] = [()] * len(edges), [()] * len(edges)
+    return TieNetwork(organizations, edges)
+
 
 of_each_measure = pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 
@@ -59,6 +78,36 @@ def test_two_tied_organizations_are_alike(network: Callable[[str], nx.Graph], me
 def test_a_tie_network_and_its_plain_copy_agree(network: Callable[[str], nx.Graph], measure: Measure) -> None:
     ties = network("from_tables")
     pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=1e-9, atol=1e-12)
+
+
+@of_each_measure
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_engines_answer_as_networkx_does(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
+) -> None:
+    plain = draw_ties(data)
+    ties = as_snapshot(plain)
+    # A plain graph is NetworkX's own affair; distances are whole numbers or halves, so that equal paths are equal.
+    pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=0, atol=1e-9)
+
+
+@of_each_measure
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_neither_ties_to_oneself_nor_the_order_of_rows_nor_names_matter(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
+) -> None:
+    ties = draw_ties(data)
+    new = {i: f"n{i}" for i in ties}
+    turned = nx.empty_graph(data.draw(st.permutations(list(new.values()))))
+    turned.add_edges_from(
+        (new[b], new[a], tie) for a, b, tie in data.draw(st.permutations(list(ties.edges(data=True))))
+    )
+    if ties:
+        turned.add_edge(new[next(iter(ties))], new[next(iter(ties))], strength=5.0, distance=0.5)
+    found = measure.function(turned)[[new[i] for i in ties]]
+    assert found.tolist() == pytest.approx(measure.function(ties).tolist(), abs=1e-9, nan_ok=True)
 
 
 def test_names_and_sources_are_stated() -> None:
