@@ -29,7 +29,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     """Return the cluster of each organization.
 
     Leiden on ``sum over clusters of inside / total - resolution * (degree / total) ** 2`` (modularity of the
-    strengths), many times: the best where three runs or more find it, else the consensus of all
+    strengths), many times: the best that three runs or more find, else the consensus of all
     (`graph.consensus.consensus`). No cluster is in two pieces. Strengths count relative to their mean, so that their
     common fading changes nothing.
 

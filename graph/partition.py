@@ -54,7 +54,7 @@ class Partition:
 def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
     """Return the clusters that seeded runs of Leiden on modularity agree on, weighted by strength.
 
-    Where three runs or more reach the highest modularity of all (small networks, and clear ones), it is kept: equal
+    Where three runs or more reach the same high modularity (small networks, and clear ones), it is kept: equal
     quality, the run whose labels come first in order. Else it is their consensus (`graph.consensus`). A cluster in
     several pieces is split into them, which never lowers modularity. Neither the order of rows nor the names of
     organizations have a say: organizations are taken in an order that follows from their ties alone, as far as ties
@@ -90,12 +90,16 @@ def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
 
 
 def _found_again(matrix: sparse.csr_array, runs: np.ndarray, resolution: float) -> np.ndarray | None:
-    """Return the best run, if enough others are as good."""
+    """Return the best grouping whose quality enough runs reach, and as many as do better.
+
+    A better one that a single run happens on would be gone with the next seed.
+    """
     scores = np.round([quality(matrix, run, resolution) for run in runs], _DIGITS)
-    best = scores == scores.max()
-    if best.sum() < min(_FOUND_AGAIN, len(runs)):
-        return None
-    return np.array(min(_first_seen(run) for run in runs[best]), dtype=np.int64)
+    for score in np.unique(scores)[::-1]:
+        best = scores == score
+        if best.sum() >= max(min(_FOUND_AGAIN, len(runs)), (scores > score).sum()):
+            return np.array(min(_first_seen(run) for run in runs[best]), dtype=np.int64)
+    return None
 
 
 def _order(matrix: sparse.csr_array, ids: list[str]) -> np.ndarray:

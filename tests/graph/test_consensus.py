@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import igraph
 import networkx as nx
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import loaders
 from graph import partition as module
 from graph.clusters import cluster_members, clusters
 from graph.consensus import consensus, many_runs, quality
@@ -109,6 +111,13 @@ def test_the_clusters_of_the_sample_agree_over_twenty_seeds() -> None:
     assert min(nmi(a, b) for a, b in combinations(found, 2)) >= 0.95
 
 
+@pytest.mark.real_data
+def test_so_do_those_of_a_real_file(real_data: Path) -> None:
+    ties = tie_network(loaders.read(real_data / "ethiopia-4w-2022" / "eth_4w_feb2022_no_sites.csv"))
+    found = [codes(clusters(ties, seed=seed)) for seed in range(20)]
+    assert min(nmi(a, b) for a, b in combinations(found, 2)) >= 0.95
+
+
 def test_a_partition_that_is_found_again_and_again_is_kept(network: Callable[[str], nx.Graph]) -> None:
     matrix = strength_matrix(network("karate"))
     runs = many_runs(matrix, ONE, random.Random(1))
@@ -121,6 +130,18 @@ def test_a_partition_that_is_found_again_and_again_is_kept(network: Callable[[st
     kept = module._found_again(chain, np.vstack([twice, twice[:1]]), ONE)
     assert kept is not None
     assert kept.tolist() == twice[0].tolist()
+
+
+def test_a_better_one_that_a_single_run_happens_on_is_left_aside() -> None:
+    matrix = strength_matrix(nx.Graph(["ab", "bc", "ac", "cd", "de", "ef", "df"]))
+    halves, thirds = [0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 2, 2]
+    kept = module._found_again(matrix, np.array([halves, thirds, thirds, thirds]), ONE)
+    assert kept is not None
+    assert kept.tolist() == thirds
+    assert module._found_again(matrix, np.array([halves] * 2 + [thirds] * 2), ONE) is None
+    more = module._found_again(matrix, np.array([halves] * 3 + [thirds] * 5), ONE)
+    assert more is not None
+    assert more.tolist() == halves
 
 
 @settings(max_examples=60, deadline=None)

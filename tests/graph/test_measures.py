@@ -5,6 +5,7 @@ from collections.abc import Callable
 from math import inf
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.centrality import centrality_scores
 from graph.errors import UnknownName
-from graph.measures import MEASURES, Measure, measure_table, measures_markdown
+from graph.measures import MEASURES, Measure, measure, measure_table, measures_markdown
 from graph.network import TieNetwork
 
 COUNTS = {"degree", "core_number", "pieces_without"}
@@ -90,6 +91,19 @@ def test_the_engines_answer_as_networkx_does(
     ties = as_snapshot(plain)
     # A plain graph is NetworkX's own affair; distances are whole numbers or halves, so that equal paths are equal.
     pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=0, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
+    plain = draw_ties(data)
+    for *_, tie in plain.edges(data=True):
+        tie["strength"] = data.draw(st.floats(0.01, 9.0))
+    ties = as_snapshot(plain)
+    raw = igraph.Graph(n=len(ties), edges=list(zip(ties.tails.tolist(), ties.heads.tolist(), strict=True)))
+    pairs = max((len(ties) - 1) * (len(ties) - 2) / 2, 1)
+    theirs = [value / pairs for value in raw.betweenness(directed=False, weights=ties.distance.tolist())]
+    assert measure("betweenness_distance").function(ties).tolist() == pytest.approx(theirs, abs=1e-9)
 
 
 @of_each_measure

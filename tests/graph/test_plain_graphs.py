@@ -7,6 +7,8 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import graph
 from graph.cluster_names import cluster_names
@@ -77,3 +79,34 @@ def test_a_plain_copy_gets_the_same_answer(name: str) -> None:
     else:
         pd.testing.assert_frame_equal(found, plain, rtol=0, atol=1e-9)
         assert len(found)
+
+
+OF_ANY: dict[str, Callable[[nx.Graph], Any]] = {
+    "brokerage_roles": lambda ties: graph.brokerage_roles(ties, thirds(ties)),
+    "clusters": clusters,
+    "cutpoints": cutpoints,
+    "key_players": lambda ties: graph.key_players(ties, 1),
+    "missing_pairs": graph.missing_pairs,
+    "overlapping_groups": graph.overlapping_groups,
+    "participation": lambda ties: graph.participation(ties, thirds(ties)),
+    "role_significance": lambda ties: graph.role_significance(ties, thirds(ties), permutations=5),
+    "sampled_betweenness": lambda ties: graph.sampled_betweenness(ties, along="distance", sources=4),
+}
+
+
+def thirds(ties: nx.Graph) -> pd.Series:
+    return pd.Series({i: "abc".index(i) if i in "abc" else 3 for i in ties}, dtype="Int64")
+
+
+@pytest.mark.parametrize("name", OF_ANY)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_a_tie_to_oneself_changes_nothing(name: str, draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
+    ties = draw_ties(data)
+    if len(ties) < 3:
+        return
+    looped = nx.Graph(ties)
+    looped.add_edge(next(iter(ties)), next(iter(ties)), strength=7.0, distance=0.25)
+    found, other = OF_ANY[name](ties), OF_ANY[name](looped)
+    same = pd.testing.assert_series_equal if isinstance(found, pd.Series) else pd.testing.assert_frame_equal
+    same(found, other, rtol=0, atol=1e-9)
