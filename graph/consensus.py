@@ -17,9 +17,9 @@ from graph.matrix import igraph_form
 
 __all__ = ["UNTIL_NOTHING_IMPROVES", "consensus", "many_runs", "quality"]
 
-_MOST_RUNS = 20
 _FEWEST_RUNS = 6
-_TIES_IN_ALL_RUNS = 2_000_000
+_RUNS_FOR = ((100, 200_000), (20, 2_000_000))
+"""So many runs, as long as they take no more ties than this all together: a moment, and a few seconds."""
 UNTIL_NOTHING_IMPROVES = 20_000
 """Up to this many ties a run goes on until nothing improves: there it takes a moment, and finds the best there is."""
 _ROUNDS = 2
@@ -30,11 +30,11 @@ _POWERS = (1.0, 0.75, 0.5, 0.25, 0.0)
 def many_runs(matrix: sparse.csr_array, resolution: float, generator: random.Random) -> np.ndarray:
     """Return the groups that runs of Leiden find, one row a run: labels without meaning.
 
-    20 runs, fewer above 100,000 ties, never under 6; up to 20,000 ties each until nothing improves, above two rounds.
-    One run on a network without ties.
+    100 runs up to 2,000 ties, then fewer: 20 from 10,000 to 100,000 ties, never under 6. Up to 20,000 ties each goes on
+    until nothing improves, above two rounds. One run on a network without ties.
     """
     ties = matrix.nnz // 2
-    times = min(_MOST_RUNS, max(_FEWEST_RUNS, _TIES_IN_ALL_RUNS // ties)) if ties else 1
+    times = max(_FEWEST_RUNS, *(min(most, taken // ties) for most, taken in _RUNS_FOR)) if ties else 1
     rounds = None if ties <= UNTIL_NOTHING_IMPROVES else _ROUNDS
     network = igraph_form(matrix)
     found = [leiden(network, "strength", resolution, generator, rounds=rounds) for _ in range(times)]

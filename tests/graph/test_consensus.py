@@ -121,7 +121,7 @@ def test_so_do_those_of_a_real_file(real_data: Path) -> None:
 def test_a_partition_that_is_found_again_and_again_is_kept(network: Callable[[str], nx.Graph]) -> None:
     matrix = strength_matrix(network("karate"))
     runs = many_runs(matrix, ONE, random.Random(1))
-    assert runs.shape == (20, 34)
+    assert runs.shape == (100, 34)
     scores = [quality(matrix, run, ONE) for run in runs]
     assert partition(network("karate"), resolution=ONE, seed=1).quality == pytest.approx(max(scores))
     twice = np.array([[0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 1, 1]])
