@@ -28,43 +28,63 @@ if TYPE_CHECKING:
     from graph.centrality import centrality_scores
     from graph.clusters import cluster_members, cluster_table
     from graph.coalition import coalition_members
+    from graph.compared import Comparison, compare_dates
     from graph.errors import PartnerNetworkError
+    from graph.fragmenting import key_players
     from graph.intervals import data_warnings, rank_intervals
     from graph.introductions import warmest_routes
     from graph.layout import map_layout
     from graph.measures import MEASURES, measure_table
     from graph.network import TieNetwork
+    from graph.one_mode import projection
+    from graph.overlap import overlapping_groups
+    from graph.partners_of_partners import missing_pairs
     from graph.reach import reach_gaps, who_is_near, who_is_there
     from graph.report import LoadReport
+    from graph.roles import brokerage_roles, role_significance
     from graph.sampled import sampled_betweenness
+    from graph.sdsm import backbone
     from graph.selection import Selection, as_of_date, select
+    from graph.spread import participation
     from graph.tables import Tables
     from graph.ties import tie_network
+    from graph.two_mode import two_mode_centrality
 
 __all__ = [
     "MEASURES",
+    "Comparison",
     "LoadReport",
     "PartnerNetworkError",
     "Selection",
     "Tables",
     "TieNetwork",
     "as_of_date",
+    "backbone",
     "broker_scores",
+    "brokerage_roles",
     "cell_allies",
     "centrality_scores",
     "cluster_members",
     "cluster_table",
     "coalition_members",
+    "compare_dates",
     "data_warnings",
+    "key_players",
     "map_layout",
     "measure_table",
     "missing_allies",
+    "missing_pairs",
+    "overlapping_groups",
+    "participation",
     "partner_network",
+    "projection",
     "rank_intervals",
     "reach_gaps",
+    "role_significance",
     "sampled_betweenness",
     "select",
     "tie_network",
+    "two_mode_centrality",
     "warmest_routes",
     "what_breaks",
     "who_is_near",
@@ -74,22 +94,31 @@ __all__ = [
 _NAMES_OF = {
     "affiliation": ("partner_network",),
     "allies": ("cell_allies", "missing_allies"),
+    "sdsm": ("backbone",),
     "brokerage": ("broker_scores", "what_breaks"),
     "centrality": ("centrality_scores",),
     "clusters": ("cluster_members", "cluster_table"),
     "coalition": ("coalition_members",),
+    "compared": ("Comparison", "compare_dates"),
     "errors": ("PartnerNetworkError",),
     "intervals": ("data_warnings", "rank_intervals"),
     "introductions": ("warmest_routes",),
+    "fragmenting": ("key_players",),
     "layout": ("map_layout",),
     "measures": ("MEASURES", "measure_table"),
+    "partners_of_partners": ("missing_pairs",),
     "network": ("TieNetwork",),
+    "overlap": ("overlapping_groups",),
+    "spread": ("participation",),
+    "one_mode": ("projection",),
     "reach": ("reach_gaps", "who_is_near", "who_is_there"),
     "report": ("LoadReport",),
+    "roles": ("brokerage_roles", "role_significance"),
     "sampled": ("sampled_betweenness",),
     "selection": ("Selection", "as_of_date", "select"),
     "tables": ("Tables",),
     "ties": ("tie_network",),
+    "two_mode": ("two_mode_centrality",),
 }
 
 

@@ -29,8 +29,9 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     """Return the cluster of each organization.
 
     Leiden on ``sum over clusters of inside / total - resolution * (degree / total) ** 2`` (modularity of the
-    strengths), run over several seeds until nothing improves; the best run is kept, and no cluster is in two
-    pieces. Strengths count relative to their mean, so that their common fading changes nothing.
+    strengths), many times: the best that three runs or more find, else the consensus of all
+    (`graph.consensus.consensus`). No cluster is in two pieces. Strengths count relative to their mean, so that their
+    common fading changes nothing.
 
     Parameters
     ----------
@@ -39,7 +40,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     resolution : float
         Above 1 gives more and smaller clusters, below 1 fewer and larger ones.
     seed : int
-        Same seed, same clusters, whatever the order of the rows.
+        Same seed, same clusters, whatever the order of the rows and the names of the organizations.
 
     Returns
     -------
@@ -137,7 +138,7 @@ def cluster_table(
         its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
         ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
         sentence). Given clusters may have no tie in `ties`: their cohesion is NaN. ``attrs["quality"]`` is the
-        modularity of the best run. No rows for a network without ties.
+        modularity of the clusters that are found. No rows for a network without ties.
     """
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)

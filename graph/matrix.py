@@ -7,8 +7,9 @@ import numpy as np
 from scipy import sparse
 
 from graph.network import TieNetwork
+from graph.snapshot import Snapshot
 
-__all__ = ["igraph_form", "presence", "shown_names", "strength_matrix"]
+__all__ = ["igraph_form", "presence", "shown_names", "strength_matrix", "without_loops"]
 
 
 def strength_matrix(ties: nx.Graph) -> sparse.csr_array:
@@ -38,6 +39,15 @@ def strength_matrix(ties: nx.Graph) -> sparse.csr_array:
         found.eliminate_zeros()
     found.sort_indices()
     return found
+
+
+def without_loops(ties: nx.Graph) -> nx.Graph:
+    """Return `ties` itself, or a copy without the ties of organizations to themselves where there are any."""
+    if isinstance(ties, Snapshot) or not nx.number_of_selfloops(ties):
+        return ties
+    others = ties.copy()
+    others.remove_edges_from(list(nx.selfloop_edges(ties)))
+    return others
 
 
 def presence(matrix: sparse.csr_array) -> sparse.csr_array:

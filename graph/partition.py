@@ -1,4 +1,4 @@
-"""Runs of the Leiden algorithm over several seeds: the best of them, and how far they agree."""
+"""The clusters of the tie network: what many runs of the Leiden algorithm agree on, and how far they do."""
 
 import random
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from graph.leiden import leiden
-from graph.matrix import igraph_form, strength_matrix
+from graph.consensus import UNTIL_NOTHING_IMPROVES, consensus, many_runs, quality
+from graph.matrix import strength_matrix
 from graph.network import TieNetwork
 
 __all__ = [
@@ -22,12 +22,10 @@ __all__ = [
     "internal_share",
     "numbered",
     "partition",
-    "quality",
 ]
 
-_MOST_RUNS = 20
-_FEWEST_RUNS = 5
-_TIES_IN_ALL_RUNS = 2_000_000
+_FOUND_AGAIN = 3
+_STEPS_TOLD_APART = 4
 _DIGITS = 9
 
 # A tie network never changes, and its clusters are asked for by every table that shows them.
@@ -36,7 +34,7 @@ _found: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = We
 
 @dataclass(frozen=True)
 class Partition:
-    """The clusters of a network and every run they were chosen from.
+    """The clusters of a network and the runs they come from.
 
     Attributes
     ----------
@@ -54,11 +52,13 @@ class Partition:
 
 
 def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
-    """Return the best of several seeded runs of Leiden on modularity, weighted by strength.
+    """Return the clusters that seeded runs of Leiden on modularity agree on, weighted by strength.
 
-    Each run goes on until nothing improves. A cluster that a run left in several pieces is split into them,
-    which never lowers modularity. Equal quality: the run whose labels come first in order, so that the result
-    does not depend on the order of rows.
+    Where three runs or more reach the same high modularity (small networks, and clear ones), it is kept: equal
+    quality, the run whose labels come first in order. Else it is their consensus (`graph.consensus`). A cluster in
+    several pieces is split into them, which never lowers modularity. Neither the order of rows nor the names of
+    organizations have a say: organizations are taken in an order that follows from their ties alone, as far as ties
+    tell them apart.
     """
     if not isinstance(ties, TieNetwork):
         return _partition(ties, resolution, seed)
@@ -69,22 +69,56 @@ def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
 
 
 def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
-    ids = sorted(ties)
-    order = {node: i for i, node in enumerate(ties)}
-    at = np.array([order[node] for node in ids], dtype=np.int64)
-    matrix = strength_matrix(ties)[at][:, at]
+    ids = list(ties)
+    matrix = strength_matrix(ties)
+    at = _order(matrix, ids)
+    matrix = matrix[at][:, at]
     matrix.sort_indices()
-    runs = _runs(_relative(matrix), resolution, seed)
-    scored = sorted((-round(quality(matrix, run, resolution), _DIGITS), *_first_seen(run)) for run in runs)
-    best = np.array(scored[0][1:], dtype=np.int64)
+    generator = random.Random(seed)  # noqa: S311  (no secret)
+    even = _relative(matrix)
+    runs = many_runs(even, resolution, generator)
+    chosen = _found_again(matrix, runs, resolution) if matrix.nnz <= 2 * UNTIL_NOTHING_IMPROVES else None
+    if chosen is None:
+        chosen = consensus(even, runs, resolution, generator)
+    chosen = _in_one_piece(even, chosen)
     back = np.argsort(at)
-    index = pd.Index(list(ties), name="organization_id")
-    members = numbered(best, ids).to_numpy()[back]
     return Partition(
-        members=pd.Series(pd.array(members, dtype="Int64"), index=index, name="cluster"),
-        quality=quality(matrix, best, resolution) if matrix.nnz else float("nan"),
+        members=numbered(chosen[back], ids),
+        quality=quality(matrix, chosen, resolution) if matrix.nnz else float("nan"),
         runs=runs[:, back],
     )
+
+
+def _found_again(matrix: sparse.csr_array, runs: np.ndarray, resolution: float) -> np.ndarray | None:
+    """Return the best grouping whose quality enough runs reach, and as many as do better.
+
+    A better one that a single run happens on would be gone with the next seed.
+    """
+    scores = np.round([quality(matrix, run, resolution) for run in runs], _DIGITS)
+    for score in np.unique(scores)[::-1]:
+        best = scores == score
+        if best.sum() >= max(min(_FOUND_AGAIN, len(runs)), (scores > score).sum()):
+            return np.array(min(_first_seen(run) for run in runs[best]), dtype=np.int64)
+    return None
+
+
+def _order(matrix: sparse.csr_array, ids: list[str]) -> np.ndarray:
+    """Return the positions of organizations by what their ties, and the ties of those, add up to; then by id."""
+    scale = matrix.data.max(initial=0.0) or 1.0
+    near = [np.diff(matrix.indptr).astype(np.float64)]
+    for _ in range(_STEPS_TOLD_APART):
+        near.append(matrix @ near[-1] / scale)
+    told = [_rounded(values) for values in near]
+    by_id = np.argsort(np.argsort(np.array(ids, dtype=object))) if ids else np.zeros(0, dtype=np.int64)
+    return np.lexsort([by_id, *told])
+
+
+def _rounded(values: np.ndarray) -> np.ndarray:
+    """Return the values without the last digits, which depend on the order in which they were summed."""
+    digits = np.floor(np.log10(values, out=np.zeros_like(values), where=values > 0))
+    scale = 10.0 ** (_DIGITS - 1 - digits)
+    found: np.ndarray = np.round(values * scale) / scale
+    return found
 
 
 def _relative(matrix: sparse.csr_array) -> sparse.csr_array:
@@ -96,20 +130,8 @@ def _relative(matrix: sparse.csr_array) -> sparse.csr_array:
         return matrix
     found = matrix.copy()
     found.data = found.data / found.data.mean()
-    scale = 10.0 ** (_DIGITS - 1 - np.floor(np.log10(found.data)))
-    found.data = np.round(found.data * scale) / scale
+    found.data = _rounded(found.data)
     return found
-
-
-def _runs(matrix: sparse.csr_array, resolution: float, seed: int) -> np.ndarray:
-    ties = max(matrix.nnz // 2, 1)
-    times = min(_MOST_RUNS, max(_FEWEST_RUNS, _TIES_IN_ALL_RUNS // ties)) if matrix.nnz else 1
-    network = igraph_form(matrix)
-    runs = []
-    for run in range(times):
-        found = leiden(network, "strength", resolution, random.Random(seed + run))  # noqa: S311  (no secret)
-        runs.append(_in_one_piece(matrix, np.array(found, dtype=np.int64)))
-    return np.array(runs, dtype=np.int64).reshape(times, matrix.shape[0])
 
 
 def _in_one_piece(matrix: sparse.csr_array, labels: np.ndarray) -> np.ndarray:
@@ -140,18 +162,6 @@ def numbered(labels: np.ndarray, ids: list[str]) -> pd.Series:
     number = pd.Series(np.arange(1, len(clusters) + 1), index=clusters.index, dtype="Int64")
     found = frame["label"].map(number).astype("Int64")
     return pd.Series(found.array, index=pd.Index(ids, name="organization_id"), name="cluster")
-
-
-def quality(matrix: sparse.csr_array, labels: np.ndarray, resolution: float) -> float:
-    """Return modularity: ``sum over clusters of inside / total - resolution * (degree / total) ** 2``."""
-    total = matrix.sum()
-    if not total:
-        return 0.0
-    codes = np.unique(labels, return_inverse=True)[1]
-    both = matrix.tocoo()
-    inside = both.data[codes[both.row] == codes[both.col]].sum()
-    each = np.bincount(codes, weights=np.asarray(matrix.sum(axis=1)).ravel())
-    return float(inside / total - resolution * ((each / total) ** 2).sum())
 
 
 def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:

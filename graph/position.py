@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
-from graph.matrix import strength_matrix
+from graph.matrix import strength_matrix, without_loops
 from graph.sampled import sampled_betweenness
 
 __all__ = [
@@ -84,7 +84,7 @@ def betweenness(ties: nx.Graph) -> pd.Series:
     """
     if len(ties) > EXACT_UP_TO:
         return _estimated(ties, None, "betweenness")
-    return _series(ties, nx.betweenness_centrality(ties), "betweenness")
+    return _series(ties, nx.betweenness_centrality(without_loops(ties)), "betweenness")
 
 
 def betweenness_distance(ties: nx.Graph) -> pd.Series:
@@ -106,7 +106,7 @@ def betweenness_distance(ties: nx.Graph) -> pd.Series:
     """
     if len(ties) > EXACT_UP_TO:
         return _estimated(ties, "distance", "betweenness_distance")
-    return _series(ties, nx.betweenness_centrality(ties, weight="distance"), "betweenness_distance")
+    return _series(ties, nx.betweenness_centrality(without_loops(ties), weight="distance"), "betweenness_distance")
 
 
 def _estimated(ties: nx.Graph, along: str | None, name: str) -> pd.Series:
@@ -128,7 +128,7 @@ def closeness(ties: nx.Graph) -> pd.Series:
     >>> closeness(nx.path_graph(["ana", "ben", "cy"])).round(3).to_dict()
     {'ana': 0.667, 'ben': 1.0, 'cy': 0.667}
     """
-    return _series(ties, nx.closeness_centrality(ties), "closeness")
+    return _series(ties, nx.closeness_centrality(without_loops(ties)), "closeness")
 
 
 def harmonic(ties: nx.Graph) -> pd.Series:
@@ -144,7 +144,7 @@ def harmonic(ties: nx.Graph) -> pd.Series:
     {'ana': 0.75, 'ben': 1.0, 'cy': 0.75}
     """
     # NetworkX gives the sum.
-    return _series(ties, nx.harmonic_centrality(ties), "harmonic") / max(len(ties) - 1, 1)
+    return _series(ties, nx.harmonic_centrality(without_loops(ties)), "harmonic") / max(len(ties) - 1, 1)
 
 
 def eigenvector(ties: nx.Graph) -> pd.Series:
@@ -198,7 +198,7 @@ def pagerank(ties: nx.Graph) -> pd.Series:
     >>> pagerank(nx.path_graph(["ana", "ben", "cy"])).round(3).to_dict()
     {'ana': 0.257, 'ben': 0.486, 'cy': 0.257}
     """
-    return _series(ties, nx.pagerank(ties, weight="strength", tol=1e-13, max_iter=1000), "pagerank")
+    return _series(ties, nx.pagerank(without_loops(ties), weight="strength", tol=1e-13, max_iter=1000), "pagerank")
 
 
 def core_number(ties: nx.Graph) -> pd.Series:
@@ -215,7 +215,7 @@ def core_number(ties: nx.Graph) -> pd.Series:
     >>> core_number(nx.Graph(["ab", "bc", "ac", "cd"])).to_dict()
     {'a': 2, 'b': 2, 'c': 2, 'd': 1}
     """
-    return _series(ties, nx.core_number(ties), "core_number", "int64")
+    return _series(ties, nx.core_number(without_loops(ties)), "core_number", "int64")
 
 
 def clustering(ties: nx.Graph) -> pd.Series:
@@ -232,4 +232,4 @@ def clustering(ties: nx.Graph) -> pd.Series:
     >>> clustering(nx.Graph(["ab", "bc", "ac", "cd"])).round(3).to_dict()
     {'a': 1.0, 'b': 1.0, 'c': 0.333, 'd': 0.0}
     """
-    return _series(ties, nx.clustering(ties), "clustering")
+    return _series(ties, nx.clustering(without_loops(ties)), "clustering")

@@ -20,11 +20,12 @@ ROOMS = ("cli", "dashboard", "graph", "loaders")
 FILES = sorted(path for room in ROOMS for path in (HOUSE / room).rglob("*.py"))
 LIBRARIES = {"nx", "networkx", "igraph"}
 GRAPH = {
-    "MEASURES", "LoadReport", "PartnerNetworkError", "Selection", "Tables", "TieNetwork", "as_of_date",
-    "broker_scores", "cell_allies", "centrality_scores", "cluster_members", "cluster_table", "coalition_members",
-    "data_warnings", "map_layout", "measure_table", "missing_allies", "partner_network", "rank_intervals", "reach_gaps",
-    "sampled_betweenness", "select", "tie_network",
-    "warmest_routes", "what_breaks", "who_is_near", "who_is_there",
+    "MEASURES", "Comparison", "LoadReport", "PartnerNetworkError", "Selection", "Tables", "TieNetwork", "as_of_date",
+    "backbone", "broker_scores", "brokerage_roles", "cell_allies", "centrality_scores", "cluster_members",
+    "cluster_table", "coalition_members", "compare_dates", "data_warnings", "key_players", "map_layout",
+    "measure_table", "missing_allies", "missing_pairs", "overlapping_groups", "participation", "partner_network",
+    "projection", "rank_intervals", "reach_gaps", "role_significance", "sampled_betweenness", "select", "tie_network",
+    "two_mode_centrality", "warmest_routes", "what_breaks", "who_is_near", "who_is_there",
 }  # fmt: skip
 LOADERS = {
     "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "read", "read_folder", "roll_back", "unload",

@@ -13,8 +13,8 @@ from scipy import sparse
 from scipy.optimize import minimize
 from scipy.stats import false_discovery_control, norm
 
-from graph.backbone import CORRECTIONS, approximate_tails, backbone, membership_probabilities, upper_tails
 from graph.errors import PartnerNetworkError, UnknownName
+from graph.sdsm import CORRECTIONS, approximate_tails, backbone, membership_probabilities, upper_tails
 
 PUBLISHED = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1]])
 """The example of the R package ``backbone``, whose p are those by the refined normal approximation."""
@@ -169,7 +169,7 @@ def test_davis_is_nearly_all_chance() -> None:
 
 def test_exact_gives_way_to_the_approximation_above_a_number_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(backbone(davis(), by="event_id")["method"]) == {"exact"}
-    monkeypatch.setattr("graph.backbone.EXACT_STEPS", 100)
+    monkeypatch.setattr("graph.sdsm.EXACT_STEPS", 100)
     assert set(backbone(davis(), by="event_id")["method"]) == {"approximate"}
     assert set(backbone(davis(), by="event_id", method="exact")["method"]) == {"exact"}
 
@@ -195,6 +195,6 @@ def test_what_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         backbone(davis(), by="event")
     with pytest.raises(ValueError, match=r"alpha: found 5, allowed above 0 and below 1"):
         backbone(davis(), by="event_id", alpha=5)
-    monkeypatch.setattr("graph.backbone._MOST_ROUNDS", 1)
+    monkeypatch.setattr("graph.sdsm._MOST_ROUNDS", 1)
     with pytest.raises(PartnerNetworkError, match=r"after 1 rounds they are off by .*, allowed 1e-09"):
         backbone(davis(), by="event_id")

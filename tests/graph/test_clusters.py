@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.clusters import SEED, cluster_members, cluster_table, clusters
+from graph.consensus import quality
 from graph.matrix import strength_matrix
-from graph.partition import certainty, partition, quality
+from graph.partition import certainty, partition
 from graph.tables import Tables
 
 TABLE_COLUMNS = [

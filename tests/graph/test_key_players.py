@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import key_players as module
+from graph import fragmenting as module
 from graph.errors import EmptyNetwork
-from graph.key_players import key_players
+from graph.fragmenting import key_players
 from graph.matrix import strength_matrix
 
 MEASURES = pytest.mark.parametrize("measure", ["fragmentation", "distance_fragmentation"])

@@ -5,17 +5,37 @@ from collections.abc import Callable
 from math import inf
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.centrality import centrality_scores
 from graph.errors import UnknownName
-from graph.measures import MEASURES, Measure, measure_table, measures_markdown
+from graph.measures import MEASURES, Measure, measure, measure_table, measures_markdown
+from graph.network import TieNetwork
 
 COUNTS = {"degree", "core_number", "pieces_without"}
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "measures.md"
+
+
+def as_snapshot(ties: nx.Graph) -> TieNetwork:
+    ids = list(ties)
+    at = {node: i for i, node in enumerate(ids)}
+    names = {"name": ids, "kind": None, "status": None}
+    organizations = pd.DataFrame(names, index=pd.Index(ids, name="organization_id", dtype="object"))
+    rows = [(*sorted((at[a], at[b])), tie["strength"]) for a, b, tie in ties.edges(data=True)]
+    edges = pd.DataFrame(rows, columns=["a", "b", "strength"]).astype(
+        {"a": "int64", "b": "int64", "strength": "float64"}
+    )
+    edges["distance"] = edges["strength"].max() / edges["strength"]
+    edges = edges.assign(interactions=1, first=None, last=None)
+    edges["kinds"], edges["causes"] = [()] * len(edges), [()] * len(edges)
+    return TieNetwork(organizations, edges)
+
 
 of_each_measure = pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 
@@ -59,6 +79,49 @@ def test_two_tied_organizations_are_alike(network: Callable[[str], nx.Graph], me
 def test_a_tie_network_and_its_plain_copy_agree(network: Callable[[str], nx.Graph], measure: Measure) -> None:
     ties = network("from_tables")
     pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=1e-9, atol=1e-12)
+
+
+@of_each_measure
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_engines_answer_as_networkx_does(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
+) -> None:
+    plain = draw_ties(data)
+    ties = as_snapshot(plain)
+    # A plain graph is NetworkX's own affair; distances are whole numbers or halves, so that equal paths are equal.
+    pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=0, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
+    plain = draw_ties(data)
+    for *_, tie in plain.edges(data=True):
+        tie["strength"] = data.draw(st.floats(0.01, 9.0))
+    ties = as_snapshot(plain)
+    raw = igraph.Graph(n=len(ties), edges=list(zip(ties.tails.tolist(), ties.heads.tolist(), strict=True)))
+    pairs = max((len(ties) - 1) * (len(ties) - 2) / 2, 1)
+    theirs = [value / pairs for value in raw.betweenness(directed=False, weights=ties.distance.tolist())]
+    assert measure("betweenness_distance").function(ties).tolist() == pytest.approx(theirs, abs=1e-9)
+
+
+@of_each_measure
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_neither_ties_to_oneself_nor_the_order_of_rows_nor_names_matter(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
+) -> None:
+    ties = draw_ties(data)
+    new = {i: f"n{i}" for i in ties}
+    turned = nx.empty_graph(data.draw(st.permutations(list(new.values()))))
+    turned.add_edges_from(
+        (new[b], new[a], tie) for a, b, tie in data.draw(st.permutations(list(ties.edges(data=True))))
+    )
+    if ties:
+        turned.add_edge(new[next(iter(ties))], new[next(iter(ties))], strength=5.0, distance=0.5)
+    found = measure.function(turned)[[new[i] for i in ties]]
+    assert found.tolist() == pytest.approx(measure.function(ties).tolist(), abs=1e-9, nan_ok=True)
 
 
 def test_names_and_sources_are_stated() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownName
-from graph.missing_pairs import PAIR_SCORES, missing_pairs
+from graph.partners_of_partners import PAIR_SCORES, missing_pairs
 
 INDEX = {"resource_allocation": nx.resource_allocation_index, "adamic_adar": nx.adamic_adar_index}
 
@@ -59,7 +59,7 @@ def test_few_paths_at_a_time_find_the_same(
     monkeypatch: pytest.MonkeyPatch, network: Callable[[str], nx.Graph], paths: int
 ) -> None:
     at_once = missing_pairs(network("karate"))
-    monkeypatch.setattr("graph.missing_pairs._PATHS", paths)
+    monkeypatch.setattr("graph.partners_of_partners._PATHS", paths)
     pd.testing.assert_frame_equal(missing_pairs(network("karate")), at_once)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.participation import participation
+from graph.spread import participation
 
 
 def by_definition(ties: nx.Graph, groups: dict[str, str], attribute: str | None) -> dict[str, float]:

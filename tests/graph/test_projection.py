@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 from graph.errors import UnknownName
-from graph.projection import PROJECTIONS, projection
+from graph.one_mode import PROJECTIONS, projection
 
 MEMBERSHIPS = st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("123456")), max_size=30)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph.errors import PartnerNetworkError, UnknownName
-from graph.projection import incidence
+from graph.one_mode import incidence
 
 __all__ = ["CORRECTIONS", "backbone", "membership_probabilities"]
 
