@@ -163,9 +163,10 @@ def _of_snapshot(ties: Snapshot, weight: Any) -> Engine:
     if None not in kept:
         kept[None] = Engine(ties.ids, ties.tails, ties.heads, None, directed=ties.is_directed())
     if named not in kept:
-        if named not in ties.numbers:
+        numbers = ties.number(named)
+        if numbers is None:
             raise NotOurs
-        kept[named] = kept[None].weighed(ties.numbers[named])
+        kept[named] = kept[None].weighed(numbers)
     found: Engine = kept[named]
     return found
 
