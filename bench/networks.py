@@ -116,13 +116,15 @@ def _coalitions(n: int, draw: np.random.Generator) -> np.ndarray:
     low, high = 1 / _SMALLEST_COALITION, 1 / most
     drawn = 1 / (low - draw.random(n // _SMALLEST_COALITION + 1) * (low - high))
     ends = np.cumsum(drawn.astype(np.int64))
-    return np.r_[0, ends[ends < n - _SMALLEST_COALITION], n]
+    edges: np.ndarray = np.r_[0, ends[ends < n - _SMALLEST_COALITION], n]
+    return edges
 
 
 def _pairs(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return each pair once, one row each, sorted."""
     width = int(second.max()) + 1
-    once: np.ndarray = np.stack(np.divmod(np.unique(first * width + second), width), axis=1)
-    return once
+    once = np.unique(first * width + second)
+    return np.stack([once // width, once % width], axis=1)
 
 
 def _texts(prefix: str, numbers: np.ndarray) -> pd.Series:

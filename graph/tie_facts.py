@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from graph.meetings import Meetings
+from graph.meetings import Meetings, packed
 
 __all__ = ["Happened", "tie_facts"]
 
@@ -56,7 +56,7 @@ def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.
         One row a tie: ``interactions`` (int64), ``first`` and ``last`` (dates or ``None``), ``kinds`` and ``causes``
         (tuples of text, sorted).
     """
-    wanted = tails.astype(np.int64) * met.meetings.n + heads
+    wanted = packed(tails.astype(np.int64), heads.astype(np.int64), met.meetings.bits)
     pair, place = met.meetings.pairs(met.at)
     tie = _found(pair, wanted)
     tie, place = tie[tie >= 0], place[tie >= 0]

@@ -18,7 +18,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from graph.meetings import meetings, places
+from graph.meetings import meetings, packed, places, unpacked
 from graph.network import TieNetwork
 from graph.schema import CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select
@@ -68,15 +68,16 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     counts: Counter[str] = Counter()
 
     met = _happened(part, chosen, today, counts)
-    stated = _declared(part, chosen, today)
+    stated = _declared(part, chosen, today, met)
     pair, strength = _strengths(met, stated)
     lapsed = strength < LAPSED
     counts["lapsed"] = int(lapsed.sum())
 
     def columns(which: np.ndarray) -> TieColumns:
-        tails, heads = (end.astype(np.int32) for end in np.divmod(pair[which], max(len(organizations), 1)))
+        tails, heads = unpacked(pair if which.all() else pair[which], met.meetings.bits)
+        chosen_strength = strength if which.all() else strength[which]
         strongest = float(strength.max(initial=0.0))
-        return TieColumns(tails, heads, strength[which], strongest, partial(tie_facts, met, stated, tails, heads))
+        return TieColumns(tails, heads, chosen_strength, strongest, partial(tie_facts, met, stated, tails, heads))
 
     recipe = f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}"
     return TieNetwork(
@@ -128,7 +129,7 @@ def _kind_weights(kinds: pd.Series, weights: Mapping[str, float]) -> pd.Series:
     return kinds.map(by_kind).astype("float64").fillna(1.0)
 
 
-def _declared(part: Tables, chosen: Selection, today: date | None) -> pd.DataFrame:
+def _declared(part: Tables, chosen: Selection, today: date | None, met: Happened) -> pd.DataFrame:
     """Return one row a declared tie: ``pair, strength, kind, date``; what is negative or later is left out."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]
     rows = declared[(declared["from_id"] != declared["to_id"]) & ~(declared["sign"] < 0)]
@@ -137,7 +138,8 @@ def _declared(part: Tables, chosen: Selection, today: date | None) -> pd.DataFra
     ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
     age = (pd.Timestamp(today) - rows["date"]).dt.days if today else pd.Series(np.nan, index=rows.index)
     weighed = _kind_weights(rows["kind"], chosen.kind_weights) * _level(rows) * _decay(age, chosen.half_life)
-    told = {"pair": ends @ [len(ids), 1], "strength": weighed, "kind": rows["kind"], "date": rows["date"]}
+    pair = packed(ends[:, 0], ends[:, 1], met.meetings.bits)
+    told = {"pair": pair, "strength": weighed, "kind": rows["kind"], "date": rows["date"]}
     return pd.DataFrame(told)
 
 
