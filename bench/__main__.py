@@ -33,7 +33,7 @@ def _plan(*, full: bool) -> dict[str, tuple[Callable[[int], list[Row]], tuple[st
     """Return each goal's measurement and the sizes that it is measured at unless told otherwise."""
     return {
         "G1": (g1, ("2k", "20k", "200k")),
-        "G2": (g2, ("20k", "200k")),
+        "G2": (g2, ("200k",)),
         "G3": (g3, ("2k",)),
         "G4": (g4, ("2k", "20k")),
         "G5": (partial(g5, full=full), ("20k",)),
@@ -41,10 +41,10 @@ def _plan(*, full: bool) -> dict[str, tuple[Callable[[int], list[Row]], tuple[st
         "G7": (g7, ("20k",)),
         "G8": (g8, ("2k", "20k", "200k")),
         "G9": (g9, ("2k", "20k", "200k")),
-        "G10": (partial(g10, full=full), ("2k", "20k", "200k")),
+        "G10": (partial(g10, full=full), ("2k", "20k")),
         "G11": (g11, ("2k", "20k", "200k")),
         "G12": (g12, ("2k",)),
-        "G13": (g13, ("20k", "200k", "1m")),
+        "G13": (g13, ("1m",)),
     }
 
 

@@ -13,7 +13,7 @@ from graph.missing_pairs import missing_pairs
 __all__ = ["g8", "g9", "g11"]
 
 _SMALL = 2_000
-_SOME = 100
+_SOME = 4
 
 
 def g8(size: int) -> list[Row]:

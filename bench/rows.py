@@ -1,5 +1,6 @@
 """What was measured, as rows of a table; and how two sides are measured in turn."""
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Row:
     value : float
         What the goal is about: the median of ours / best over the runs, unless `measured` says otherwise.
     must : float
-        The largest value that meets the goal; the smallest where `at_least`.
+        The largest value that meets the goal; the smallest where `at_least`; not a number where there is no goal.
     at_least : bool
         Which way round the goal is.
     measured : str
@@ -90,19 +91,24 @@ def markdown(rows: Iterable[Row]) -> list[str]:
     lines = [head, "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     lines.extend(
         f"| {row.goal} | {row.operation}{f' ({row.note})' if row.note else ''} | {row.size:,} | {_seconds(row.ours)} "
-        f"| {row.engine} {_seconds(row.best)} | {row.measured} {row.value:.3g} "
-        f"| {'>=' if row.at_least else '<='} {row.must:g} | {'met' if row.met else '**missed**'} "
+        f"| {row.engine} {_seconds(row.best)} | {row.measured} {row.value:.3g} | {_verdict(row)} "
         f"| {_times(row.networkx)} |"
         for row in rows
     )
     return lines
 
 
+def _verdict(row: Row) -> str:
+    if math.isnan(row.must):
+        return "none at this size | "
+    return f"{'>=' if row.at_least else '<='} {row.must:g} | {'met' if row.met else '**missed**'}"
+
+
 def _times(value: float) -> str:
-    return "" if value != value else f"{value:.3g}x"  # noqa: PLR0124  (not a number)
+    return "" if math.isnan(value) else f"{value:.3g}x"
 
 
 def _seconds(value: float) -> str:
-    if value != value:  # noqa: PLR0124  (not a number)
+    if math.isnan(value):
         return ""
     return f"{value * 1000:.3g} ms" if value < 1 else f"{value:.3g} s"
