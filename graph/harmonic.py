@@ -11,7 +11,7 @@ from graph.matrix import strength_matrix
 __all__ = ["SOURCES", "estimated_harmonic"]
 
 SEED = 20240229
-SOURCES = 2_048
+SOURCES = 3_072
 """Whom steps are counted from: the ranks of all are then kept to a few thousandths."""
 
 _BITS = 64

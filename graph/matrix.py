@@ -59,5 +59,5 @@ def igraph_form(matrix: sparse.csr_array) -> Any:  # noqa: ANN401  (igraph has n
 def shown_names(ties: nx.Graph) -> list[str]:
     """Return the name of each organization in the order of `ties`; its id where it has none."""
     if isinstance(ties, TieNetwork):
-        return [str(name) for name in ties.organizations["name"]]
+        return [str(name) for name in ties.organizations["name"].tolist()]  # reading them one by one takes far longer
     return [str(node if name is None else name) for node, name in ties.nodes(data="name")]
