@@ -1,29 +1,159 @@
-"""Run every measurement and write docs/bench.md."""
+"""Measure and write docs/bench.md: ``python -m bench``, or a part: ``python -m bench G4 G8 --sizes 2k,20k``.
 
+With goals or sizes named, the table is printed and nothing is written.
+"""
+
+import argparse
+import json
+import math
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import networkx as nx
+
+from bench.goals_build import g1, g2, g3
+from bench.goals_groups import g6, g7
+from bench.goals_local import g8, g9, g11
+from bench.goals_paths import g4, g5, g10
+from bench.goals_reach import g12, g13
 from bench.machine import machine
-from bench.startup import measure
+from bench.rows import Row, markdown
+
+SIZES = {"2k": 2_000, "20k": 20_000, "200k": 200_000, "1m": 1_000_000}
+_MOST_GIB = 8
+_MOST_GROWTH = 1.3
+
+
+def _plan(*, full: bool) -> dict[str, tuple[Callable[[int], list[Row]], tuple[str, ...]]]:
+    """Return each goal's measurement and the sizes that it is measured at unless told otherwise."""
+    return {
+        "G1": (g1, ("2k", "20k", "200k")),
+        "G2": (g2, ("200k",)),
+        "G3": (g3, ("2k",)),
+        "G4": (g4, ("2k", "20k")),
+        "G5": (partial(g5, full=full), ("20k",)),
+        "G6": (g6, ("2k", "20k", "200k")),
+        "G7": (g7, ("20k",)),
+        "G8": (g8, ("2k", "20k", "200k")),
+        "G9": (g9, ("2k", "20k", "200k")),
+        "G10": (partial(g10, full=full), ("2k", "20k")),
+        "G11": (g11, ("2k", "20k", "200k")),
+        "G12": (g12, ("2k",)),
+        "G13": (g13, ("1m",)),
+    }
+
+
+def growth(rows: list[Row]) -> list[Row]:
+    """Return G14: the exponent with which each operation grows from 20,000 to 200,000 organizations."""
+    at = {(row.goal, row.operation, row.size): row.ours for row in rows if not math.isnan(row.ours)}
+    found = []
+    for (goal, operation, size), small in at.items():
+        large = at.get((goal, operation, 200_000))
+        if size == 20_000 and large is not None:
+            grown = math.log10(large / small)
+            found.append(
+                Row("G14", operation, 200_000, large, small, "at 20k", grown, _MOST_GROWTH, measured="exponent")
+            )
+    return found
+
+
+def whole(size: int) -> list[str]:
+    """Return lines on the way from tables to clusters, brokers and missing pairs, in a process of its own."""
+    told = subprocess.run([sys.executable, "-m", "bench.whole", str(size)], check=True, stdout=subprocess.PIPE).stdout
+    found = json.loads(told)
+    most = found.pop("GiB")
+    steps = "; ".join(f"{name} {seconds:.1f} s" for name, seconds in found.items())
+    met = "met" if most <= _MOST_GIB else "missed"
+    return [f"{size:,} organizations: {steps}. Peak memory, data set included: {most:.1f} GiB (at most 8: {met})."]
+
+
+def _measured(goals: list[str], sizes: list[str], *, full: bool) -> list[Row]:
+    plan = _plan(full=full)
+    # All goals of one size together: a network is made once.
+    steps = [
+        (SIZES[size], goal)
+        for size in SIZES
+        for goal in goals
+        if goal in plan and (size in sizes if sizes else size in plan[goal][1])
+    ]
+    rows: list[Row] = []
+    for size, goal in steps:
+        start = time.perf_counter()
+        found = plan[goal][0](size)
+        rows += found
+        print("\n".join(markdown(found)[2:]), f" [{time.perf_counter() - start:.0f} s]", flush=True)
+    rows.sort(key=lambda row: (int(row.goal[1:]), row.size))
+    return rows
+
+
+def _page(rows: list[Row], start_up: list[str], pipeline: list[str]) -> str:
+    explained = (Path(__file__).parent / "misses.md").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            "# How fast it is",
+            "",
+            "Measured by `make bench`, which writes this page. Absolute times belong to this machine and this day;",
+            "what carries over are the ratios, measured in turn with the other side.",
+            "",
+            f"Machine: {machine()}",
+            "",
+            "## From the command to the screen",
+            "",
+            "Cold: a new server process and a new browser profile in every run, nothing computed before; medians of 5",
+            "runs. The other side is the smallest page that Dash and Mantine can show, started the same way.",
+            "",
+            *start_up,
+            "",
+            "## The measures beside the best engines",
+            "",
+            "CPU seconds of one core, medians of several runs in turn; ours through the public API, with the result",
+            "as a column of a frame; the other side with its own graph ready. Networks: `bench/networks.py`, ids",
+            "shuffled.",
+            "What a network keeps between calls is ready on both sides; what is answered from memory is not counted.",
+            "",
+            *markdown(rows),
+            "",
+            "## From the tables to the answers",
+            "",
+            *pipeline,
+            "",
+            explained,
+        ]
+    )
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("goals", nargs="*", help="G1 to G14, whole, startup; all of them by default")
+    parser.add_argument("--sizes", default="", help="of 2k, 20k, 200k, 1m, joined by commas")
+    parser.add_argument("--full", action="store_true", help="exact values of 20k as well: a quarter of an hour more")
+    asked = parser.parse_args()
+    goals = [goal.upper() for goal in asked.goals]
+    sizes = [size for size in asked.sizes.lower().split(",") if size]
+    if unknown := [size for size in sizes if size not in SIZES]:
+        parser.error(f"sizes: found {', '.join(unknown)}, allowed {', '.join(SIZES)}.")
+    nx.config.warnings_to_ignore.add("cache")
+    root = Path(__file__).resolve().parent.parent
+    rows = _measured(goals or list(_plan(full=asked.full)), sizes, full=asked.full)
+    if not goals or "G14" in goals:
+        rows += growth(rows)
+    pipeline = whole(200_000) if not goals or "WHOLE" in goals else []
+    if goals or sizes:
+        print("\n".join([*markdown(rows), "", *pipeline]))
+        return
+    from bench.startup import measure  # noqa: PLC0415  (needs a browser, which a part of the goals does not)
+
+    real_data = Path(os.environ.get("PARTNERS_REAL_DATA", root.parent / "shared" / "data"))
+    page = _page(rows, measure(real_data), pipeline)
+    (root / "docs" / "bench.md").write_text(page, encoding="utf-8")
+    print("wrote docs/bench.md")
+
 
 if __name__ == "__main__":
-    root = Path(__file__).resolve().parent.parent
-    real_data = Path(os.environ.get("PARTNERS_REAL_DATA", root.parent / "shared" / "data"))
-    text = [
-        "# How fast it is",
-        "",
-        "Measured by `make bench`, which writes this page. Absolute times belong to this machine and this day; what",
-        "carries over are the ratios, measured in turn with the other side.",
-        "",
-        f"Machine: {machine()}",
-        "",
-        "## From the command to the screen",
-        "",
-        "Cold: a new server process and a new browser profile in every run, nothing computed before; medians of 5",
-        "runs. The other side is the smallest page that Dash and Mantine can show, started the same way.",
-        "",
-        *measure(real_data),
-        "",
-    ]
-    (root / "docs" / "bench.md").write_text("\n".join(text), encoding="utf-8")
-    print("wrote docs/bench.md")
+    main()

@@ -3,59 +3,65 @@
 import numpy as np
 from scipy import sparse
 
-__all__ = ["burt_constraint", "burt_effective_size"]
+from graph.triangles_kernel import over_triangles
+
+__all__ = ["burt"]
+
+_COMPILED_FROM = 50_000
+"""From this many ties on, triangles are followed by a compiled kernel (`graph.triangles_kernel`)."""
 
 
-def burt_constraint(mutual: sparse.csr_array) -> np.ndarray:
-    """Return the constraint of each row: ``sum over j of (p_ij + sum over q of p_iq * p_qj) ** 2``.
+def burt(mutual: sparse.csr_array, *, compiled_from: int = _COMPILED_FROM) -> tuple[np.ndarray, np.ndarray]:
+    """Return the constraint and the effective size of each row.
+
+    Constraint: ``sum over j of (p_ij + sum over q of p_iq * p_qj) ** 2``; effective size:
+    ``sum over j of (1 - sum over q of p_iq * m_jq)``; j over i's partners, p the share of i's strength, m the strength
+    over j's strongest tie. Both are sums over ties of what their triangles add, so both come from one pass.
 
     Parameters
     ----------
     mutual : scipy.sparse.csr_array
-        Strength between each pair, n x n, both directions together, without a diagonal.
+        Strength between each pair, n x n, both directions together, symmetric, without a diagonal.
+    compiled_from : int
+        From how many ties on a compiled kernel is worth its start.
 
     Returns
     -------
-    np.ndarray
-        n numbers above 0 and at most 2; NaN for an empty row.
+    tuple of np.ndarray
+        n numbers above 0 and at most 2; n numbers from 1 to the number of partners. NaN for an empty row.
 
     References
     ----------
     Burt, R. S. (1992). *Structural Holes*. Harvard University Press, chapter 2.
     """
-    share = _shares(mutual)
-    through = (share @ share) * _presence(mutual)
-    return _known(mutual, (share + through).power(2).sum(axis=1))
+    degree = np.diff(mutual.indptr)
+    n, alone = len(degree), degree == 0
+    total = np.where(alone, 1.0, np.asarray(mutual.sum(axis=1), dtype=np.float64).ravel())
+    strongest = np.where(alone, 1.0, mutual.max(axis=1).toarray().ravel()) if mutual.nnz else np.ones(n)
+    ties = over_triangles if mutual.nnz // 2 >= compiled_from else _by_products
+    i, j, strength, plain, scaled = ties(mutual, 1 / total)
+    through = (strength + scaled) ** 2
+    constraint = _summed(i, through, j, through, n) / total**2
+    repeated = _summed(i, plain / strongest[j], j, plain / strongest[i], n) / total
+    return np.where(alone, np.nan, constraint), np.where(alone, np.nan, degree - repeated)
 
 
-def burt_effective_size(mutual: sparse.csr_array) -> np.ndarray:
-    """Return the effective size of each row: ``sum over j of (1 - sum over q of p_iq * m_jq)``.
-
-    Parameters, source and isolates are those of `burt_constraint`; from 1 to the number of partners.
-    """
-    strongest = mutual.max(axis=1).toarray().ravel() if mutual.nnz else np.ones(mutual.shape[0])
-    marginal = _scaled_rows(mutual, strongest)
-    repeated = ((_shares(mutual) @ marginal.T) * _presence(mutual)).sum(axis=1)
-    return _known(mutual, np.diff(mutual.indptr) - np.asarray(repeated).ravel())
+def _summed(i: np.ndarray, to_i: np.ndarray, j: np.ndarray, to_j: np.ndarray, n: int) -> np.ndarray:
+    return np.bincount(i, to_i, n) + np.bincount(j, to_j, n)
 
 
-def _shares(mutual: sparse.csr_array) -> sparse.csr_array:
-    """Return p: of each row's strength, the share that goes to each partner."""
-    return _scaled_rows(mutual, np.asarray(mutual.sum(axis=1), dtype=np.float64).ravel())
-
-
-def _scaled_rows(matrix: sparse.csr_array, by: np.ndarray) -> sparse.csr_array:
-    found = matrix.copy()
-    found.data = found.data / np.repeat(by, np.diff(found.indptr))
-    return found
-
-
-def _presence(matrix: sparse.csr_array) -> sparse.csr_array:
-    ones = matrix.copy()
-    ones.data = np.ones_like(ones.data)
-    return ones
-
-
-def _known(mutual: sparse.csr_array, values: np.ndarray) -> np.ndarray:
-    found: np.ndarray = np.where(np.diff(mutual.indptr) > 0, np.asarray(values, dtype=np.float64).ravel(), np.nan)
-    return found
+def _by_products(mutual: sparse.csr_array, scale: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return what `over_triangles` does, from products of sparse matrices."""
+    # One product makes both sums: the plain one as real part, the scaled one as imaginary part.
+    both = sparse.csr_array(mutual @ (sparse.diags_array(1 + 1j * scale) @ mutual)).tocoo()
+    half = sparse.triu(mutual, k=1, format="csr")
+    half.sort_indices()
+    i, j = half.nonzero()
+    # Two ends of a tie without a common partner are not in the product, and most of the product is no tie.
+    n, tie = np.int64(len(scale)), both.row.astype(np.int64)
+    tie, known = tie * n + both.col, i * n + j
+    at = np.minimum(np.searchsorted(known, tie), max(len(known) - 1, 0))
+    closed = known[at] == tie if len(known) else np.zeros(0, dtype=bool)
+    found = np.zeros(len(known), dtype=np.complex128)
+    found[at[closed]] = both.data[closed]
+    return i, j, half.data, found.real, found.imag

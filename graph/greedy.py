@@ -2,6 +2,7 @@
 
 import heapq
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,6 +13,8 @@ from scipy import sparse
 __all__ = ["Choice", "Offers", "best_gain", "greedy_choice"]
 
 _DIGITS = 12
+_ROUNDING = 2e-12
+_SHORTLIST = 256
 _MOST_ENTRIES = 20_000
 _MOST_SETS = 5_000
 _MOST_NODES = 500
@@ -23,29 +26,38 @@ class Offers:
 
     Attributes
     ----------
-    ids : list of str
+    ids : np.ndarray of object
         The candidates, sorted.
-    cells, reach : list of np.ndarray
-        For each candidate the cells it is present in, and how far it reaches in each (0..1).
+    starts : np.ndarray of int64
+        Where the cells of each candidate begin in `cells` and `reach`, and the end.
+    cells, reach : np.ndarray
+        The cells that each candidate is present in, and how far it reaches in each (0..1).
     """
 
-    ids: list[str]
-    cells: list[np.ndarray]
-    reach: list[np.ndarray]
+    ids: np.ndarray
+    starts: np.ndarray
+    cells: np.ndarray
+    reach: np.ndarray
 
     @classmethod
     def of(cls, present: pd.DataFrame) -> "Offers":
         """Return the offers in ``organization_id, cell, reach``, one row an organization and cell."""
-        rows = present.sort_values(["organization_id", "cell"])
-        ids, starts = np.unique(rows["organization_id"].to_numpy(object), return_index=True)
-        cut = starts[1:]
-        if not len(ids):
-            return cls([], [], [])
-        return cls(
-            ids.tolist(),
-            np.split(rows["cell"].to_numpy(np.int64), cut),
-            np.split(rows["reach"].to_numpy(np.float64), cut),
-        )
+        who, ids = pd.factorize(present["organization_id"], sort=True)
+        cell = present["cell"].to_numpy(np.int64)
+        order = np.lexsort((cell, who))
+        starts = np.r_[0, np.cumsum(np.bincount(who, minlength=len(ids)))]
+        return cls(np.asarray(ids, dtype=object), starts, cell[order], present["reach"].to_numpy(np.float64)[order])
+
+    def by(self, i: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the cells and the reach of candidate i."""
+        part = slice(self.starts[i], self.starts[i + 1])
+        return self.cells[part], self.reach[part]
+
+    def gains(self, missing: np.ndarray) -> np.ndarray:
+        """Return what each candidate alone would add."""
+        each = sparse.csr_array((self.reach, self.cells, self.starts), shape=(len(self.ids), len(missing)))
+        found: np.ndarray = each @ missing
+        return found
 
 
 @dataclass(frozen=True)
@@ -87,27 +99,50 @@ def greedy_choice(offers: Offers, missing: np.ndarray, k: int) -> list[Choice]:
         return []
 
     def offer(i: int, after: int) -> tuple[float, int, int, int]:
-        adds = left[offers.cells[i]] * offers.reach[i]
+        cells, reach = offers.by(i)
+        adds = left[cells] * reach
         return -round(float(adds.sum()) / scale, _DIGITS), int((adds <= 0).sum()), i, after
 
     # Nothing gets better for a candidate while others are chosen: an old entry sorts no later than a new one would.
-    waiting = [offer(i, 0) for i in range(len(offers.ids))]
-    heapq.heapify(waiting)
+    waiting: list[tuple[float, int, int, int]] = []
+    blocks = _best_first(offers.gains(left) / scale)
+    beyond = math.inf
     chosen: list[Choice] = []
-    while waiting and len(chosen) < k:
-        share, _, i, after = heapq.heappop(waiting)
-        if share == 0:
+    while len(chosen) < k:
+        # Whoever is not looked at yet adds no more than this, and may add as much.
+        while beyond > 0 and (not waiting or -waiting[0][0] <= beyond + _ROUNDING):
+            block, beyond = next(blocks)
+            waiting.extend(offer(i, len(chosen)) for i in block.tolist())
+            heapq.heapify(waiting)
+        if not waiting or waiting[0][0] == 0:
             break
+        _, _, i, after = heapq.heappop(waiting)
         if after < len(chosen):
             heapq.heappush(waiting, offer(i, len(chosen)))
             continue
-        cells, reach = offers.cells[i], offers.reach[i]
+        cells, reach = offers.by(i)
         adds = left[cells] * reach
         order = np.lexsort((cells, -adds))
         order = order[adds[order] > 0]
-        chosen.append(Choice(offers.ids[i], float(adds.sum()), cells[order], reach[order]))
+        chosen.append(Choice(str(offers.ids[i]), float(adds.sum()), cells[order], reach[order]))
         left[cells] *= 1.0 - reach
     return chosen
+
+
+def _best_first(gains: np.ndarray) -> Iterator[tuple[np.ndarray, float]]:
+    """Give those who add anything in blocks, the best first, each block with the most that anybody after it adds."""
+    useful = np.flatnonzero(gains > 0)
+    if len(useful) > _SHORTLIST:
+        # Most questions are answered by a few: all of them are sorted only if they are not.
+        cut = np.argpartition(-gains[useful], _SHORTLIST)
+        yield useful[cut[:_SHORTLIST]], float(gains[useful[cut[_SHORTLIST:]]].max())
+        useful = useful[cut[_SHORTLIST:]]
+        useful = useful[np.argsort(-gains[useful], kind="stable")]
+    many, start = _SHORTLIST, 0
+    while start + many < len(useful):
+        yield useful[start : start + many], float(gains[useful[start + many]])
+        start, many = start + many, 2 * many
+    yield useful[start:], 0.0
 
 
 def best_gain(offers: Offers, missing: np.ndarray, k: int) -> tuple[float, str]:
@@ -119,13 +154,13 @@ def best_gain(offers: Offers, missing: np.ndarray, k: int) -> tuple[float, str]:
         ``"milp"`` (a mixed-integer linear program solved to optimality: every reach is 1), ``"enumeration"`` (every
         set was tried), or not a number and ``""`` where that would take too long.
     """
-    useful = [i for i, cells in enumerate(offers.cells) if (missing[cells] * offers.reach[i]).sum() > 0]
+    useful = np.flatnonzero(offers.gains(missing) > 0).tolist()
     if not useful or k < 1:
         return 0.0, "enumeration"
     if math.comb(len(useful), min(k, len(useful))) <= _MOST_SETS:
         return _enumerated(offers, missing, useful, k), "enumeration"
-    entries = sum(len(offers.cells[i]) for i in useful)
-    if entries > _MOST_ENTRIES or any((offers.reach[i] < 1).any() for i in useful):
+    entries = int(np.diff(offers.starts)[useful].sum())
+    if entries > _MOST_ENTRIES or any((offers.by(i)[1] < 1).any() for i in useful):
         return math.nan, ""
     found = _programmed(offers, missing, useful, k)
     return found, "" if math.isnan(found) else "milp"
@@ -136,7 +171,8 @@ def _enumerated(offers: Offers, missing: np.ndarray, useful: list[int], k: int) 
     for some in combinations(useful, min(k, len(useful))):
         left = missing.astype(np.float64, copy=True)
         for i in some:
-            left[offers.cells[i]] *= 1.0 - offers.reach[i]
+            cells, reach = offers.by(i)
+            left[cells] *= 1.0 - reach
         best = max(best, total - float(left.sum()))
     return best
 
@@ -145,8 +181,8 @@ def _programmed(offers: Offers, missing: np.ndarray, useful: list[int], k: int) 
     """Solve max sum missing_c y_c, y_c <= sum of x_o present in c, sum x_o <= k, x binary."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  (a slow import, for this step only)
 
-    sizes = [len(offers.cells[i]) for i in useful]
-    cells, at = np.unique(np.concatenate([offers.cells[i] for i in useful]), return_inverse=True)
+    sizes = np.diff(offers.starts)[useful]
+    cells, at = np.unique(np.concatenate([offers.by(i)[0] for i in useful]), return_inverse=True)
     who = np.repeat(np.arange(len(useful)), sizes)
     n, m = len(useful), len(cells)
     covers = sparse.csr_array((np.ones(len(at)), (at, who)), shape=(m, n))

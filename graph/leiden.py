@@ -4,12 +4,17 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from graph.drawing import igraph_draws_from
 
 __all__ = ["leiden", "leiden_within"]
 
 _LEAST_RISE = 1e-12
 _MOST_ROUNDS = 100
+_FIRST_ROUNDS = 2
+_SETTLED_UP_TO = 100_000
+"""Up to this many ties rounds go on until nothing rises; above, two rounds have found all but a few thousandths."""
 
 
 def leiden(
@@ -22,7 +27,8 @@ def leiden(
 ) -> list[int]:
     """Return the group of each vertex by Leiden on modularity, round after round until modularity rises no more.
 
-    igraph's own "until nothing changes" may go round for ever between groupings that only rounding tells apart.
+    igraph's own "until nothing changes" may go round for ever between groupings that only rounding tells apart. Above
+    100,000 ties it ends after two rounds: the next one raises modularity by a thousandth and costs as much again.
 
     Parameters
     ----------
@@ -106,15 +112,15 @@ def leiden_within(
 
 
 def _rounds(network: Any, how: dict[str, Any], generator: random.Random, rounds: int | None) -> list[int]:  # noqa: ANN401
-    membership: list[int] | None = None
-    before = float("-inf")
+    # igraph reads a list twice as fast as an array.
+    if isinstance(how["weights"], np.ndarray):
+        how["weights"] = how["weights"].tolist()
     with igraph_draws_from(generator):
-        if rounds is not None:
-            return list(network.community_leiden(**how, n_iterations=rounds).membership)
-        for _ in range(_MOST_ROUNDS):
-            found = network.community_leiden(**how, initial_membership=membership, n_iterations=1)
-            membership = list(found.membership)
-            if not found.quality > before + _LEAST_RISE:
-                break
-            before = found.quality
-    return membership or []
+        found = network.community_leiden(**how, n_iterations=rounds or _FIRST_ROUNDS)
+        if rounds is None and network.ecount() <= _SETTLED_UP_TO:
+            for _ in range(_MOST_ROUNDS):
+                before = found.quality
+                found = network.community_leiden(**how, initial_membership=found.membership, n_iterations=1)
+                if not found.quality > before + _LEAST_RISE:
+                    break
+    return list(found.membership)

@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
+from graph.backend.engine import each_pair, engine_of
 from graph.network import TieNetwork
 from graph.snapshot import Snapshot
 
@@ -25,18 +26,17 @@ def strength_matrix(ties: nx.Graph) -> sparse.csr_array:
     -------
     scipy.sparse.csr_array
         Float, n x n, sorted indices; symmetric for an undirected network. Self-loops are dropped: an
-        organization is not its own partner.
+        organization is not its own partner. A tie network keeps its matrix: it cannot be written to.
     """
     n = len(ties)
     if isinstance(ties, TieNetwork):
-        both = (np.r_[ties.tails, ties.heads], np.r_[ties.heads, ties.tails])
-        found = sparse.csr_array((np.r_[ties.strength, ties.strength], both), shape=(n, n))
-    elif n == 0:
+        shared: sparse.csr_array = engine_of(ties, "strength").matrix
+        return shared
+    if n == 0:
         return sparse.csr_array((0, 0), dtype=np.float64)
-    else:
-        found = nx.to_scipy_sparse_array(ties, weight="strength", dtype=np.float64, format="csr")
-        found.setdiag(0.0)
-        found.eliminate_zeros()
+    found: sparse.csr_array = nx.to_scipy_sparse_array(ties, weight="strength", dtype=np.float64, format="csr").copy()
+    found.setdiag(0.0)
+    found.eliminate_zeros()
     found.sort_indices()
     return found
 
@@ -62,12 +62,12 @@ def igraph_form(matrix: sparse.csr_array) -> Any:  # noqa: ANN401  (igraph has n
     import igraph  # noqa: PLC0415  (a third of a second: paid by the first question asked, not at start)
 
     half = sparse.triu(matrix, k=1).tocoo()
-    pairs = np.column_stack([half.row, half.col])
-    return igraph.Graph(n=matrix.shape[0], edges=pairs, edge_attrs={"strength": half.data})
+    pairs = each_pair(half.row, half.col)
+    return igraph.Graph(n=matrix.shape[0], edges=pairs, edge_attrs={"strength": half.data.tolist()})
 
 
 def shown_names(ties: nx.Graph) -> list[str]:
     """Return the name of each organization in the order of `ties`; its id where it has none."""
     if isinstance(ties, TieNetwork):
-        return [str(name) for name in ties.organizations["name"]]
+        return [str(name) for name in ties.organizations["name"].tolist()]  # reading them one by one takes far longer
     return [str(node if name is None else name) for node, name in ties.nodes(data="name")]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from graph.errors import UnknownName
 from graph.schema import DIRECTED_KINDS
-from graph.snapshot import Fixed, Snapshot
+from graph.snapshot import Fixed, Snapshot, TieColumns
 
 __all__ = ["DIRECTED_COLUMNS", "EDGE_COLUMNS", "DirectedTies", "TieNetwork"]
 
@@ -36,11 +36,12 @@ class TieNetwork(Snapshot, nx.Graph):
     ----------
     organizations : pd.DataFrame
         Indexed by ``organization_id``; columns ``name``, ``kind``, ``status``.
-    edges : pd.DataFrame
-        One row a tie: ``a`` and ``b`` (int positions in `organizations`, ``a < b``) and `EDGE_COLUMNS`.
+    edges : pd.DataFrame or TieColumns
+        One row a tie: ``a`` and ``b`` (int positions in `organizations`, ``a < b``) and `EDGE_COLUMNS`; or columns
+        that make such a frame when it is asked for.
     as_of : date, optional
         The date at which ties were weighed.
-    former : pd.DataFrame, optional
+    former : pd.DataFrame or TieColumns, optional
         Ties that have faded away, in the form of `edges`.
     counts : mapping of str to int, optional
         What was left out and why, and how much is undated.
@@ -67,20 +68,25 @@ class TieNetwork(Snapshot, nx.Graph):
     def __init__(
         self,
         organizations: pd.DataFrame,
-        edges: pd.DataFrame,
+        edges: pd.DataFrame | TieColumns,
         *,
         as_of: date | None = None,
-        former: pd.DataFrame | None = None,
+        former: pd.DataFrame | TieColumns | None = None,
         counts: Mapping[str, int] | None = None,
         recipe: str = "",
         directed: pd.DataFrame | None = None,
     ) -> None:
         self._set(organizations, edges, as_of)
-        self.former = former if former is not None else edges.head(0)
+        self._former = former if former is not None else _NO_TIES
         self.directed_frame = directed if directed is not None else _NO_DIRECTED
         self.counts: dict[str, int] = dict(counts or {})
         self.recipe = recipe
         self._of_kind: dict[str, DirectedTies] = {}
+
+    @cached_property
+    def former(self) -> pd.DataFrame:
+        """Ties that have faded away: ``a``, ``b`` and `EDGE_COLUMNS`."""
+        return self._former.frame() if isinstance(self._former, TieColumns) else self._former
 
     def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
         kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}
@@ -122,10 +128,10 @@ class TieNetwork(Snapshot, nx.Graph):
 
     def among(self, inside: np.ndarray) -> "TieNetwork":
         """Return the ties among some organizations alone, as they are; `inside` says which, n flags."""
-        kept = self.edges_frame[inside[self.tails] & inside[self.heads]]
+        kept = np.flatnonzero(inside[self.tails] & inside[self.heads])
         at = np.cumsum(inside) - 1
-        ends = {"a": at[kept["a"]], "b": at[kept["b"]]}
-        return TieNetwork(self.organizations[inside], kept.assign(**ends).reset_index(drop=True), as_of=self.as_of)
+        frame = self.edges_frame.iloc[kept].assign(a=at[self.tails[kept]], b=at[self.heads[kept]])
+        return TieNetwork(self.organizations[inside], frame.reset_index(drop=True), as_of=self.as_of)
 
     def frame(self) -> pd.DataFrame:
         """Return the ties as a frame: ``from_id, to_id`` and `EDGE_COLUMNS`, strongest first."""
@@ -189,6 +195,7 @@ class DirectedTies(Snapshot, nx.DiGraph):
         return self._both[1]
 
 
+_NO_TIES = pd.DataFrame({"a": [], "b": [], **{name: [] for name in EDGE_COLUMNS}}).astype({"a": "int64", "b": "int64"})
 _NO_DIRECTED = pd.DataFrame({"a": [], "b": [], **{name: [] for name in DIRECTED_COLUMNS}}).astype(
     {"a": "int64", "b": "int64"}
 )

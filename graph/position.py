@@ -14,6 +14,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
+from graph.harmonic import estimated_harmonic
 from graph.matrix import strength_matrix, without_loops
 from graph.sampled import sampled_betweenness
 
@@ -23,7 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 EXACT_UP_TO = 20_000
-"""Up to this many organizations betweenness follows every path; above, it is estimated (`graph.sampled`)."""
+"""Up to this many organizations betweenness and harmonic closeness follow every path; above, they are estimated."""
 
 _DENSE = 200
 """Components up to this size are solved as dense matrices, which is faster and needs no start vector."""
@@ -134,6 +135,8 @@ def closeness(ties: nx.Graph) -> pd.Series:
 def harmonic(ties: nx.Graph) -> pd.Series:
     """Return the mean of 1 / steps to every other organization, 0 for those out of reach and for isolates.
 
+    Above `EXACT_UP_TO` organizations it is estimated: `graph.harmonic.estimated_harmonic` tells the error.
+
     References
     ----------
     Marchiori, M. and Latora, V. (2000). Harmony in the small-world. *Physica A* 285, 539-546.
@@ -143,6 +146,8 @@ def harmonic(ties: nx.Graph) -> pd.Series:
     >>> harmonic(nx.path_graph(["ana", "ben", "cy"])).to_dict()
     {'ana': 0.75, 'ben': 1.0, 'cy': 0.75}
     """
+    if len(ties) > EXACT_UP_TO:
+        return estimated_harmonic(ties)["harmonic"]
     # NetworkX gives the sum.
     return _series(ties, nx.harmonic_centrality(without_loops(ties)), "harmonic") / max(len(ties) - 1, 1)
 

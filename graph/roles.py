@@ -219,7 +219,15 @@ def _sum(matrix: sparse.csr_array, axis: int) -> np.ndarray:
 
 def _closed(across: sparse.csr_array, onward: sparse.csr_array, inward: sparse.csr_array) -> np.ndarray:
     """Count for each v the pairs a -> v (in `inward`), v -> b (in `onward`) with a -> b (in `across`)."""
-    return _sum((across @ onward.T) * inward, 0)
+    into = sparse.csr_array(onward.T)
+    n = across.shape[0]
+    # A few million paths of two ties at a time: all of them together may not fit in memory.
+    paths = np.cumsum(presence(across) @ np.diff(into.indptr).astype(np.float64))
+    ends = [*np.searchsorted(paths, np.arange(_PATHS, paths[-1] if n else 0, _PATHS)), n]
+    found = np.zeros(n)
+    for start, end in zip([0, *ends[:-1]], ends, strict=True):
+        found += _sum((across[start:end] @ into) * inward[start:end], 0)
+    return found
 
 
 def _of_other_groups(other: sparse.csr_array, code: np.ndarray) -> np.ndarray:

@@ -73,7 +73,8 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
     met, there = tables.interactions, tables.presences
     if selection is None or "planned" not in selection.activity_status:
         # What is only planned has not happened: the day it is planned for says nothing of how new the data are.
-        met, there = met[met["status"] != "planned"], there[there["status"] != "planned"]
+        met = met.loc[met["status"] != "planned", ["date", "date_end"]]
+        there = there.loc[there["status"] != "planned", ["since", "until"]]
     dated = (met["date"], met["date_end"], there["since"], there["until"], tables.declared_ties["date"])
     dates = pd.concat(dated).dropna()
     past = dates[dates <= pd.Timestamp(datetime.now(UTC).date())]
@@ -99,7 +100,7 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
 
     interactions = _interactions(tables, chosen, causes, communities)
     presences = _held(tables.presences, chosen)
-    presences = presences[_counts(presences["status"], chosen)]
+    presences = _where(presences, _counts(presences["status"], chosen))
     supports = _held(tables.supports, chosen)
     needs = tables.needs
     if causes is not None:
@@ -110,7 +111,8 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
         presences = presences[presences["community_id"].isin(communities)]
         needs = needs[needs["community_id"].isin(communities)]
 
-    participations = _of(tables.participations, interaction_id=interactions["interaction_id"])
+    interaction_ids = _narrowed(interactions, tables.interactions)
+    participations = _of(tables.participations, interaction_id=interaction_ids)
     declared = tables.declared_ties
     if chosen.kinds:
         declared = declared[declared["kind"].isin(chosen.kinds)]
@@ -119,8 +121,7 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
         if communities is None:
             behind = pd.concat([behind, supports["organization_id"]])
         organizations = _of(organizations, organization_id=behind)
-    ids = organizations["organization_id"]
-    interaction_ids = interactions["interaction_id"]
+    ids = _narrowed(organizations, tables.organizations)
     return tables.replace(
         organizations=organizations,
         supports=_of(supports, organization_id=ids),
@@ -135,14 +136,26 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
     )
 
 
-def _of(frame: pd.DataFrame, **ids: pd.Series) -> pd.DataFrame:
+def _narrowed(frame: pd.DataFrame, whole: pd.DataFrame) -> pd.Series | None:
+    """Return the ids that are left; ``None`` where all of them are, and nothing needs to be looked for."""
+    return None if len(frame) == len(whole) else frame.iloc[:, 0]
+
+
+def _of(frame: pd.DataFrame, **ids: pd.Series | None) -> pd.DataFrame:
     for column, known in ids.items():
-        frame = frame[frame[column].isin(known)]
+        if known is not None:
+            frame = frame[frame[column].isin(known)]
     return frame
 
 
-def _said(feedback: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+def _where(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
+    return frame if kept.all() else frame[kept]
+
+
+def _said(feedback: pd.DataFrame, ids: pd.Series | None) -> pd.DataFrame:
     """Return what was said by one of the organizations, or by nobody in particular."""
+    if ids is None:
+        return feedback
     who = feedback["organization_id"]
     return feedback[who.isna() | who.isin(set(ids))]
 
@@ -155,7 +168,7 @@ def _interactions(
     tables: Tables, chosen: Selection, causes: set[str] | None, communities: set[str] | None
 ) -> pd.DataFrame:
     found = tables.interactions
-    found = found[_counts(found["status"], chosen)]
+    found = _where(found, _counts(found["status"], chosen))
     if chosen.kinds:
         found = found[found["kind"].isin(chosen.kinds)]
     end = found["date_end"].fillna(found["date"])

@@ -1,6 +1,7 @@
 """What a snapshot of a network is: columns that never change, with NetworkX's reading interface."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NoReturn
@@ -10,14 +11,54 @@ import numpy as np
 import pandas as pd
 from networkx.classes.reportviews import DiDegreeView
 
-__all__ = ["Fixed", "Snapshot", "summed_at_ends"]
+__all__ = ["Fixed", "Snapshot", "TieColumns", "summed_at_ends"]
 
 _NUMBERS = ("strength", "distance", "interactions")
+_DISTANCE_DIGITS = 9
+"""Without rounding, engines tell equally long paths apart by the last bit, each in its own way."""
 
 
 def refuse(*_: object, **__: object) -> NoReturn:
     msg = "A tie network cannot be changed. Change a copy: nx.Graph(ties)."
     raise nx.NetworkXError(msg)
+
+
+@dataclass(frozen=True)
+class TieColumns:
+    """Ties as columns: 16 bytes each, and a way to make the rest when it is asked for.
+
+    Attributes
+    ----------
+    tails, heads : np.ndarray of int32
+        Positions of the ends of each tie, ``tails < heads``, sorted by both.
+    strength : np.ndarray of float64
+        Of each tie.
+    strongest : float
+        Strength of the strongest tie, which may be none of these: ``distance`` is this over ``strength``.
+    facts : callable
+        Makes the frame of the other columns, in the same order.
+    """
+
+    tails: np.ndarray
+    heads: np.ndarray
+    strength: np.ndarray
+    strongest: float
+    facts: Callable[[], pd.DataFrame]
+
+    @property
+    def distance(self) -> np.ndarray:
+        """The length of each tie."""
+        values = self.strongest / self.strength
+        magnitude = np.floor(np.log10(values))
+        scale = 10.0 ** (_DISTANCE_DIGITS - 1 - magnitude)
+        rounded: np.ndarray = np.round(values * scale) / scale
+        return rounded
+
+    def frame(self) -> pd.DataFrame:
+        """Return all columns: ``a``, ``b`` (the ends), ``strength``, ``distance`` and the facts."""
+        ends = {"a": self.tails.astype(np.int64), "b": self.heads.astype(np.int64)}
+        numbers = {"strength": self.strength, "distance": self.distance}
+        return pd.concat([pd.DataFrame(ends | numbers), self.facts()], axis=1)
 
 
 class Fixed(dict[str, Any]):
@@ -65,10 +106,10 @@ class Snapshot:
     ----------
     ids : list of str
         Organization ids in the order of the table.
-    tails, heads : np.ndarray of int64
+    tails, heads : np.ndarray of int32 or int64
         Positions of the ends of each tie.
-    numbers : mapping of str to np.ndarray
-        The numeric attributes of the ties: ``strength``, ``distance``, ``interactions``.
+    strength : np.ndarray of float64
+        The closeness of each tie.
     engines : dict
         What `graph.backend` has made of these columns, kept as long as the snapshot.
     """
@@ -78,28 +119,46 @@ class Snapshot:
     is_directed: Callable[[], bool]
     has_edge: Callable[[Any, Any], bool]
 
-    def _set(self, organizations: pd.DataFrame, edges: pd.DataFrame, as_of: date | None) -> None:
+    def _set(self, organizations: pd.DataFrame, edges: pd.DataFrame | TieColumns, as_of: date | None) -> None:
         self.organizations = organizations
         self.ids: list[str] = organizations.index.tolist()
-        self.tails: np.ndarray = edges["a"].to_numpy(np.int64)
-        self.heads: np.ndarray = edges["b"].to_numpy(np.int64)
-        self.strength: np.ndarray = edges["strength"].to_numpy(np.float64)
-        self.distance: np.ndarray = edges["distance"].to_numpy(np.float64)
-        self.edges_frame = edges
+        self._edges = edges
+        self.tails: np.ndarray
+        self.heads: np.ndarray
+        self.strength: np.ndarray
+        if isinstance(edges, TieColumns):
+            self.tails, self.heads, self.strength = edges.tails, edges.heads, edges.strength
+        else:
+            self.tails, self.heads = edges["a"].to_numpy(np.int64), edges["b"].to_numpy(np.int64)
+            self.strength = edges["strength"].to_numpy(np.float64)
         self.as_of = as_of
         self.engines: dict[Any, Any] = {}
         self.graph: dict[str, Any] = {"as_of": as_of}
         self.__networkx_cache__: dict[str, Any] = {}
 
     @cached_property
+    def edges_frame(self) -> pd.DataFrame:
+        """The ties with everything known of them: ``a``, ``b`` and the attributes."""
+        return self._edges.frame() if isinstance(self._edges, TieColumns) else self._edges
+
+    @cached_property
+    def distance(self) -> np.ndarray:
+        """The length of each tie."""
+        if isinstance(self._edges, TieColumns):
+            return self._edges.distance
+        return self._edges["distance"].to_numpy(np.float64)
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """The position of each organization."""
         return {i: at for at, i in enumerate(self.ids)}
 
-    @cached_property
-    def numbers(self) -> dict[str, np.ndarray]:
-        """The numeric attributes of the ties, as float64 columns."""
-        return {name: self.edges_frame[name].to_numpy(np.float64) for name in _NUMBERS}
+    def number(self, name: str | None) -> np.ndarray | None:
+        """Return a numeric attribute of the ties as a float64 column; ``None`` where `name` is no number of theirs."""
+        if name in {"strength", "distance"}:
+            column: np.ndarray = getattr(self, name)
+            return column
+        return self.edges_frame[name].to_numpy(np.float64) if name in _NUMBERS else None
 
     @cached_property
     def _node(self) -> dict[str, Fixed]:
@@ -156,7 +215,7 @@ class Snapshot:
         if by in self.attributes and by not in _NUMBERS:
             msg = f"{by} is no number: ties are added up by {', '.join(_NUMBERS)}."
             raise TypeError(msg)
-        return summed_at_ends([self.tails, self.heads], len(self.ids), self.numbers.get(by) if by else None)
+        return summed_at_ends([self.tails, self.heads], len(self.ids), self.number(by))
 
     @cached_property
     def degree(self) -> _Degrees:

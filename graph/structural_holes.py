@@ -9,16 +9,29 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from graph.burt import burt_constraint, burt_effective_size
+from graph.burt import burt
 from graph.matrix import strength_matrix
+from graph.network import TieNetwork
 
 __all__ = ["constraint", "effective_size"]
+
+_KEPT = ("structural holes",)
 
 
 def _mutual(ties: nx.Graph) -> sparse.csr_array:
     """Return the strength between each pair, both directions together."""
     matrix = strength_matrix(ties)
     return sparse.csr_array(matrix + matrix.T) if ties.is_directed() else matrix
+
+
+def _both(ties: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
+    """Return constraint and effective size; a tie network keeps them, since one pass gives both."""
+    if not isinstance(ties, TieNetwork):
+        return burt(_mutual(ties))
+    if _KEPT not in ties.engines:
+        ties.engines[_KEPT] = burt(_mutual(ties))
+    found: tuple[np.ndarray, np.ndarray] = ties.engines[_KEPT]
+    return found
 
 
 def _series(ties: nx.Graph, values: np.ndarray, name: str) -> pd.Series:
@@ -59,7 +72,7 @@ def constraint(ties: nx.Graph) -> pd.Series:
     cy       1.00
     alone     NaN
     """
-    return _series(ties, burt_constraint(_mutual(ties)), "constraint")
+    return _series(ties, _both(ties)[0].copy(), "constraint")
 
 
 def effective_size(ties: nx.Graph) -> pd.Series:
@@ -90,4 +103,4 @@ def effective_size(ties: nx.Graph) -> pd.Series:
     >>> effective_size(triangle).round(2).to_dict()
     {'ana': 1.0, 'ben': 1.0, 'cy': 2.33, 'dee': 1.0}
     """
-    return _series(ties, burt_effective_size(_mutual(ties)), "effective_size")
+    return _series(ties, _both(ties)[1].copy(), "effective_size")

@@ -13,22 +13,23 @@ Newman, M. E. J. (2001). Scientific collaboration networks II. *Physical Review 
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from graph.network import EDGE_COLUMNS, TieNetwork
-from graph.schema import CONFLICT_KINDS, DIRECTED_KINDS, SOURCE_ROLES, TARGET_ROLES
+from graph.meetings import meetings, packed, places, unpacked
+from graph.network import TieNetwork
+from graph.schema import CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select
+from graph.snapshot import TieColumns
 from graph.tables import Tables
+from graph.tie_facts import Happened, tie_facts
 
 __all__ = ["LAPSED", "tie_network"]
 
 LAPSED = 0.001
 """A tie weaker than this has faded away: it is listed as former, outside the network."""
-
-_DISTANCE_DIGITS = 9
-"""Without rounding, engines tell equally long paths apart by the last bit, each in its own way."""
 
 
 def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwork:
@@ -64,17 +65,24 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     today = as_of_date(tables, chosen)
     part = select(tables, chosen)
     organizations = part.organizations.set_index("organization_id")[["name", "kind", "status"]]
-    position = pd.Series(np.arange(len(organizations)), index=organizations.index)
     counts: Counter[str] = Counter()
 
-    met = _interaction_pairs(part, position, chosen, today, counts)
-    stated = _declared_pairs(part.declared_ties, position, chosen, today)
-    edges = _joined(met, stated, part)
-    lapsed = edges["strength"] < LAPSED
+    met = _happened(part, chosen, today, counts)
+    stated = _declared(part, chosen, today, met)
+    pair, strength = _strengths(met, stated)
+    lapsed = strength < LAPSED
     counts["lapsed"] = int(lapsed.sum())
-    kept = edges[~lapsed].reset_index(drop=True)
+
+    def columns(which: np.ndarray) -> TieColumns:
+        tails, heads = unpacked(pair if which.all() else pair[which], met.meetings.bits)
+        chosen_strength = strength if which.all() else strength[which]
+        strongest = float(strength.max(initial=0.0))
+        return TieColumns(tails, heads, chosen_strength, strongest, partial(tie_facts, met, stated, tails, heads))
+
     recipe = f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}"
-    return TieNetwork(organizations, kept, as_of=today, former=edges[lapsed], counts=counts, recipe=recipe)
+    return TieNetwork(
+        organizations, columns(~lapsed), as_of=today, former=columns(lapsed), counts=counts, recipe=recipe
+    )
 
 
 def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
@@ -84,33 +92,35 @@ def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
     return (2.0 ** (-ages / half_life)).fillna(1.0)
 
 
-def _interaction_pairs(
-    part: Tables, position: pd.Series, chosen: Selection, today: date | None, counts: Counter[str]
-) -> pd.DataFrame:
-    """Return one row an interaction and pair: ``a, b, strength, interaction_id, kind, date``."""
+def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> Happened:
+    """Return the interactions that make ties, and what each adds to the strength of each of its pairs."""
     found = part.interactions[["interaction_id", "date", "date_end", "status", "kind"]]
     late = found["date"] > pd.Timestamp(today) if today else pd.Series(False, index=found.index)
     counts["after_as_of"] = int(late.sum())
     found = found[~late]
     counts["undated"] = int(found["date"].isna().sum())
+    met = meetings(part.participations, found, part.organizations["organization_id"])
+    counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
+    at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants))
+    found = found.iloc[at]
 
-    took_part = part.participations.merge(found[["interaction_id", "kind"]], on="interaction_id")
-    size = took_part.groupby("interaction_id")["organization_id"].nunique()
-    crowded = size[size > chosen.most_participants].index
-    counts["too_many_participants"] = len(crowded)
-    size = size[(size >= 2) & (size <= chosen.most_participants)]
-    took_part = took_part[took_part["interaction_id"].isin(size.index)]
-    pairs = _pairs(took_part, position)
-
-    found = found.set_index("interaction_id").loc[size.index]
     end = found["date_end"].fillna(found["date"])
     if today:
         end = end.where(~(end > pd.Timestamp(today)), pd.Timestamp(today))
     age = (pd.Timestamp(today) - end).dt.days.astype("float64") if today else pd.Series(np.nan, index=found.index)
     age = age.mask((found["status"] == "ongoing") & age.notna(), 0.0)
-    each = _kind_weights(found["kind"], chosen.kind_weights) * _decay(age, chosen.half_life) / (size - 1)
-    told = pd.DataFrame({"strength": each, "kind": found["kind"], "date": found["date"]})
-    return pairs.join(told, on="interaction_id")
+    each = _kind_weights(found["kind"], chosen.kind_weights) * _decay(age, chosen.half_life) / (met.sizes[at] - 1)
+    # What a pair did together adds up from the least to the most: the sum is then the same in whatever order rows are.
+    order = np.argsort(each.to_numpy(), kind="stable")
+    return Happened(
+        meetings=met,
+        at=at[order],
+        each=each.to_numpy(np.float64)[order],
+        kind=found["kind"].iloc[order],
+        day=found["date"].iloc[order],
+        interaction_id=found["interaction_id"].iloc[order],
+        about=part.interaction_causes,
+    )
 
 
 def _kind_weights(kinds: pd.Series, weights: Mapping[str, float]) -> pd.Series:
@@ -119,44 +129,17 @@ def _kind_weights(kinds: pd.Series, weights: Mapping[str, float]) -> pd.Series:
     return kinds.map(by_kind).astype("float64").fillna(1.0)
 
 
-def _pairs(took_part: pd.DataFrame, position: pd.Series) -> pd.DataFrame:
-    """Return each pair of distinct organizations once an interaction: ``interaction_id, a, b`` with ``a < b``.
-
-    Where an interaction is of a directed kind, or has both a source role and a target role, its sources are paired
-    with its targets alone: two co-funders of one project are not tied by it.
-    """
-    flags = ["gives", "gets", "directed_kind"]
-    roles = took_part.assign(
-        at=took_part["organization_id"].map(position).to_numpy(),
-        gives=took_part["role"].isin(SOURCE_ROLES),
-        gets=took_part["role"].isin(TARGET_ROLES),
-        directed_kind=took_part["kind"].isin(DIRECTED_KINDS),
-    )
-    one = roles.groupby(["interaction_id", "at"], sort=False, as_index=False)[flags].max()
-    one = one.astype(dict.fromkeys(flags, "bool"))
-    together = one.groupby("interaction_id", sort=False)
-    any_gives, any_gets = together["gives"].transform("any"), together["gets"].transform("any")
-    one["directed"] = any_gives & (any_gets | one["directed_kind"])
-    one["target"] = one["gets"] | (~any_gets & ~one["gives"])
-
-    both = one[["interaction_id", "at", "directed", "gives", "target"]].merge(
-        one[["interaction_id", "at", "gives", "target"]], on="interaction_id", suffixes=("", "_other")
-    )
-    both = both[both["at"] < both["at_other"]]
-    across = (both["gives"] & both["target_other"]) | (both["gives_other"] & both["target"])
-    both = both[~both["directed"] | across]
-    return both[["interaction_id", "at", "at_other"]].rename(columns={"at": "a", "at_other": "b"})
-
-
-def _declared_pairs(declared: pd.DataFrame, position: pd.Series, chosen: Selection, today: date | None) -> pd.DataFrame:
-    """Return one row a declared tie: ``a, b, strength, kind, date``; what is negative or later is left out."""
+def _declared(part: Tables, chosen: Selection, today: date | None, met: Happened) -> pd.DataFrame:
+    """Return one row a declared tie: ``pair, strength, kind, date``; what is negative or later is left out."""
+    declared, ids = part.declared_ties, part.organizations["organization_id"]
     rows = declared[(declared["from_id"] != declared["to_id"]) & ~(declared["sign"] < 0)]
     if today:
         rows = rows[~(rows["date"] > pd.Timestamp(today))]
-    ends = np.sort(np.column_stack([rows["from_id"].map(position), rows["to_id"].map(position)]), axis=1)
+    ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
     age = (pd.Timestamp(today) - rows["date"]).dt.days if today else pd.Series(np.nan, index=rows.index)
     weighed = _kind_weights(rows["kind"], chosen.kind_weights) * _level(rows) * _decay(age, chosen.half_life)
-    told = {"a": ends[:, 0], "b": ends[:, 1], "strength": weighed, "kind": rows["kind"], "date": rows["date"]}
+    pair = packed(ends[:, 0], ends[:, 1], met.meetings.bits)
+    told = {"pair": pair, "strength": weighed, "kind": rows["kind"], "date": rows["date"]}
     return pd.DataFrame(told)
 
 
@@ -171,42 +154,15 @@ def _level(declared: pd.DataFrame) -> pd.Series:
     return scaled
 
 
-def _joined(met: pd.DataFrame, stated: pd.DataFrame, part: Tables) -> pd.DataFrame:
-    """Return one row a pair with `EDGE_COLUMNS`, sorted by pair; pairs that only quarrelled are no ties."""
-    pair = ["a", "b"]
-    summed = met.groupby(pair)["strength"].sum().add(stated.groupby(pair)["strength"].mean(), fill_value=0.0)
-    edges = summed[summed > 0].rename("strength").reset_index()
-    both = pd.concat([met[[*pair, "kind", "date"]], stated[[*pair, "kind", "date"]]], ignore_index=True)
-    dates = both.groupby(pair)["date"]
-    about = met[[*pair, "interaction_id"]].merge(part.interaction_causes, on="interaction_id")
-    facts = {
-        "interactions": met.groupby(pair)["interaction_id"].nunique(),
-        "first": dates.min(),
-        "last": dates.max(),
-        "kinds": _distinct(both, "kind"),
-        "causes": _distinct(about, "cause_id"),
-    }
-    for name, values in facts.items():
-        edges = edges.join(values.rename(name), on=pair)
-    edges["distance"] = _rounded(edges["strength"].max() / edges["strength"].to_numpy())
-    edges["interactions"] = edges["interactions"].fillna(0).astype("int64")
-    for name in ("first", "last"):
-        edges[name] = pd.Series(
-            [None if pd.isna(d) else d.date() for d in edges[name]], index=edges.index, dtype="object"
-        )
-    for name in ("kinds", "causes"):
-        edges[name] = [v if isinstance(v, tuple) else () for v in edges[name]]
-    return edges[[*pair, *EDGE_COLUMNS]].astype({"a": "int64", "b": "int64"})
-
-
-def _distinct(rows: pd.DataFrame, column: str) -> pd.Series:
-    """Return the sorted distinct values of `column` for each pair, as tuples."""
-    once = rows[["a", "b", column]].dropna().drop_duplicates().sort_values(column)
-    return once.groupby(["a", "b"])[column].agg(tuple)
-
-
-def _rounded(values: np.ndarray) -> np.ndarray:
-    magnitude = np.floor(np.log10(values, where=values > 0, out=np.zeros_like(values)))
-    scale = 10.0 ** (_DISTANCE_DIGITS - 1 - magnitude)
-    rounded: np.ndarray = np.round(values * scale) / scale
-    return rounded
+def _strengths(met: Happened, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs that are tied, sorted, and how strongly; pairs that only quarrelled are no ties."""
+    pair, place = met.meetings.pairs(met.at)
+    begins = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]]) if len(pair) else np.zeros(0, dtype=np.int64)
+    summed = np.add.reduceat(met.each[place], begins) if len(pair) else np.zeros(0)
+    pair = pair[begins]
+    if len(stated):
+        declared = stated.groupby("pair")["strength"].mean()
+        both = pd.Series(summed, index=pair).add(declared, fill_value=0.0).sort_index()
+        pair, summed = both.index.to_numpy(np.int64), both.to_numpy(np.float64)
+    tied = summed > 0
+    return (pair, summed) if tied.all() else (pair[tied], summed[tied])

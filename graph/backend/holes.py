@@ -1,4 +1,4 @@
-"""Structural holes, by products of sparse matrices."""
+"""Structural holes, by sums over triangles."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ import networkx as nx
 from scipy import sparse
 
 from graph.backend.engine import Engine, NotOurs, engine_of
-from graph.burt import burt_constraint, burt_effective_size
+from graph.burt import burt
 
 __all__ = ["FUNCTIONS"]
 
@@ -24,19 +24,19 @@ def _mutual(G: nx.Graph, nodes: Any, weight: str | None) -> tuple[Engine, sparse
 def constraint(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
     """All nodes, directed and undirected; NaN for an isolate.
 
-    Engine: scipy. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
+    Engine: scipy, a kernel if large. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
     """
     found, mutual = _mutual(G, nodes, weight)
-    return found.by_node(burt_constraint(mutual))
+    return found.by_node(burt(mutual)[0])
 
 
 def effective_size(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
     """All nodes, directed and undirected; weighted or directed it is Burt's, as NetworkX's of a node, not of all.
 
-    Engine: scipy. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
+    Engine: scipy, a kernel if large. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
     """
     found, mutual = _mutual(G, nodes, weight)
-    return found.by_node(burt_effective_size(mutual))
+    return found.by_node(burt(mutual)[1])
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

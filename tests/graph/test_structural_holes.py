@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
+from graph.burt import burt
 from graph.structural_holes import constraint, effective_size
 
 KITE_CONSTRAINT = [0.541, 0.541, 0.664, 0.470, 0.664, 0.445, 0.445, 0.431, 0.500, 1]
@@ -89,3 +92,13 @@ def test_the_ranges_hold(draw_ties: Callable[..., nx.Graph], data: st.DataObject
     size = effective_size(ties).dropna()
     degree = [ties.degree[i] for i in size.index]
     assert ((size >= 1 - 1e-12) & (size <= degree)).all()
+
+
+@settings(deadline=None)  # the first example compiles
+@given(st.integers(0, 2**32 - 1), st.integers(0, 14), st.floats(0, 1))
+def test_the_compiled_kernel_and_products_of_matrices_agree(seed: int, n: int, density: float) -> None:
+    draw = np.random.default_rng(seed)
+    half = np.triu(draw.uniform(1e-3, 10, (n, n)) * (draw.random((n, n)) < density), k=1)
+    mutual = sparse.csr_array(half + half.T)
+    for compiled, products in zip(burt(mutual, compiled_from=0), burt(mutual, compiled_from=n * n + 1), strict=True):
+        assert compiled == pytest.approx(products, rel=1e-9, nan_ok=True)

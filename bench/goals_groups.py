@@ -1,0 +1,87 @@
+"""G6 and G7: clusters."""
+
+import random
+from collections.abc import Callable
+from importlib.util import find_spec
+from itertools import combinations
+
+import igraph
+import networkx as nx
+import numpy as np
+
+from bench.rows import Row, cpu_seconds, paired
+from bench.world import World, world
+from graph.clusters import clusters
+
+__all__ = ["g6", "g7"]
+
+_SMALL = 2_000
+
+
+def g6(size: int) -> list[Row]:
+    """One run of Leiden."""
+    here = world(size)
+    here.warm_up()
+
+    def ours() -> list[set[str]]:
+        found: list[set[str]] = nx.community.leiden_communities(here.ties, weight="strength", seed=1)
+        return found
+
+    def theirs() -> igraph.VertexClustering:
+        igraph.set_random_number_generator(random)
+        random.seed(1)
+        return here.igraph.community_leiden("modularity", weights=here.strength, n_iterations=2)
+
+    mine, best, ratio = paired(ours, theirs)
+    found = ours()
+    gained = nx.community.modularity(here.ties, found, weight="strength") - theirs().quality
+    at = here.ties.position
+    label = np.zeros(size, dtype=np.int64)
+    for number, group in enumerate(found):
+        label[[at[i] for i in group]] = number
+    inside = label[here.ties.tails] == label[here.ties.heads]
+    pieces = igraph.Graph(n=size, edges=np.column_stack([here.ties.tails, here.ties.heads])[inside].tolist())
+    split = len(pieces.connected_components()) - len(found)
+    slow = (lambda: nx.community.louvain_communities(here.plain, weight="strength", seed=1)) if size <= _SMALL else None
+    rows = [
+        Row(
+            "G6", "Leiden, one run", size, mine, best, "igraph, 2 iterations", ratio, 1.15,
+            networkx=cpu_seconds(slow) / mine if slow else float("nan"),
+            note=f"modularity {gained:+.5f}, {split} clusters in pieces",
+        )
+    ]  # fmt: skip
+    peer = _networkit(here)
+    if peer:
+        mine, best, ratio = paired(ours, peer)
+        rows.append(Row("G6", "Leiden, one run (stretch)", size, mine, best, "networkit", ratio, 1.15))
+    return rows
+
+
+def _networkit(here: World) -> Callable[[], object] | None:
+    if find_spec("networkit") is None:
+        return None
+    import networkit as nk  # noqa: PLC0415
+
+    nk.setNumberOfThreads(1)
+    ties = here.ties
+    network = nk.GraphFromCoo((ties.strength, (ties.tails, ties.heads)), n=here.size, weighted=True, directed=False)
+    return lambda: nk.community.ParallelLeiden(network, iterations=3, randomize=True).run()
+
+
+def g7(size: int) -> list[Row]:
+    """How far clusters of different seeds agree, and what that costs."""
+    here = world(size)
+    here.warm_up()
+    found = []
+    times = [cpu_seconds(lambda seed=seed: found.append(clusters(here.ties, seed=seed))) for seed in (1, 1001, 2001)]  # type: ignore[misc]
+    one = cpu_seconds(lambda: nx.community.leiden_communities(here.ties, weight="strength", seed=1))
+    labels = [series.cat.codes if hasattr(series, "cat") else series.fillna(0).astype(int).tolist() for series in found]
+    agree = [igraph.compare_communities(list(a), list(b), method="nmi") for a, b in combinations(labels, 2)]
+    ours = sorted(times)[1]
+    return [
+        Row(
+            "G7", "clusters, agreement of three seeds", size, ours, one, "one run", float(np.mean(agree)), 0.95,
+            at_least=True, measured="NMI",
+        ),
+        Row("G7", "clusters, over the time of one run", size, ours, one, "one run", ours / one, 8),
+    ]  # fmt: skip
