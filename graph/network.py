@@ -5,7 +5,7 @@ snapshot keeps a few columns instead, hands them to the engines as they are (`gr
 dictionaries only when somebody reads through them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -47,7 +47,7 @@ class TieNetwork(Snapshot, nx.Graph):
         What was left out and why, and how much is undated.
     recipe : str, optional
         How the ties were weighed, in one line.
-    directed : pd.DataFrame, optional
+    directed : pd.DataFrame, or a function that returns one when it is asked for, optional
         One row for each directed kind and ordered pair that shares an interaction of it: ``a`` (int position of the
         source), ``b`` (of the target), never the same, and `DIRECTED_COLUMNS`; strengths and distances are weighed
         within each kind.
@@ -74,11 +74,11 @@ class TieNetwork(Snapshot, nx.Graph):
         former: pd.DataFrame | TieColumns | None = None,
         counts: Mapping[str, int] | None = None,
         recipe: str = "",
-        directed: pd.DataFrame | None = None,
+        directed: pd.DataFrame | Callable[[], pd.DataFrame] | None = None,
     ) -> None:
         self._set(organizations, edges, as_of)
         self._former = former if former is not None else _NO_TIES
-        self.directed_frame = directed if directed is not None else _NO_DIRECTED
+        self._directed = directed if directed is not None else _NO_DIRECTED
         self.counts: dict[str, int] = dict(counts or {})
         self.recipe = recipe
         self._of_kind: dict[str, DirectedTies] = {}
@@ -87,6 +87,11 @@ class TieNetwork(Snapshot, nx.Graph):
     def former(self) -> pd.DataFrame:
         """Ties that have faded away: ``a``, ``b`` and `EDGE_COLUMNS`."""
         return self._former.frame() if isinstance(self._former, TieColumns) else self._former
+
+    @cached_property
+    def directed_frame(self) -> pd.DataFrame:
+        """Who gave to whom, all directed kinds together: ``a``, ``b`` and `DIRECTED_COLUMNS`."""
+        return self._directed() if callable(self._directed) else self._directed
 
     def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
         kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}

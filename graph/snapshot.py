@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from networkx.classes.reportviews import DiDegreeView
 
-__all__ = ["Fixed", "Snapshot", "TieColumns", "summed_at_ends"]
+__all__ = ["Fixed", "Snapshot", "TieColumns", "distances", "summed_at_ends"]
 
 _NUMBERS = ("strength", "distance", "interactions")
 _DISTANCE_DIGITS = 9
@@ -48,17 +48,21 @@ class TieColumns:
     @property
     def distance(self) -> np.ndarray:
         """The length of each tie."""
-        values = self.strongest / self.strength
-        magnitude = np.floor(np.log10(values))
-        scale = 10.0 ** (_DISTANCE_DIGITS - 1 - magnitude)
-        rounded: np.ndarray = np.round(values * scale) / scale
-        return rounded
+        return distances(self.strongest, self.strength)
 
     def frame(self) -> pd.DataFrame:
         """Return all columns: ``a``, ``b`` (the ends), ``strength``, ``distance`` and the facts."""
         ends = {"a": self.tails.astype(np.int64), "b": self.heads.astype(np.int64)}
         numbers = {"strength": self.strength, "distance": self.distance}
         return pd.concat([pd.DataFrame(ends | numbers), self.facts()], axis=1)
+
+
+def distances(strongest: Any, strength: np.ndarray) -> np.ndarray:  # noqa: ANN401  (one number, or one a tie)
+    """Return the strength of the strongest tie over each one's, to 9 digits: sums of them then compare alike."""
+    values = strongest / strength
+    scale = 10.0 ** (_DISTANCE_DIGITS - 1 - np.floor(np.log10(values)))
+    rounded: np.ndarray = np.round(values * scale) / scale
+    return rounded
 
 
 class Fixed(dict[str, Any]):

@@ -18,6 +18,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from graph.given import given
 from graph.meetings import meetings, packed, places, unpacked
 from graph.network import TieNetwork
 from graph.schema import CONFLICT_KINDS
@@ -81,7 +82,13 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
 
     recipe = f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}"
     return TieNetwork(
-        organizations, columns(~lapsed), as_of=today, former=columns(lapsed), counts=counts, recipe=recipe
+        organizations,
+        columns(~lapsed),
+        as_of=today,
+        former=columns(lapsed),
+        counts=counts,
+        recipe=recipe,
+        directed=partial(given, met, LAPSED),
     )
 
 
