@@ -6,7 +6,15 @@ A new form is one module with a `Form`, and one line in `FORMS`.
 from collections.abc import Sequence
 
 from graph.errors import UnknownName
+from loaders.forms.edge_list import EDGE_LIST
 from loaders.forms.form import Form, Options
+from loaders.forms.graph_files import GEXF, GML, GRAPHML
+from loaders.forms.kumu import KUMU
+from loaders.forms.littlesis import LITTLESIS
+from loaders.forms.matrix import MATRIX
+from loaders.forms.member_list import MEMBER_LIST
+from loaders.forms.network_tables import NETWORK_TABLES
+from loaders.forms.node_link import NODE_LINK, OLIGRAPHER
 from loaders.forms.own_tables import OWN_TABLES
 from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
@@ -14,7 +22,10 @@ from loaders.reading.opened import Opened
 
 __all__ = ["FORMS", "Form", "Options", "form_of", "load_files"]
 
-FORMS: tuple[Form, ...] = (OWN_TABLES, WHO_DOES_WHAT_WHERE)
+FORMS: tuple[Form, ...] = (
+    OWN_TABLES, KUMU, LITTLESIS, OLIGRAPHER, NODE_LINK, GEXF, GRAPHML, GML, MEMBER_LIST, NETWORK_TABLES, EDGE_LIST,
+    MATRIX, WHO_DOES_WHAT_WHERE,
+)  # fmt: skip
 """In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and
 says what it misses."""
 
