@@ -9,9 +9,17 @@ from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
 from loaders.forms.contact_databases import CIVICRM, NPSP
+from loaders.forms.edge_list import EDGE_LIST
 from loaders.forms.form import Form, Options
+from loaders.forms.graph_files import GEXF, GML, GRAPHML
 from loaders.forms.iati import IATI
+from loaders.forms.kumu import KUMU
+from loaders.forms.littlesis import LITTLESIS
 from loaders.forms.mapped import MAPPED
+from loaders.forms.matrix import MATRIX
+from loaders.forms.member_list import MEMBER_LIST
+from loaders.forms.network_tables import NETWORK_TABLES
+from loaders.forms.node_link import NODE_LINK, OLIGRAPHER
 from loaders.forms.operational_presence import OPERATIONAL_PRESENCE
 from loaders.forms.own_tables import OWN_TABLES
 from loaders.forms.three_sixty_giving import THREE_SIXTY_GIVING
@@ -23,15 +31,9 @@ from loaders.who_does_what.row_organizations import NAME_RULES
 __all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files", "reading"]
 
 FORMS: tuple[Form, ...] = (
-    MAPPED,
-    OWN_TABLES,
-    THREE_SIXTY_GIVING,
-    IATI,
-    NPSP,
-    CIVICRM,
-    OPERATIONAL_PRESENCE,
-    WHO_DOES_WHAT_WHERE,
-)
+    MAPPED, OWN_TABLES, KUMU, LITTLESIS, OLIGRAPHER, NODE_LINK, GEXF, GRAPHML, GML, THREE_SIXTY_GIVING, IATI, NPSP,
+    CIVICRM, OPERATIONAL_PRESENCE, MEMBER_LIST, NETWORK_TABLES, EDGE_LIST, MATRIX, WHO_DOES_WHAT_WHERE,
+)  # fmt: skip
 """In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and
 says what it misses."""
 

@@ -1,0 +1,49 @@
+"""Networks as GEXF, GraphML and GML: what Gephi, yEd, Cytoscape, igraph and NetworkX write."""
+
+from collections.abc import Sequence
+
+from graph.errors import UnreadableSource
+from loaders.drawn.gml import gml_records, looks_like_gml
+from loaders.drawn.graph_xml import gexf_records, graphml_records
+from loaders.drawn.network import Drawing, loaded_drawing
+from loaders.drawn.record import Record
+from loaders.forms.form import Form, Options
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+from loaders.reading.xml import safe_xml
+
+__all__ = ["GEXF", "GML", "GRAPHML"]
+
+
+def _records(file: Opened) -> tuple[list[Record], list[Record]]:
+    if file.root == "gexf":
+        return gexf_records(safe_xml(file.data, file.name), file.name)
+    if file.root == "graphml":
+        return graphml_records(safe_xml(file.data, file.name), file.name)
+    if looks_like_gml(file.text):
+        return gml_records(file.text, file.name)
+    raise UnreadableSource(
+        f"{file.name}: neither GEXF nor GraphML nor GML. Allowed: <gexf>, <graphml>, or graph [ ... ]. Export the "
+        "network again in one of these, or load the file without --form."
+    )
+
+
+def _form(name: str, label: str) -> Form:
+    def recognises(file: Opened) -> bool:
+        return looks_like_gml(file.text) if name == "gml" else file.root == name
+
+    def load(files: Sequence[Opened], options: Options) -> Loaded:
+        read = [_records(file) for file in files]
+        if not any(nodes or edges for nodes, edges in read):
+            names = ", ".join(file.name for file in files)
+            raise UnreadableSource(f"{names}: a network without nodes or edges. Export it again with its data.")
+        elements = [record for nodes, _ in read for record in nodes]
+        connections = [record for _, edges in read for record in edges]
+        return loaded_drawing(label, Drawing(elements, connections), options)
+
+    return Form(name, label, recognises, load)
+
+
+GEXF = _form("gexf", "GEXF network")
+GRAPHML = _form("graphml", "GraphML network")
+GML = _form("gml", "GML network")
