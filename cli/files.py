@@ -50,7 +50,14 @@ def check(
     reports, refused = [], 0
     for together in _units(files):
         try:
-            reports.append(load(*together, date=reading.dated, names=reading.names).report)
+            loaded = load(
+                *together,
+                date=reading.dated,
+                names=reading.names,
+                aliases=reading.aliases,
+                decisions=reading.decisions,
+            )
+            reports.append(loaded.report)
         except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
@@ -81,12 +88,19 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     """Read files into a workspace folder, which is made if it is missing.
 
     What is there already stays; the same file loaded twice changes nothing. Prints the same frame as 'partners
-    check'. Rejected rows are told, and kept with their reason in the workspace (load-report/rejects.csv).
+    check'. Rejected rows are told, and kept with their reason in the workspace (load-report/rejects.csv). Files of
+    aliases and decisions about names are kept in it too; organizations are kept as the files name them, and resolved
+    whenever the workspace is read, so that every merge can be undone.
     """
     from loaders import add_to_workspace
     from loaders import load as read_files
+    from loaders.names.aliases import keep_aliases, read_aliases
+    from loaders.names.decisions import keep_decisions, read_decisions
 
-    loaded = read_files(*files, date=reading.dated, names=reading.names)
+    if reading.aliases:
+        read_aliases(reading.aliases)
+    decisions = read_decisions(reading.decisions) if reading.decisions else []
+    loaded = read_files(*files, date=reading.dated, names=reading.names, resolved=False)
     report = loaded.report
     _tell_rejects(report.rejects)
     _tell_counts(report)
@@ -94,6 +108,9 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
         tell(f"--strict: nothing was loaded into {into}. Mend the rejected rows, or leave --strict out.")
     elif _kept(report):
         add_to_workspace(loaded, into)
+        if reading.aliases:
+            keep_aliases(reading.aliases, into)
+        keep_decisions(decisions, into)
         tell(f"Loaded into {into}: next, 'partners dashboard {into}'.")
     emit(report.sheets, output)
     _exit(report, strict=strict, refused=0)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli import files, questions, show, store
+from cli import files, names, questions, show, store
 from cli.output import tell
 
 __all__ = ["main", "partners"]
@@ -13,7 +13,7 @@ __all__ = ["main", "partners"]
 _BAD_INPUT, _TROUBLE = 2, 1
 _CHAPTERS = (
     ("See", show.COMMANDS),
-    ("Read files", files.COMMANDS),
+    ("Read files", (*files.COMMANDS, *names.COMMANDS)),
     ("Ask", questions.COMMANDS),
     ("Keep in Neo4j", store.COMMANDS),
 )

@@ -85,6 +85,8 @@ class Reading:
 
     names: str = "merged"
     dated: date | None = None
+    aliases: Path | None = None
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,16 @@ reading_options = _grouped(
             help="An organization's acronym and full name: as one, by the acronym, or each as written.",
         ),
         _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
+        _reads(
+            "--aliases",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file of the names organizations are known by.  [default: organization-aliases.* in SOURCE]",
+        ),
+        _reads(
+            "--decisions",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file of decisions about names, see 'partners names'.  [default: name-decisions.csv in SOURCE]",
+        ),
     ),
 )
 

@@ -39,7 +39,9 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     from loaders import load
 
     tell(f"Reading {', '.join(source)} ...")
-    loaded = load(*source, date=reading.dated, names=reading.names)
+    loaded = load(
+        *source, date=reading.dated, names=reading.names, aliases=reading.aliases, decisions=reading.decisions
+    )
     read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
     if not kept:
         named = ", ".join(source)
