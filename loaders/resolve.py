@@ -36,12 +36,15 @@ class Resolved:
         One row a pair of organizations that were merged, may be one, or were told apart: `graph.report.NAME_COLUMNS`.
     notes : pd.DataFrame
         What that came to in other tables, and what was left out of the table of aliases.
+    kept_as : dict of str to str
+        The id that each organization is kept under, of those that became one with others.
     """
 
     tables: Tables
     merges: pd.DataFrame
     names: pd.DataFrame
     notes: pd.DataFrame
+    kept_as: Mapping[str, str]
 
     @property
     def doubts(self) -> pd.DataFrame:
@@ -94,11 +97,13 @@ def resolve(tables: Tables, decisions: Iterable[Decision] = (), aliases: AliasTa
     changed = {kept: one for kept, one in shown.items() if len(one.members) > 1 or one.name != known[kept].name}
     merged, notes = merged_tables(tables, changed)
     rows = _answers(changed, known, _reasons([*decided.links, *links], groups), decided)
-    rows += _questions([*refused, *found.doubtful], groups, shown, decided)
+    told_apart = [link for link in found.sure if decided.apart(link.one, link.other)]
+    rows += _questions([*refused, *told_apart, *found.doubtful], groups, shown, decided)
     names = _ordered(pd.DataFrame(rows, columns=list(NAME_COLUMNS)).astype({"score": "float64"}))
     told = [part for part in (table.notes, notes) if len(part)]
     every = pd.concat(told, ignore_index=True) if told else notes
-    return Resolved(merged, _merges(names, tables), names, every)
+    kept_as = {member: kept for kept, one in changed.items() for member in one.members if len(one.members) > 1}
+    return Resolved(merged, _merges(names, tables), names, every, kept_as)
 
 
 def _ordered(names: pd.DataFrame) -> pd.DataFrame:
@@ -195,8 +200,8 @@ def _shown(members: list[str], known: Mapping[str, Known], decided: _Decided, ta
 
 
 def _plainness(name: str) -> int:
-    """Return the number of letters without accents: of two spellings the one with its accents is shown."""
-    return sum(c.isascii() for c in name)
+    """Return less for more accents: of two spellings the one with its accents is shown."""
+    return -sum(not c.isascii() for c in name)
 
 
 def _answers(

@@ -17,7 +17,8 @@ SURE_ACRONYM = 5
 
 _SHORTEST = 6
 _TOGETHER = 512
-_SAME_WORDS, _ACRONYM, _GENERAL = 0.97, 0.9, 0.87
+_SAME_WORDS, _ACRONYM, _SWAPPED, _GENERAL = 0.97, 0.9, 0.88, 0.87
+_SHORTEST_SWAPPED = 4
 _WORD_ALIKE = 0.7
 _OPPOSED = tuple(
     frozenset(words.split())
@@ -35,8 +36,9 @@ def likeness(one: str, other: str) -> tuple[str, float] | None:
     Names of different countries, or of one country and none, are not alike, whatever their letters; nor are names with
     different numbers. Reasons, the surest first: ``plain_spelling`` (they differ by case, accents, punctuation, spaces,
     or British and American spelling), ``acronym_of_name`` (one is made of the initials of the other), ``same_words``
-    (by order, small words or the form of a company), ``general_words`` (by words that any organization may carry),
-    ``similar_letters`` (the share of letters in common order is at least `THRESHOLD`).
+    (by order, small words or the form of a company), ``swapped_letters`` (two acronyms of the same letters in another
+    order), ``general_words`` (by words that any organization may carry), ``similar_letters`` (the share of letters in
+    common order is at least `THRESHOLD`).
 
     Examples
     --------
@@ -61,11 +63,19 @@ def _alike_in_words(one: str, other: str) -> tuple[str, float] | None:
     cores = core_name(one), core_name(other)
     if cores[0] == cores[1]:
         return "same_words", _SAME_WORDS
+    if _swapped(one) and _swapped(one) == _swapped(other):
+        return "swapped_letters", _SWAPPED
     letters = _letters(one, other)
     own = own_words(one)
     if own and own == own_words(other):
         return "general_words", max(_GENERAL, letters)
     return ("similar_letters", letters) if letters >= THRESHOLD and not _opposed(*cores) else None
+
+
+def _swapped(name: str) -> str:
+    """Return the letters of an acronym in alphabetical order; empty if it is none, or a short one."""
+    letters = sorted(c for c in plain_name(name) if c.isalpha())
+    return "".join(letters) if is_acronym(name) and len(letters) >= _SHORTEST_SWAPPED else ""
 
 
 def _letters(one: str, other: str) -> float:
@@ -97,9 +107,9 @@ def _opposed(one: str, other: str) -> bool:
 def alike_pairs(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]]:
     """Return the pairs of names that are alike, without looking at every pair one by one.
 
-    Each rule has its blocks: equal plain names, equal words, equal words of their own, equal initials, and for letters
-    the names whose lengths allow it, for two names share at most the letters of the shorter. What `likeness` finds
-    among all pairs is found.
+    Each rule has its blocks: equal plain names, equal words, equal words of their own, equal letters, equal initials,
+    and for letters in order the names whose lengths allow it, for two names share at most the letters of the shorter.
+    What `likeness` finds among all pairs is found.
 
     Parameters
     ----------
@@ -117,7 +127,7 @@ def alike_pairs(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]
     {(0, 2): ('acronym_of_name', 0.9)}
     """
     candidates: set[tuple[int, int]] = set()
-    for key in (_spaceless, core_name, own_words):
+    for key in (_spaceless, core_name, own_words, _swapped):
         blocks: dict[str, list[int]] = {}
         for i, name in enumerate(names):
             blocks.setdefault(key(name), []).append(i)
@@ -142,7 +152,8 @@ def _by_initials(names: Sequence[str]) -> Iterable[tuple[int, int]]:
     for i, name in enumerate(names):
         if is_acronym(name):
             for j in made_of.get("".join(c for c in plain_name(name) if c.isalpha()), []):
-                yield min(i, j), max(i, j)
+                if i != j:
+                    yield min(i, j), max(i, j)
 
 
 def _by_letters(texts: Sequence[str]) -> set[tuple[int, int]]:

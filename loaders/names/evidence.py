@@ -1,7 +1,7 @@
 """What speaks for two organizations of a data set being one: each rule's pairs, sure or doubtful."""
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
 from graph.names import normal_name
@@ -9,7 +9,7 @@ from loaders.names.aliases import AliasTable
 from loaders.names.alike import SURE_ACRONYM, alike_pairs
 from loaders.names.groups import Link
 from loaders.names.known import Known
-from loaders.names.words import initials, is_acronym, plain_name
+from loaders.names.words import abbreviates, plain_name
 
 __all__ = ["RULES", "Evidence", "evidence", "said_by"]
 
@@ -23,6 +23,7 @@ RULES: Mapping[str, str] = {
     "plain_spelling": "the names differ by accents, punctuation, spaces, or British and American spelling only",
     "acronym_of_name": "one is made of the initials of the other",
     "same_words": "the names differ by the order of their words, small words or the form of a company",
+    "swapped_letters": "two acronyms have the same letters in another order",
     "general_words": "the names differ by words that any organization may carry",
     "similar_letters": "most letters of both names stand in one order",
 }
@@ -149,29 +150,44 @@ def _by_stated_names(known: Mapping[str, Known]) -> Found:
             yield sure, _link(own, other.id, reason, 1.0 if sure else _DOUBTFUL)
 
 
+def _by_shared_names(known: Mapping[str, Known], owners: Mapping[str, list[str]]) -> Found:
+    for key, ids in owners.items():
+        # Equal names are another rule's; here one has the name as its other name.
+        for pair in _pairs(ids):
+            if any(normal_name(known[own].name) != key for own in pair):
+                yield False, Link(*pair, "stated_alias", _DOUBTFUL)
+
+
 def _by_likeness(known: Mapping[str, Known]) -> Found:
-    texts = [(text, one.id) for one in known.values() for text in one.full_names]
-    pairs = alike_pairs([text for text, _ in texts])
-    meant: dict[int, set[int]] = {}
-    for (i, j), (reason, _) in pairs.items():
-        if reason == "acronym_of_name":
-            short, long = (i, j) if is_acronym(texts[i][0]) and not initials(texts[i][0]) else (j, i)
-            meant.setdefault(short, set()).add(long)
+    owners: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    for one in known.values():
+        for text in one.full_names:
+            owners.setdefault(normal_name(text), []).append(one.id)
+            texts.setdefault(normal_name(text), text)
+    yield from _by_shared_names(known, owners)
+    keys = sorted(texts)
+    names = [texts[key] for key in keys]
+    pairs = alike_pairs(names)
+    meant = _meant_by(names, pairs)
     for (i, j), (reason, score) in pairs.items():
-        (one, mine), (other, theirs) = texts[i], texts[j]
-        if mine == theirs:
+        short = i if j in meant.get(i, ()) else j
+        different = len({plain_name(names[k]) for k in meant.get(short, ())})
+        if reason == "acronym_of_name" and different > _MOST_OFFERED:
             continue
-        sure = reason == "plain_spelling"
-        if reason == "acronym_of_name":
-            short = i if i in meant and j in meant[i] else j
-            names = {plain_name(texts[k][0]) for k in meant[short]}
-            if len(names) > _MOST_OFFERED:
-                continue
-            letters = sum(c.isalpha() for c in texts[short][0])
-            sure = len(names) == 1 and letters >= SURE_ACRONYM
-        named = one == known[mine].name and other == known[theirs].name
-        same = normal_name(one) == normal_name(other)
-        if not same:
-            yield sure and named, _link(mine, theirs, reason, score)
-        elif not named:
-            yield False, _link(mine, theirs, "stated_alias", _DOUBTFUL)
+        long_enough = sum(c.isalpha() for c in names[short]) >= SURE_ACRONYM
+        sure = reason == "plain_spelling" or (reason == "acronym_of_name" and different == 1 and long_enough)
+        for mine, theirs in product(owners[keys[i]][:_MOST_PAIRED], owners[keys[j]][:_MOST_PAIRED]):
+            named = normal_name(known[mine].name) == keys[i] and normal_name(known[theirs].name) == keys[j]
+            if mine != theirs:
+                yield sure and named, _link(mine, theirs, reason, score)
+
+
+def _meant_by(names: Sequence[str], pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return the names that each acronym may stand for."""
+    meant: dict[int, set[int]] = {}
+    for i, j in pairs:
+        for short, long in ((i, j), (j, i)):
+            if abbreviates(names[short], names[long]):
+                meant.setdefault(short, set()).add(long)
+    return meant

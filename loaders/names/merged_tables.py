@@ -145,7 +145,7 @@ def _one_row_a_key(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, Notes]
 
 def _equal(name: str, count: int) -> tuple[object, ...]:
     told = f"{count} row{'s' if count != 1 else ''} that became equal to others"
-    return _note("", "", name, told, "became_equal")
+    return _note("", name, told, "one row for one fact", "became_equal")
 
 
 def _within_one(before: Tables, frames: Mapping[str, pd.DataFrame]) -> Notes:

@@ -47,7 +47,11 @@ def review_queue(loaded: Loaded, *, doubts: bool = False) -> pd.DataFrame:
         [(normal_name(a), normal_name(b)) not in told for a, b in zip(merges["found"], merges["kept"], strict=True)]
     ]
     organizations = loaded.tables.organizations
-    id_of = dict(zip(organizations["name"], organizations["organization_id"], strict=True))
+    id_of = {
+        name: own
+        for own, shown, aliases in organizations[["organization_id", "name", "aliases"]].itertuples(index=False)
+        for name in (*(aliases.split(";") if isinstance(aliases, str) else ()), shown)
+    }
     rows = pd.DataFrame(
         {
             "organization_id": within["kept"].map(id_of),

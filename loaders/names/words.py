@@ -11,7 +11,8 @@ _SMALL_WORDS = (
     "van von y zu"
 )
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-_ENDINGS = frozenset(("inc", "ltd", "llc", "plc", "ev", "asbl", "onlus", "bv", "gmbh", "sarl"))
+_ENDINGS = frozenset(("inc", "ltd", "llc", "plc", "ev", "asbl", "onlus", "bv", "gmbh", "sarl", "stichting"))
+_SHORT_FOR = {"un": "united nations", "gov": "government", "govt": "government", "gvt": "government"}
 _GENERAL_WORDS = (
     "international internacional internationale intl int worldwide global foundation fondation fundacion organization "
     "organisation organizacion org association asociacion society ngo ong trust group network"
@@ -55,14 +56,14 @@ def plain_name(text: str) -> str:
 
 @cache
 def core_name(text: str) -> str:
-    """Return the words of a name in alphabetical order, without small words and forms of companies.
+    """Return the words of a name in alphabetical order, written out, without small words and forms of companies.
 
     Examples
     --------
-    >>> core_name("Croix-Rouge de Haute-Rive"), core_name("The Denan Project Inc.")
-    ('croix haute rive rouge', 'denan project')
+    >>> core_name("Croix-Rouge de Haute-Rive"), core_name("UN Office Ltd.")
+    ('croix haute rive rouge', 'nations office united')
     """
-    words = plain_name(text).split()
+    words = [whole for word in plain_name(text).split() for whole in _SHORT_FOR.get(word, word).split()]
     kept = [word for word in words if word not in SMALL_WORDS and word not in _ENDINGS]
     return " ".join(sorted(kept or words))
 
