@@ -76,6 +76,7 @@ class _Entry:
     file: str
     line: int
     name: str
+    short: tuple[str, ...]
     spellings: tuple[str, ...]
     ids: tuple[str, ...]
     skipped: bool
@@ -146,8 +147,9 @@ def _from_json(file: str, found: Any) -> list[_Entry]:  # noqa: ANN401  (whateve
             continue
         held = {normal_header(str(name)): value for name, value in one.items()}
         name = _texts(held, _NAME) or [tidy(str(key))]
-        spellings = [tidy(str(key)), *_texts(held, _SHORT), *_texts(held, _ALIASES)]
-        entries.append(_Entry(file, line, name[0], tuple(spellings), tuple(_texts(held, _IDS)), bool(held.get("skip"))))
+        short = tuple(text for text in (tidy(str(key)), *_texts(held, _SHORT)) if text)
+        spellings, ids = tuple(_texts(held, _ALIASES)), tuple(_texts(held, _IDS))
+        entries.append(_Entry(file, line, name[0], short, spellings, ids, bool(held.get("skip"))))
     return [entry for entry in entries if entry.name]
 
 
@@ -163,14 +165,15 @@ def _from_sheets(file: Opened) -> list[_Entry]:
         rows = [[read_cell(cell) for cell in row] for row in sheet.rows]
         headers = [normal_header(cell) for cell in rows[0]] if rows else []
         name = next((headers.index(one) for one in _NAME if one in headers), None)
-        others = [i for i, header in enumerate(headers) if header in {*_ALIASES, *_SHORT}]
+        others = [i for i, header in enumerate(headers) if header in _ALIASES]
+        short = [i for i, header in enumerate(headers) if header in _SHORT]
         ids = [i for i, header in enumerate(headers) if header in _IDS]
-        if name is None or not others:
+        if name is None or not (others or short):
             continue
         for line, row in enumerate(rows[1:], start=2):
             if tidy(row[name]):
-                spellings, registered = _listed(row, others), _listed(row, ids)
-                entries.append(_Entry(file.name, line, tidy(row[name]), spellings, registered, skipped=False))
+                acronyms, aliases, registered = (_listed(row, columns) for columns in (short, others, ids))
+                entries.append(_Entry(file.name, line, tidy(row[name]), acronyms, aliases, registered, skipped=False))
     return entries
 
 
@@ -211,13 +214,13 @@ def _table(entries: Iterable[_Entry]) -> AliasTable:
         elif not notes.refuses(entry, entry.name):
             real.append(entry)
             name = name_of.setdefault(normal_name(entry.name), entry.name)
-            own = (entry.name, *(s for s in entry.spellings[:2] if not is_paragraph(s)))
+            own = (entry.name, *(text for text in entry.short if not is_paragraph(text)))
             places[name] = places.get(name, frozenset()).union(*map(places_in, own))
             ids |= {one.casefold(): name for one in entry.ids}
     claims: dict[str, dict[str, tuple[_Entry, str]]] = {}
     for entry in real:
         name = name_of[normal_name(entry.name)]
-        for spelling in dict.fromkeys((entry.name, *entry.spellings)):
+        for spelling in dict.fromkeys((entry.name, *entry.short, *entry.spellings)):
             if not notes.refuses(entry, spelling):
                 claims.setdefault(normal_name(spelling), {})[name] = (entry, spelling)
     known = {}

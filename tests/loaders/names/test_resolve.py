@@ -5,7 +5,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidTables
@@ -271,6 +271,7 @@ decisions = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(any_network(), decisions)
 def test_nothing_is_lost(frames: dict[str, pd.DataFrame], decided: list[Decision]) -> None:
     tables = Tables.of(frames)
@@ -283,16 +284,24 @@ def test_nothing_is_lost(frames: dict[str, pd.DataFrame], decided: list[Decision
     shown = found.tables.organizations
     listed = {alias for cell in shown["aliases"].dropna() for alias in cell.split(";")}
     assert named <= {name.replace(";", ",") for name in shown["name"]} | listed
+    equal = found.notes[found.notes["reason"] == "became_equal"]
+    told: dict[str, int] = {}
+    for table, text in zip(equal["column"], equal["found"], strict=True):
+        told[table] = told.get(table, 0) + int(text.split()[0])
+    before, after = tables.counts(), found.tables.counts()
+    assert told == {n: before[n] - after[n] for n in before if n != "organizations" and before[n] != after[n]}
     assert Tables.of(found.tables.frames()) == found.tables, "what comes out is still a valid data set"
     assert set(SCHEMA) == set(found.tables.frames())
 
 
+@settings(max_examples=40, deadline=None)
 @given(any_network())
 def test_once_resolved_there_is_nothing_more_to_merge(frames: dict[str, pd.DataFrame]) -> None:
     once = resolve(Tables.of(frames)).tables
     assert resolve(once).tables is once
 
 
+@settings(max_examples=40, deadline=None)
 @given(any_network(), decisions, st.randoms(use_true_random=False))
 def test_any_order_of_rows_gives_the_same(
     frames: dict[str, pd.DataFrame], decided: list[Decision], dice: Random
