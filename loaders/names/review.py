@@ -43,9 +43,9 @@ def review_queue(loaded: Loaded, *, doubts: bool = False) -> pd.DataFrame:
         return loaded.report.doubts
     told = {(normal_name(a), normal_name(b)) for a, b in zip(across["other_name"], across["name"], strict=True)}
     merges = loaded.report.merges.drop_duplicates(["found", "kept"])
-    within = merges[
-        [(normal_name(a), normal_name(b)) not in told for a, b in zip(merges["found"], merges["kept"], strict=True)]
-    ]
+    pairs = zip(merges["found"], merges["kept"], strict=True)
+    new = [(normal_name(str(found)), normal_name(str(kept))) not in told for found, kept in pairs]
+    within = merges[pd.Series(new, index=merges.index, dtype="bool")]
     organizations = loaded.tables.organizations
     id_of = {
         name: own

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
+from graph.report import NAME_COLUMNS
 from loaders.names.decisions import Decision, decide, keep_decisions, read_decisions, undo
 from loaders.names.review import review_queue
 
@@ -100,6 +101,12 @@ def test_names_as_written_are_left_alone(work: Path, tmp_path: Path) -> None:
     assert len(written.tables.organizations) == 4
     assert written.report.names.empty
     assert "Tear Fund" in review_queue(loaders.load(work))["name"].tolist()
+
+
+def test_the_queue_is_empty_where_each_organization_has_one_name(tmp_path: Path) -> None:
+    file = tmp_path / "who.csv"
+    file.write_text("Organization,Sector\nHill Aid,Water\n")
+    assert list(review_queue(loaders.load(file)).columns) == list(NAME_COLUMNS)
 
 
 def test_the_account_of_merges_comes_back_with_a_workspace(tmp_path: Path) -> None:
