@@ -100,7 +100,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     if reading.aliases:
         read_aliases(reading.aliases)
     decisions = read_decisions(reading.decisions) if reading.decisions else []
-    loaded = read_files(*files, date=reading.dated, names=reading.names, resolved=False)
+    loaded = read_files(*files, date=reading.dated, names=reading.names, decisions=reading.decisions, resolved=False)
     report = loaded.report
     _tell_rejects(report.rejects)
     _tell_counts(report)

@@ -84,13 +84,15 @@ def load(
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
+    decided = _decisions(given, decisions)
+    apart = frozenset(one.pair for one in decided if one.decision == "different")
     parts = [read_folder(path) for path in given if path.is_dir()]
-    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form))
+    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form, apart))
     tables = parts[0].tables if len(parts) == 1 else combine(part.tables for part in parts)
     report = parts[0].report if len(parts) == 1 else LoadReport.joined(part.report for part in parts)
     if names != "merged" or not resolved:
         return Loaded(tables, report)
-    found = resolve(tables, _decisions(given, decisions), _aliases(given, aliases))
+    found = resolve(tables, decided, _aliases(given, aliases))
     more = LoadReport(merges=found.merges, notes=found.notes, names=found.names)
     return Loaded(found.tables, LoadReport.joined([report, more]))
 

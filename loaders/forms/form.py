@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.loaded import Loaded
+from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
 
 __all__ = ["Form", "Options"]
@@ -22,11 +23,14 @@ class Options:
         How organizations of who-does-what-where files are told apart, see `loaders.load`.
     form : str
         The name of the form to read every file by; empty: each is recognised by what it holds.
+    apart : frozenset
+        Pairs of names that somebody decided to be different organizations.
     """
 
     default_date: date | None = None
     names: str = "merged"
     form: str = ""
+    apart: Apart = frozenset()
 
 
 @dataclass(frozen=True)

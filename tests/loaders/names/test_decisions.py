@@ -116,3 +116,15 @@ def test_the_account_of_merges_comes_back_with_a_workspace(tmp_path: Path) -> No
     loaders.add_to_workspace(loaded, tmp_path / "work")
     back = loaders.load(tmp_path / "work").report.merges
     assert back["kept"].tolist() == loaded.report.merges["kept"].tolist() != []
+
+
+def test_a_merge_that_the_rows_state_can_be_taken_back(tmp_path: Path) -> None:
+    file, kept = tmp_path / "who.csv", tmp_path / "d.csv"
+    rows = ["Hill Bureau,RWB", "Hill Bureau,RWB", "Lake Bureau,RWB"]
+    file.write_text("\n".join(["Organization,Acronym,Sector", *(f"{row},Water" for row in rows)]))
+    assert sorted(loaders.read(file).organizations["name"]) == ["Hill Bureau"]
+    decide(kept, "Lake Bureau", "Hill Bureau", "different")
+    apart = loaders.read(file, decisions=kept).organizations
+    assert sorted(apart["name"]) == ["Hill Bureau", "Lake Bureau"]
+    assert apart.set_index("name").loc["Hill Bureau", "aliases"] == "RWB"
+    assert apart["aliases"].isna().sum() == 1, "the acronym stays with the name that more rows give"

@@ -14,6 +14,7 @@ from graph.tables import Tables
 from loaders.names.aliases import AliasTable, Meant
 from loaders.names.decisions import Decision
 from loaders.resolve import Resolved, resolve
+from tests.loaders.tables_strategy import any_tables
 
 NAMES = (
     "Médecins du Monde", "Medecins du Monde", "MDM", "UNHCR", "United Nations High Commissioner for Refugees",
@@ -292,6 +293,30 @@ def test_nothing_is_lost(frames: dict[str, pd.DataFrame], decided: list[Decision
     assert told == {n: before[n] - after[n] for n in before if n != "organizations" and before[n] != after[n]}
     assert Tables.of(found.tables.frames()) == found.tables, "what comes out is still a valid data set"
     assert set(SCHEMA) == set(found.tables.frames())
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_tables(), st.lists(st.sampled_from(NAMES), min_size=3, max_size=3))
+def test_facts_of_every_table_follow(tables: Tables, names: list[str]) -> None:
+    renamed = tables.organizations.assign(
+        name=names[: len(tables.organizations)],
+        source=[f"file{i}.csv##1" for i in range(len(tables.organizations))],
+    )
+    tables = tables.replace(organizations=renamed)
+    found = resolve(tables)
+    for name, schema in SCHEMA.items():
+        columns = [column for column, rule in schema.columns.items() if rule.refers_to == "organizations"]
+        key = list(schema.key)
+        if columns:
+            moved = tables.frames()[name].assign(
+                **{column: tables.frames()[name][column].replace(dict(found.kept_as)) for column in columns}
+            )
+            held = found.tables.frames()[name]
+            assert set(map(str, moved[key].to_numpy().tolist())) == set(map(str, held[key].to_numpy().tolist()))
+            assert not held.duplicated(key).any()
+        elif name not in {"organizations", "interactions", "interaction_causes", "interaction_communities"}:
+            assert found.tables.frames()[name] is tables.frames()[name]
+    assert Tables.of(found.tables.frames()) == found.tables
 
 
 @settings(max_examples=40, deadline=None)
