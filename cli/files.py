@@ -82,7 +82,9 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
 
     A file is known by its name: a newer version takes the place of the earlier one, and the same file loaded twice
     changes nothing. Each load is recorded ('partners loads') and can be taken back ('partners rollback'). Prints the
-    same frame as 'partners check'. Rejected rows are told, and kept with their reason in the workspace.
+    same frame as 'partners check'. Rejected rows are told, and kept with their reason in the workspace. Files of
+    aliases and decisions about names are kept in it too; organizations are kept as the files name them, and resolved
+    whenever the workspace is read, so that every merge can be undone.
     """
     from loaders import load_into
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli import files, mapping, questions, show, store, workspaces
+from cli import files, mapping, names, questions, show, store, workspaces
 from cli.output import tell
 
 __all__ = ["main", "partners"]
@@ -13,7 +13,7 @@ __all__ = ["main", "partners"]
 _BAD_INPUT, _TROUBLE = 2, 1
 _CHAPTERS = (
     ("See", show.COMMANDS),
-    ("Read files", (*files.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS)),
+    ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS)),
     ("Ask", questions.COMMANDS),
     ("Keep in Neo4j", store.COMMANDS),
 )

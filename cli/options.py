@@ -87,11 +87,20 @@ class Reading:
     dated: date | None = None
     people: bool = False
     mapping: Path | None = None
+    aliases: Path | None = None
+    decisions: Path | None = None
 
     @property
     def options(self) -> dict[str, Any]:
         """The arguments of `loaders.load`."""
-        return {"date": self.dated, "names": self.names, "people": self.people, "mapping": self.mapping}
+        return {
+            "date": self.dated,
+            "names": self.names,
+            "people": self.people,
+            "mapping": self.mapping,
+            "aliases": self.aliases,
+            "decisions": self.decisions,
+        }
 
 
 @dataclass(frozen=True)
@@ -231,6 +240,16 @@ reading_options = _grouped(
             "--mapping",
             type=click.Path(path_type=Path, dir_okay=False),
             help="Read every file by this mapping of its columns ('partners map').",
+        ),
+        _reads(
+            "--aliases",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file of the names organizations are known by.  [default: organization-aliases.* in SOURCE]",
+        ),
+        _reads(
+            "--decisions",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file of decisions about names, see 'partners names'.  [default: name-decisions.csv in SOURCE]",
         ),
     ),
 )

@@ -1,17 +1,22 @@
 """The doors outside: every file format and Neo4j. Everything comes in as Tables and goes out as Tables."""
 
+from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812  (an argument of `load` is named date)
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableSource
+from graph.report import LoadReport
 from graph.tables import Tables
 from loaders.content import Content
-from loaders.forms import OWN_TABLES, form_of, load_files, reading
+from loaders.forms import OWN_TABLES, Options, form_of, load_files, reading
 from loaders.loaded import Loaded
+from loaders.names.aliases import aliases_in, read_aliases
+from loaders.names.decisions import Decision, apart_by, decided_in, read_decisions
 from loaders.own_form.stated import read_stated
 from loaders.people import content_without_people, quoting_nobody
 from loaders.reading.opened import Opened
+from loaders.resolve import resolve
 from loaders.workspace import (
     Added,
     add_to_workspace,
@@ -37,6 +42,9 @@ def load(
     form: str = "",
     people: bool = False,
     mapping: str | Path | None = None,
+    aliases: str | Path | None = None,
+    decisions: str | Path | None = None,
+    resolved: bool = True,
 ) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
@@ -52,8 +60,9 @@ def load(
         The date of rows of spreadsheets that have none of their own.
     names : {"merged", "acronym", "written"}
         How organizations of spreadsheets are told apart. ``"merged"``: an acronym and a full name that one row gives
-        are one organization, in every row. ``"acronym"``: by the column of acronyms, as written. ``"written"``: by
-        the column of names, as written.
+        are one organization, in every row; and organizations of all files that are surely one become one
+        (`loaders.resolve.resolve`). ``"acronym"``: by the column of acronyms, as written. ``"written"``: by the
+        column of names, as written.
     form : str
         The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
     people : bool
@@ -61,6 +70,15 @@ def load(
         default, with the count told (``person``).
     mapping : path, optional
         The mapping to read every file by (`loaders.mapping`); by default a file goes by the one beside it, if any.
+    aliases : path, optional
+        A file that says by which names organizations are known (`loaders.names.aliases.read_aliases`). By default
+        ``organization-aliases`` with any ending, in any of the folders.
+    decisions : path, optional
+        A file of decisions about names (`loaders.names.decisions.decide`). By default ``name-decisions.csv`` in each
+        folder, and in the folder of each file.
+    resolved : bool
+        False leaves organizations as each file names them, which is what a workspace keeps: every merge is made anew
+        when it is loaded, and so can be undone.
 
     Returns
     -------
@@ -87,11 +105,27 @@ def load(
     """
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    given, options = [Path(path) for path in paths], reading(date, names, form, mapping, people=people)
+    given = [Path(path) for path in paths]
+    decided = read_decisions(decisions) if decisions is not None else decided_in(given)
+    options = reading(date, names, form, mapping, people=people, apart=apart_by(decided))
+    held = _held(given, options)
+    found = joined_parts(held if people else [content_without_people(part) for part in held])
+    if not people:
+        found = Loaded(found.tables, quoting_nobody(found.report))
+    return _resolved(found, given, decided, aliases) if names == "merged" and resolved else found
+
+
+def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
+    """Return the data set that files and folders hold together: ``load(...).tables``."""
+    return load(*paths, **how).tables
+
+
+def _held(paths: Sequence[Path], options: Options) -> list[Content]:
+    """Return what each folder, each file of our own form and the files of each other form hold, in order."""
     parts: dict[int, Content] = {}
     others: list[Opened] = []
     first: dict[str, int] = {}
-    for i, path in enumerate(given):
+    for i, path in enumerate(paths):
         if path.is_dir():
             parts[i] = Content(read_folder(path))
         elif (known := form_of(file := Opened(path), options.form)) is OWN_TABLES:
@@ -100,13 +134,11 @@ def load(
             others.append(file)
             first.setdefault(known.name, i)
     parts |= {i: Content(part) for i, part in zip(first.values(), load_files(others, options), strict=True)}
-    held = [parts[i] for i in sorted(parts)]
-    if people:
-        return joined_parts(held)
-    found = joined_parts([content_without_people(part) for part in held])
-    return Loaded(found.tables, quoting_nobody(found.report))
+    return [parts[i] for i in sorted(parts)]
 
 
-def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
-    """Return the data set that files and folders hold together: ``load(...).tables``."""
-    return load(*paths, **how).tables
+def _resolved(loaded: Loaded, paths: Sequence[Path], decided: Sequence[Decision], aliases: str | Path | None) -> Loaded:
+    files = [Path(aliases)] if aliases is not None else [file for path in paths if (file := aliases_in(path))]
+    found = resolve(loaded.tables, decided, read_aliases(*files) if files else None)
+    more = LoadReport(merges=found.merges, notes=found.notes, names=found.names)
+    return Loaded(found.tables, LoadReport.joined([loaded.report, more]))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.schema import SCHEMA, Column
 from loaders.mapping.roles import HEADERS, ROLES, SHAPES
+from loaders.names.evidence import RULES
 from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
 from loaders.who_does_what.headers import KNOWN_HEADERS
 
@@ -35,7 +36,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "same_spelling": "the names differ by case or spaces only",
         "acronym_and_name": "a row gives both for one organization",
         "chained_names": "no row gives both, but they share an acronym or a name; worth a look",
-        "name_with_acronym": "one is the other with its acronym in brackets",
+        **RULES,
     },
     "notes": {
         "person": "e-mail addresses, phone numbers and contacts that were left out, and how many",
@@ -55,6 +56,10 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "ambiguous_name": "a name or acronym beside too many others to merge anything",
         "unknown_number": "a cell of a mapped spreadsheet that is no number its column allows, taken for a blank",
         "unknown_word": "a word of a mapped spreadsheet that its column does not know, taken for a blank",
+        "not_a_name": "a description in a table of aliases where a name belongs",
+        "other_value": "a value of an organization that became one with another, which states another value",
+        "became_equal": "rows of a table that became equal when organizations became one",
+        "within_one_organization": "a tie or an interaction of organizations that became one",
         "unused_sheet": "a sheet that was not read",
         "unused_column": "a column that was not used",
         "unknown_column": "a column of our own form that was kept as `x_...`",

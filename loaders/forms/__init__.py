@@ -25,6 +25,7 @@ from loaders.forms.own_tables import OWN_TABLES
 from loaders.forms.three_sixty_giving import THREE_SIXTY_GIVING
 from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
+from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
 from loaders.who_does_what.row_organizations import NAME_RULES
 
@@ -38,7 +39,15 @@ FORMS: tuple[Form, ...] = (
 says what it misses."""
 
 
-def reading(date: date | None, names: str, form: str, mapping: str | Path | None, *, people: bool = False) -> Options:
+def reading(
+    date: date | None,
+    names: str,
+    form: str,
+    mapping: str | Path | None,
+    *,
+    people: bool = False,
+    apart: Apart = frozenset(),
+) -> Options:
     """Return how files are read; a mapping that is named asks for the form that reads by it.
 
     Raises
@@ -49,7 +58,7 @@ def reading(date: date | None, names: str, form: str, mapping: str | Path | None
     if names not in NAME_RULES:
         raise UnknownName("way of naming organizations", names, NAME_RULES)
     named = Path(mapping) if mapping else None
-    return Options(date, names, MAPPED.name if named else form, people, named)
+    return Options(date, names, MAPPED.name if named else form, people, named, apart)
 
 
 def form_of(file: Opened, asked: str = "") -> Form:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders.loaded import Loaded
+from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
 
 __all__ = ["Form", "Options"]
@@ -27,6 +28,8 @@ class Options:
         Whether people are kept, see `loaders.load`.
     mapping : Path, optional
         The mapping to read every spreadsheet by; by default the one beside it, where there is one.
+    apart : frozenset
+        Pairs of names that somebody decided to be different organizations.
     """
 
     default_date: date | None = None
@@ -34,6 +37,7 @@ class Options:
     form: str = ""
     people: bool = False
     mapping: Path | None = None
+    apart: Apart = frozenset()
 
 
 @dataclass(frozen=True)

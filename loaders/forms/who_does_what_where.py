@@ -20,7 +20,7 @@ def _recognises(file: Opened) -> bool:
 
 
 def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    return load_spreadsheets(files, default_date=options.default_date, names=options.names)
+    return load_spreadsheets(files, default_date=options.default_date, names=options.names, apart=options.apart)
 
 
 WHO_DOES_WHAT_WHERE = Form("who-does-what-where", FORM, _recognises, _load, stands_alone=True)

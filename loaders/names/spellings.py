@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from graph.names import normal_name, stable_id, tidy
+from loaders.names.groups import Link, grouped
 from loaders.values.words import is_placeholder
 
-__all__ = ["MOST_NAMES", "Naming", "name_organizations"]
+__all__ = ["MOST_NAMES", "Apart", "Naming", "name_organizations"]
+
+Apart = frozenset[frozenset[str]]
+"""Pairs of normal names that are to stay two organizations."""
 
 MOST_NAMES = 4
 _WITH_ACRONYM = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -59,7 +63,9 @@ class Naming:
     ambiguous: list[str]
 
 
-def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | None) -> Naming:
+def name_organizations(
+    spellings: pd.Series, pairs: Iterable[tuple[str, str]] | None, apart: Apart = frozenset()
+) -> Naming:
     """Return the organizations behind `spellings`.
 
     Spellings that `normal_name` makes equal are one name. A full name and an acronym that one row gives for one
@@ -76,6 +82,9 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
         How often each spelling occurs (int), indexed by the text as written.
     pairs : iterable of (acronym, full name), optional
         As written. ``None``: nothing is merged but spellings, brackets included.
+    apart : frozenset
+        Names that never become one organization, whatever leads from one to the other. Of several links that would
+        together do so, those that the rows state most often hold.
 
     Examples
     --------
@@ -100,7 +109,7 @@ def name_organizations(spellings: pd.Series, pairs: Iterable[tuple[str, str]] | 
     stated = {(a, n) for a, n in stated if a != n and a in shown and n in shown}
     links, ambiguous = _without_generic(stated)
     bracketed = set() if pairs is None else _bracketed(shown)
-    group_of = _groups(shown, links | bracketed)
+    group_of = _groups(shown, sorted(links | bracketed, key=lambda link: (-sum(times[k] for k in link), link)), apart)
 
     acronyms, full_names = {a for a, _ in stated}, {n for _, n in stated}
     members: dict[str, list[str]] = {}
@@ -160,17 +169,11 @@ def _abbreviates(short: str, long: str) -> bool:
     return len(letters) > 1 and " " not in short.strip() and letters in {initials, without_small}
 
 
-def _groups(keys: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return, for each key, the smallest key that links lead to."""
-    leader = {key: key for key in keys}
+def _groups(keys: Iterable[str], links: Iterable[tuple[str, str]], apart: Apart) -> dict[str, str]:
+    """Return, for each key, the smallest key that links lead to without bringing together what is to stay apart."""
 
-    def lead(key: str) -> str:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
+    def together(_link: Link, mine: list[str], theirs: list[str]) -> bool:
+        return not apart or not any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
-    for one, other in links:
-        low, high = sorted((lead(one), lead(other)))
-        leader[high] = low
-    return {key: lead(key) for key in leader}
+    groups, _ = grouped(sorted(keys), [Link(*link, "") for link in links], together)
+    return {key: members[0] for key, members in groups.items()}

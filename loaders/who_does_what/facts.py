@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from graph.names import stable_id, tidy
+from loaders.names.spellings import Apart
 from loaders.values.words import organization_kind
 from loaders.who_does_what.places import place_tree
 from loaders.who_does_what.row_organizations import RowOrganizations, row_organizations
@@ -39,7 +40,9 @@ class WhoDoesWhat:
     notes: pd.DataFrame
 
 
-def who_does_what(rows: pd.DataFrame, listed: pd.DataFrame, *, names: str = "merged") -> WhoDoesWhat:
+def who_does_what(
+    rows: pd.DataFrame, listed: pd.DataFrame, *, names: str = "merged", apart: Apart = frozenset()
+) -> WhoDoesWhat:
     """Return the organizations, causes, places, presences and interactions that `rows` tell of.
 
     Each donor of a row funds its programme organization, or its implementer where it names no programme organization
@@ -57,8 +60,10 @@ def who_does_what(rows: pd.DataFrame, listed: pd.DataFrame, *, names: str = "mer
         Places that a sheet lists without naming organizations: ``file, sheet, line`` and the columns of places.
     names : {"merged", "acronym", "written"}
         The naming rule, see `loaders.load`.
+    apart : frozenset
+        Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
     """
-    who = row_organizations(rows, names)
+    who = row_organizations(rows, names, apart)
     source = rows["file"] + "#" + rows["sheet"] + "#" + rows["line"].astype("str")
     causes, cause_id = _causes(rows, source)
     places = place_tree(rows, listed)

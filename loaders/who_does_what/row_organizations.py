@@ -6,7 +6,7 @@ import pandas as pd
 
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS
-from loaders.names.spellings import Naming, name_organizations
+from loaders.names.spellings import Apart, Naming, name_organizations
 from loaders.values.donors import split_donors
 
 __all__ = ["NAME_RULES", "RowOrganizations", "row_organizations"]
@@ -42,8 +42,8 @@ class RowOrganizations:
     merges: pd.DataFrame
 
 
-def row_organizations(rows: pd.DataFrame, names: str) -> RowOrganizations:
-    """Return who is named in each of `rows`, by the naming rule `names` (see `loaders.load`)."""
+def row_organizations(rows: pd.DataFrame, names: str, apart: Apart = frozenset()) -> RowOrganizations:
+    """Return who is named in each of `rows`, by the naming rule `names` (see `loaders.load`), some `apart`."""
     funder = rows["funder"].mask(rows["funder"] == "", rows["funder_acronym"])
     doing = {role: _chosen(rows, role, names) for role in _DOING}
     split = split_donors(funder.unique(), [text for series in doing.values() for text in series.unique()])
@@ -56,7 +56,7 @@ def row_organizations(rows: pd.DataFrame, names: str) -> RowOrganizations:
         # An acronym that never stands alone is still a name of its organization.
         spelled = pd.concat([spelled, *(rows[f"{role}_acronym"] for role in _DOING)])
     spelled = spelled[spelled != ""]
-    naming = name_organizations(spelled.value_counts(), pairs)
+    naming = name_organizations(spelled.value_counts(), pairs, apart)
     keys = {role: text.map(naming.key_of).astype("str").fillna("") for role, text in doing.items()}
     donors_of = {
         cell: list(dict.fromkeys(naming.key_of[part] for part in parts if part in naming.key_of))

@@ -10,6 +10,7 @@ from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.tables import Tables
 from loaders.loaded import Loaded
+from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
 from loaders.values.notes import joined_notes
@@ -37,7 +38,9 @@ class _File:
     notes: pd.DataFrame
 
 
-def load_spreadsheets(files: Sequence[Opened], *, default_date: date | None, names: str) -> Loaded:
+def load_spreadsheets(
+    files: Sequence[Opened], *, default_date: date | None, names: str, apart: Apart = frozenset()
+) -> Loaded:
     """Return the data set that who-does-what-where files hold together.
 
     Parameters
@@ -48,6 +51,8 @@ def load_spreadsheets(files: Sequence[Opened], *, default_date: date | None, nam
         The date of rows that have none of their own.
     names : {"merged", "acronym", "written"}
         The naming rule, see `loaders.load`.
+    apart : frozenset
+        Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
 
     Raises
     ------
@@ -67,7 +72,7 @@ def load_spreadsheets(files: Sequence[Opened], *, default_date: date | None, nam
         notes += [file.notes, *(one.notes for one in here), *(_place_note(found) for found in places)]
     rows = pd.concat([one.rows for one in read], ignore_index=True)
     part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
-    told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names)
+    told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names, apart=apart)
     report = LoadReport(
         sheets=pd.DataFrame([*_counts(read, part, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)),
         rejects=joined_notes([one.rejects for one in read]),

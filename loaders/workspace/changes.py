@@ -7,6 +7,8 @@ from graph.errors import UnknownName, UnreadableSource
 from loaders.content import Content
 from loaders.forms import reading
 from loaders.loaded import Loaded
+from loaders.names.aliases import keep_aliases, read_aliases
+from loaders.names.decisions import apart_by, decided_in, keep_decisions, read_decisions
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import Added, New, begun, part_of, put
 from loaders.workspace.lock import only_writer
@@ -26,6 +28,8 @@ def load_into(
     form: str = "",
     people: bool = False,
     mapping: str | Path | None = None,
+    aliases: str | Path | None = None,
+    decisions: str | Path | None = None,
     strict: bool = False,
 ) -> Added:
     r"""Load files and folders into a workspace, which is made if missing.
@@ -42,6 +46,9 @@ def load_into(
         At least one file or folder, as for `loaders.load`.
     date, names, form, people, mapping : optional
         As for `loaders.load`.
+    aliases, decisions : path, optional
+        Files as for `loaders.load`; what they say is kept in the workspace beside what it knows already. Organizations
+        are kept as each file names them, and become one when the workspace is read, so that a merge can be undone.
     strict : bool
         Whether nothing is loaded if any row is rejected.
 
@@ -65,7 +72,11 @@ def load_into(
     """
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    place, options = Path(folder), reading(date, names, form, mapping, people=people)
+    place = Path(folder)
+    if aliases:
+        read_aliases(aliases)
+    said = read_decisions(decisions) if decisions else []
+    options = reading(date, names, form, mapping, people=people, apart=apart_by([*decided_in([place]), *said]))
     with only_writer(place):
         manifest = begun(place)
         new = []
@@ -73,7 +84,12 @@ def load_into(
             there = part_of(manifest, source.digests)
             content = read_part(place, there) if there else source.content(options)
             new.append(New(source.digests, content, there))
-        return put(place, manifest, new, strict=strict)
+        added = put(place, manifest, new, strict=strict)
+        if place.is_dir():
+            keep_decisions(said, place)
+            if aliases:
+                keep_aliases(aliases, place)
+        return added
 
 
 def add_to_workspace(loaded: Loaded, folder: str | Path, name: str = "") -> Added:

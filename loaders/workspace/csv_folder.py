@@ -147,7 +147,8 @@ def _read_report(folder: Path) -> LoadReport | None:
         rows = delimited_rows(decoded(path.read_bytes()), path.name)[1:] if path.is_file() else []
         cells = [[read_cell(cell) for cell in row] for row in rows if len(row) == len(columns)]
         frame = pd.DataFrame(cells, columns=list(columns), dtype="str").astype("object")
-        for column in set(_NUMBERS) & set(columns):
+        # Beside the counts of sheets, `kept` is the name that a spelling was taken for.
+        for column in set(_NUMBERS if name == "sheets" else ("line",)) & set(columns):
             frame[column] = [int(cell) if cell.isdecimal() else pd.NA for cell in frame[column]]
         if name == "sheets":
             frame = frame.astype({column: "int64" for column in _NUMBERS if column in columns})

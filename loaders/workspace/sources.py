@@ -123,7 +123,8 @@ def _read_with(options: Options) -> str:
         program = version("partner-network-explorer")
     except PackageNotFoundError:
         program = ""
-    return f"{options.default_date}|{options.names}|{options.form}|{options.people}|{program}"
+    apart = sorted(sorted(pair) for pair in options.apart)
+    return f"{options.default_date}|{options.names}|{options.form}|{options.people}|{apart}|{program}"
 
 
 def _mapped(file: Opened, form: Form, options: Options) -> str:

@@ -62,11 +62,11 @@ def without_source(tables: Tables) -> Tables:
 
 @pytest.fixture(scope="module")
 def load(real_data: Path) -> Load:
-    """Load a real file once for all tests."""
+    """Load a real file once for all tests, with the organizations that it names, before they are resolved."""
 
     @cache
     def once(file: str, names: str = "merged") -> loaders.Loaded:
-        return loaders.load(real_data / file, names=names)
+        return loaders.load(real_data / file, names=names, resolved=False)
 
     return once
 
