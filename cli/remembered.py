@@ -9,10 +9,18 @@ from pathlib import Path
 from cli.output import tell
 from dashboard.renames import Rename
 
-__all__ = ["Remembered"]
+__all__ = ["Remembered", "data_folder"]
 
 # What a workspace holds; the second, where it is a folder of CSV files.
 _SIGNS = ("workspace.json", "load-report")
+
+
+def data_folder(source: tuple[str, ...], ending: str, name: str = "") -> Path:
+    """Return the path of a file about one SOURCE in the user's data folder, told by a hash of SOURCE."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    key = "\n".join(str(Path(s).resolve()) if Path(s).exists() else s for s in source)
+    digest = blake2b(key.encode(), digest_size=8).hexdigest()
+    return data / "partner-network-explorer" / f"{name}{digest}{ending}"
 
 
 class Remembered:
@@ -28,10 +36,7 @@ class Remembered:
         if len(source) == 1 and first.is_dir() and os.access(first, os.W_OK) and kept:
             self.path = first / "coalition-names.json"
             return
-        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-        key = "\n".join(str(Path(s).resolve()) if Path(s).exists() else s for s in source)
-        digest = blake2b(key.encode(), digest_size=8).hexdigest()
-        self.path = data / "partner-network-explorer" / f"coalition-names-{digest}.json"
+        self.path = data_folder(source, ".json", "coalition-names-")
 
     def read(self) -> list[Rename]:
         """Return the names that were given; a file that cannot be read is told and holds none."""

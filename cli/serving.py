@@ -14,6 +14,7 @@ from graph.tables import Tables
 
 if TYPE_CHECKING:
     from cli.remembered import Remembered
+    from dashboard.desk import Desk
     from dashboard.explorer import Explorer
 
 __all__ = ["serve"]
@@ -25,6 +26,7 @@ def serve(
     read: Callable[[], tuple[Tables, LoadReport]],
     remembered: "Remembered",
     *,
+    desk: "Desk | None" = None,
     host: str,
     port: int,
     browser: bool,
@@ -56,7 +58,7 @@ def serve(
     try:
         from dashboard.explorer import Explorer
 
-        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep)
+        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, desk=desk)
         from waitress import create_server
 
         from dashboard.app import LOCAL_HOSTS, create_app

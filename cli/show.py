@@ -1,7 +1,7 @@
 """Commands that open the dashboard: ``demo`` and ``dashboard``."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,10 @@ from cli.help import command as make_command
 from cli.options import Reading, reading_options
 from cli.options import source as source_argument
 from cli.source import read_source
+
+if TYPE_CHECKING:
+    from graph.report import LoadReport
+    from graph.tables import Tables
 
 __all__ = ["COMMANDS"]
 
@@ -57,11 +61,18 @@ def dashboard(*, source: tuple[str, ...], reading: Reading, host: str, port: int
 
 
 def _serve(source: tuple[str, ...], reading: Reading, *, host: str, port: int, browser: bool, title: str = "") -> None:
+    from cli.desk import KeptDecisions
     from cli.remembered import Remembered
     from cli.serving import serve
 
-    remembered = Remembered(source)
-    serve(lambda: read_source(source, reading), remembered, host=host, port=port, browser=browser, title=title)
+    kept = KeptDecisions(source, reading)
+
+    def read() -> "tuple[Tables, LoadReport]":
+        found = read_source(source, kept.reading)
+        kept.take(*found)
+        return found
+
+    serve(read, Remembered(source), desk=kept.desk(), host=host, port=port, browser=browser, title=title)
 
 
 COMMANDS = (demo, dashboard)

@@ -1,7 +1,7 @@
 """What a user may decide about the data on the Data page, as callables that the front door hands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -32,15 +32,16 @@ class Desk:
     Attributes
     ----------
     doubts : callable
-        Returns the pairs of names that may be one organization: `DOUBT_COLUMNS`. ``decision`` is ``"same"``,
-        ``"different"`` or blank; ``shown`` is the name that the user chose for both, or blank.
+        Returns the pairs of names that are or may be one organization: `DOUBT_COLUMNS`. ``decision`` is blank for a
+        question, ``"same"`` or ``"different"`` where the user answered, ``"merged"`` where nobody had to;
+        ``shown`` is the name that the user chose for both, or blank.
     decide : callable
         Is given two organization ids, the decision (blank takes it back) and the name to show (or blank).
     columns : callable
         Returns the columns of spreadsheets that are read by a mapping: `COLUMN_COLUMNS`. ``role`` is a key of
         `roles`, ``examples`` what some of its cells say.
-    roles : mapping of str to str
-        What a column may hold: its name in the mapping, and in plain words.
+    roles : callable
+        Returns what a column may hold: its name in the mapping, and in plain words.
     assign : callable
         Is given a file's name and the role of each of its columns.
     """
@@ -48,5 +49,5 @@ class Desk:
     doubts: Callable[[], pd.DataFrame] = _no_doubts
     decide: Callable[[str, str, str, str], None] = _nothing
     columns: Callable[[], pd.DataFrame] = _no_columns
-    roles: Mapping[str, str] = field(default_factory=dict)
+    roles: Callable[[], Mapping[str, str]] = dict
     assign: Callable[[str, Mapping[str, str]], None] = _nothing

@@ -87,7 +87,7 @@ class Explorer:
     @property
     def to_check(self) -> int:
         """How many pairs of names wait for an answer."""
-        return int((~self.desk.doubts()["decision"].fillna("").isin(("same", "different"))).sum())
+        return int((self.desk.doubts()["decision"].fillna("") == "").sum())
 
     @property
     def revision(self) -> int:

@@ -28,7 +28,7 @@ _DECIDED = {"same": "one organization", "different": "two organizations"}
 def sections(explorer: Explorer) -> list[Component]:
     """Return what there is to decide about the data; nothing where nothing is open."""
     doubts, columns = explorer.desk.doubts(), explorer.desk.columns()
-    found = [_trouble(explorer.trouble), _names(doubts), *_columns(columns, explorer.desk.roles)]
+    found = [_trouble(explorer.trouble), _names(doubts), *_columns(columns, explorer.desk.roles())]
     return [section for section in found if section is not None]
 
 
@@ -45,23 +45,23 @@ def _trouble(told: str) -> Component | None:
 def _names(doubts: pd.DataFrame) -> Component | None:
     if doubts.empty:
         return None
-    decided = doubts["decision"].fillna("").isin(_ANSWERS)
-    waiting = int((~decided).sum())
-    shown = pd.concat([doubts[~decided].head(MOST_PAIRS), doubts[decided]])
-    more = max(0, waiting - MOST_PAIRS)
-    title = f"Names to check: {waiting:,}" if waiting else "Names to check: all answered"
-    told = (
-        "They look alike, but nothing in the files says that they are one. Your answers are kept for every later load."
-    )
-    body = [
+    decision = doubts["decision"].fillna("")
+    waiting, decided, merged = doubts[decision == ""], doubts[decision.isin(_ANSWERS)], doubts[decision == "merged"]
+    title = f"Names to check: {len(waiting):,}" if len(waiting) else "Names to check: none"
+    told = "They look alike, but nothing in the files says that they are one. Answers are kept for every later load."
+    body: list[Component | None] = [
         html.H3(title, id="names-to-check"),
-        html.P(told, className="muted small"),
-        html.Ul([_pair(row) for row in rows(shown)], className="pairs"),
+        html.P(told, className="muted small") if len(waiting) else None,
     ]
-    if more > 0:
-        body.append(html.P(f"{count(more, 'more pair')} after these.", className="muted small"))
-    if decided.any():
-        body.append(_again(f"{count(int(decided.sum()), 'answer')} kept. Read the data again with them:"))
+    shown = pd.concat([waiting.head(MOST_PAIRS), decided])
+    body.append(html.Ul([_pair(row) for row in rows(shown)], className="pairs"))
+    if len(waiting) > MOST_PAIRS:
+        body.append(html.P(f"{count(len(waiting) - MOST_PAIRS, 'more pair')} after these.", className="muted small"))
+    if len(decided):
+        body.append(_again(f"{count(len(decided), 'answer')} kept. Read the data again with them:"))
+    if len(merged):
+        head = html.Summary(f"Taken for one without asking: {len(merged):,}")
+        body.append(html.Details([head, html.Ul([_pair(row) for row in rows(merged)], className="pairs")]))
     return html.Section(body)
 
 
@@ -73,12 +73,16 @@ def _again(told: str) -> Component:
 def _pair(row: Row) -> Component:
     pair = f"{row['organization_id']}\x1f{row['other_id']}"
     names, decision = [str(row["name"]), str(row["other_name"])], str(row["decision"] or "")
-    buttons = [_answer(pair, say, label, names, lit=decision == say) for say, label in _ANSWERS.items()]
-    if decision:
+    buttons = [
+        _answer(pair, say, label, names, lit=decision == say)
+        for say, label in _ANSWERS.items()
+        if decision != "merged" or say == "different"
+    ]
+    if decision in _ANSWERS:
         buttons.append(_answer(pair, "", "Take back", names, lit=False))
     told: list[Any] = [html.Strong(names[0]), " and ", html.Strong(names[1])]
     why = html.Span(
-        f"{row['reason']}." if not decision else f"You said: {_DECIDED[decision]}.", className="muted small"
+        f"You said: {_DECIDED[decision]}." if decision in _ANSWERS else f"{row['reason']}.", className="muted small"
     )
     choice = _shown_name(pair, names, str(row["shown"] or "")) if decision == "same" and names[0] != names[1] else None
     return html.Li([html.Div([*told, why]), html.Div([*buttons, choice], className="pair-buttons")])

@@ -122,6 +122,7 @@ def village_desk() -> Desk:
         [
             ("ada", "Ada House", "ali", "Ali House", "Two letters differ", "", ""),
             ("amy", "Amy House", "ann", "Ann House", "One is the other's acronym", "same", "Ann House"),
+            ("ari", "Ari House", "ARI HOUSE", "ARI HOUSE", "The names differ by case only", "merged", ""),
         ],
         columns=list(DOUBT_COLUMNS),
     )
@@ -130,4 +131,4 @@ def village_desk() -> Desk:
         columns=list(COLUMN_COLUMNS),
     )
     roles = {"organization": "An organization", "date": "A day", "": "Nothing of use"}
-    return Desk(doubts=lambda: doubts, columns=lambda: columns, roles=roles)
+    return Desk(doubts=lambda: doubts, columns=lambda: columns, roles=lambda: roles)
