@@ -35,6 +35,7 @@ def register(app: Dash, explorer: Explorer) -> None:
             explorer.desk.decide(one, other, "same", str(value))
         else:
             explorer.desk.decide(one, other, str(asked["say"]), "")
+        explorer.new_answers += 1
         return decided + 1
 
     again = (

@@ -47,6 +47,8 @@ class Explorer:
         How much of it is done, 0..1.
     error : str
         Why there are no data, in words; empty while all is well.
+    new_answers : int
+        How many answers at the desk the data that are shown do not reckon with yet.
     trouble : str
         Why the data could not be read again, in words; what was read before is still there.
     """
@@ -67,7 +69,7 @@ class Explorer:
         self.title = title
         self.ready = Event()
         self.step, self.done, self.error, self.trouble = _STEPS[0], 0.0, "", ""
-        self._times_read = 0
+        self._times_read = self.new_answers = 0
         self.tables = Tables.of()
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
@@ -136,6 +138,7 @@ class Explorer:
 
     def _prepare(self) -> None:
         try:
+            answered = self.new_answers
             tables, report = self._read()
             base = Answers(tables, Selection(), renames=self.renames)
             for number, asked in enumerate(("ties", "coalitions", "layout"), start=1):
@@ -147,6 +150,7 @@ class Explorer:
                 self._base = base.called(self.renames)  # somebody may have given a name meanwhile
                 self._kept.cache_clear()
                 self._times_read += 1
+                self.new_answers -= answered
         except (PartnerNetworkError, OSError) as error:
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001  (a thread has nobody else to tell)

@@ -28,7 +28,11 @@ _DECIDED = {"same": "one organization", "different": "two organizations"}
 def sections(explorer: Explorer) -> list[Component]:
     """Return what there is to decide about the data; nothing where nothing is open."""
     doubts, columns = explorer.desk.doubts(), explorer.desk.columns()
-    found = [_trouble(explorer.trouble), _names(doubts), *_columns(columns, explorer.desk.roles())]
+    found = [
+        _trouble(explorer.trouble),
+        _names(doubts, explorer.new_answers),
+        *_columns(columns, explorer.desk.roles()),
+    ]
     return [section for section in found if section is not None]
 
 
@@ -42,7 +46,7 @@ def _trouble(told: str) -> Component | None:
     )
 
 
-def _names(doubts: pd.DataFrame) -> Component | None:
+def _names(doubts: pd.DataFrame, new_answers: int) -> Component | None:
     if doubts.empty:
         return None
     decision = doubts["decision"].fillna("")
@@ -57,8 +61,10 @@ def _names(doubts: pd.DataFrame) -> Component | None:
     body.append(html.Ul([_pair(row) for row in rows(shown)], className="pairs"))
     if len(waiting) > MOST_PAIRS:
         body.append(html.P(f"{count(len(waiting) - MOST_PAIRS, 'more pair')} after these.", className="muted small"))
-    if len(decided):
-        body.append(_again(f"{count(len(decided), 'answer')} kept. Read the data again with them:"))
+    if new_answers:
+        body.append(
+            _again(f"{count(new_answers, 'new answer')} kept. What you see changes when the data are read again:")
+        )
     if len(merged):
         head = html.Summary(f"Taken for one without asking: {len(merged):,}")
         body.append(html.Details([head, html.Ul([_pair(row) for row in rows(merged)], className="pairs")]))

@@ -120,12 +120,13 @@ def test_columns_are_saved_file_by_file_and_read_again(place: Place) -> None:
 
 
 def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -> None:
+    place.press("decided.data", button("different"), "n_clicks", 1, decided=0)
     page = place.at.shown(DATA)["page.children"]
     said = " ".join(text(page).split())
     assert "Names to check: 1" in said
     assert "Ada House and Ali House Two letters differ." in said
     assert "You said: one organization." in said
-    assert "1 answer kept. Read the data again with them: Read again" in said
+    assert "1 new answer kept. What you see changes when the data are read again: Read again" in said
     assert "What the columns of visits.csv hold" in said
     assert len(classed(page, "columns-table")) == 1
 
@@ -163,6 +164,7 @@ def test_reading_again_shows_the_new_data_and_the_map_asks_for_them(place: Place
     told = place.at.ask("ready.data@read_again", {"read-again.n_clicks": 1}, "read-again.n_clicks")
     assert told == {"ready.data": False, "poll.disabled": False}
     assert place.explorer.ready.wait(60)
+    assert "read again:" not in text(place.at.shown(DATA)["page.children"]), "the answers are in what is shown"
     assert "1 organizations" in text(place.at.shown(DATA)["page.children"])
     assert place.at.ask("map.dataUrl", {"address.search": "", "ready.data": True})["map.dataUrl"] != before
 

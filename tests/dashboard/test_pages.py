@@ -72,6 +72,7 @@ class Seen:
 
     @cached_property
     def pages(self) -> dict[State, list[Any]]:
+        self.explorer.new_answers = 1  # somebody has just answered
         return {state: self.stand_in.page(state) for state in some_states(self.explorer)}
 
     @cached_property
