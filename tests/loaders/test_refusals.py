@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
-from loaders.reading import tabular
+from loaders.reading import limits
 
 
 def zipped(**files: bytes) -> bytes:
@@ -39,7 +39,7 @@ FILES = {
     "half.xlsx": (workbook([["Organization", "Sector"], ["A", "Water"]])[:900], "content is broken"),
     "shell.xlsx": (zipped(xl__workbook=b"nothing"), "cannot be read"),
     "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
-    "two.zip": (zipped(a_csv=b"Organization,Sector\nA,B\n", b_csv=b"x"), "a zip with 2 CSV files"),
+    "two.zip": (zipped(a_csv=b"Organization,Sector\nA,B\n", b_csv=b"x"), "a zip with 2 tables"),
     "hollow.zip": (zipped(a_csv=b""), "is empty"),
     "broken.json": (b'{"rows": [', "not JSON"),
     "deep.json": (b"[" * 100_000, "not JSON"),
@@ -105,7 +105,7 @@ def test_what_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     data = zipped(a_csv=rows) if packed else workbook([["Organization", "Sector"], *([["A", "Water"]] * 2000)])
     path = tmp_path / ("bomb.zip" if packed else "bomb.xlsx")
     path.write_bytes(data)
-    monkeypatch.setattr(tabular, "MOST_BYTES", len(data) + 1)
+    monkeypatch.setattr(limits, "MOST_BYTES" if packed else "MOST_SHEET_BYTES", len(data) + 1)
     with pytest.raises(UnreadableSource, match="once unpacked"):
         loaders.load(path)
 
