@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-__all__ = ["Progress", "Sheet", "even_rows", "text_row"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Progress", "Sheet", "even_rows", "same_lines", "text_row"]
 
 Progress = Callable[[str, int], None]
 """Told now and then how far reading is: the file, and the rows so far."""
@@ -67,6 +70,25 @@ def even_rows(rows: Iterable[Sequence[Any]], file: str, progress: Progress | Non
     for row in seen.values():
         row.extend([""] * (width - len(row)))
     return shared
+
+
+def same_lines(rows: Sequence[list[str]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return where each distinct row stands first, in order, and for each line which of these it is.
+
+    Told apart by being one list, as `even_rows` makes them: two lists that hold the same are two here.
+
+    Examples
+    --------
+    >>> first, number = same_lines(even_rows([["a"], ["b"], ["a"]], "x.csv"))
+    >>> first.tolist(), number.tolist()
+    ([0, 1], [0, 1, 0])
+    """
+    ids = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
+    _, first, number = np.unique(ids, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return first[order], rank[number]
 
 
 def text_row(row: Sequence[Any]) -> list[str]:

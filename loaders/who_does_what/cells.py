@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
-from loaders.reading.tabular import Sheet
+from loaders.reading.sheet import Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.notes import cell_notes, joined_notes
 from loaders.values.words import activity_status, is_blank, is_placeholder
@@ -33,9 +35,10 @@ class SheetRows:
     file, sheet : str
         Where it stands.
     rows : pd.DataFrame
-        The rows that name an organization: ``file, sheet, line``; text ``""`` where blank: ``funder, programme,
-        implementer`` each with ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with
-        ``_code``, ``status``; ``date, since, until`` (``datetime64[us]``), ``date_precision``, ``reached`` (float).
+        The rows that name an organization, those that hold the same once: ``file, sheet``, ``line`` (the first) and
+        ``times`` (how many lines hold it); text ``""`` where blank: ``funder, programme, implementer`` each with
+        ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with ``_code``, ``status``;
+        ``date, since, until`` (``datetime64[us]``), ``date_precision``, ``reached`` (float).
     read : int
         Rows that are not wholly blank.
     rejects, notes : pd.DataFrame
@@ -52,12 +55,15 @@ class SheetRows:
 
 def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = None) -> SheetRows:
     """Return the rows of a sheet with each column read as its role demands."""
-    cells = pd.DataFrame(sheet.rows[columns.first_row :], columns=range(len(columns.titles)), dtype="str")
-    filled = cells.apply(lambda column: column.str.strip() != "").any(axis=1)
-    lines = pd.Series(cells.index + sheet.first_line + columns.first_row, index=cells.index)
-    cells, lines = cells[filled], lines[filled]
-    place = {"file": sheet.file, "sheet": sheet.name}
-    rows = pd.DataFrame(place | {"line": lines}, index=cells.index)
+    below = sheet.rows[columns.first_row :]
+    first, number = same_lines(below)
+    filled = np.fromiter((any(map(str.strip, below[i])) for i in first), dtype=bool, count=len(first))
+    distinct = [below[i] for i in first[filled]]
+    used = sorted(set(columns.roles.values()))
+    cells = pd.DataFrame({i: pd.Series([row[i] for row in distinct], dtype="str") for i in used})
+    lines = first[filled] + sheet.first_line + columns.first_row
+    times = np.bincount(number, minlength=len(first))[filled]
+    rows = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines, "times": times})
     texts = {
         role: cells[columns.roles[role]].str.strip()
         if role in columns.roles
@@ -82,12 +88,14 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
         )
     notes.append(_unused(sheet, columns))
     nobody = (rows[[*_NAMES]] == "").all(axis=1)
+    without = np.isin(number, np.flatnonzero(filled)[nobody.to_numpy()])
+    lines_without = np.flatnonzero(without) + sheet.first_line + columns.first_row
     return SheetRows(
         file=sheet.file,
         sheet=sheet.name,
         rows=rows[~nobody].reset_index(drop=True),
-        read=len(rows),
-        rejects=_nobody(rows[nobody], titles),
+        read=int(times.sum()),
+        rejects=_nobody(sheet, lines_without, titles),
         notes=joined_notes(notes),
     )
 
@@ -178,9 +186,9 @@ def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
 
 
-def _nobody(rows: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+def _nobody(sheet: Sheet, lines: npt.NDArray[np.int64], titles: Mapping[str, str]) -> pd.DataFrame:
     column = " / ".join(titles[role] for role in _NAMES if role in titles)
-    told = rows[["file", "sheet", "line"]].assign(
+    told = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}).assign(
         column=column, found="", expected="an organization in at least one of these columns", reason="no_organization"
     )
-    return told[list(REJECT_COLUMNS)].reset_index(drop=True)
+    return told[list(REJECT_COLUMNS)]

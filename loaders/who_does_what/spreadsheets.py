@@ -130,13 +130,13 @@ def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> Unreadab
 
 
 def _counts(read: Sequence[SheetRows], part: pd.Series, told: WhoDoesWhat) -> list[tuple[object, ...]]:
-    merged = told.repeats.groupby(part).sum()
+    new = (~told.repeats).groupby(part).sum()
     named = told.organizations.named
     organizations = named.groupby(named["row"].map(part))["key"].nunique()
     counts: list[tuple[object, ...]] = []
     for i, one in enumerate(read):
-        again = int(merged.get(i, 0))
-        kept = len(one.rows) - again
+        kept = int(new.get(i, 0))
+        again = one.read - len(one.rejects) - kept
         counts.append(
             (one.file, one.sheet, FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
         )
