@@ -67,7 +67,9 @@ def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
     month_first = _month_first(spelled.values())
     named = month_and_year(names)
     read = {text: _read(tokens, named, month_first=month_first) for text, tokens in spelled.items()}
-    found = pd.DataFrame([read[text] for text in texts], columns=["date", "precision", "problem"], index=texts.index)
+    found = pd.DataFrame(
+        [read[text] for text in texts.tolist()], columns=["date", "precision", "problem"], index=texts.index
+    )
     found["date"] = pd.Series(pd.to_datetime(found["date"], errors="coerce"), dtype="datetime64[us]")
     return found
 

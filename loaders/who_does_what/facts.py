@@ -140,7 +140,7 @@ def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFr
     ).reset_index()
     one["from"], one["to"] = one["from"].map(id_of), one["to"].map(id_of)
     days = one["date"].dt.strftime("%Y-%m-%d").fillna("")
-    keys = zip(one["from"], one["to"], one["kind"], one["cause_id"], days, strict=True)
+    keys = zip(*(part.tolist() for part in (one["from"], one["to"], one["kind"], one["cause_id"], days)), strict=True)
     one["interaction_id"] = [stable_id("act", *key) for key in keys]
     one["status"] = _status(one["activity"])
     one["date_precision"] = one["date_precision"].where(one["date_precision"] != "")
