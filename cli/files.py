@@ -8,7 +8,7 @@ import click
 
 from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
-from cli.output import emit, tell
+from cli.output import RowsRead, emit, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ def check(
     reports, refused = [], 0
     for together in _units(files):
         try:
-            reports.append(load(*together, date=reading.dated, names=reading.names).report)
+            reports.append(load(*together, date=reading.dated, names=reading.names, progress=RowsRead()).report)
         except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
@@ -86,7 +86,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     from loaders import add_to_workspace
     from loaders import load as read_files
 
-    loaded = read_files(*files, date=reading.dated, names=reading.names)
+    loaded = read_files(*files, date=reading.dated, names=reading.names, progress=RowsRead())
     report = loaded.report
     _tell_rejects(report.rejects)
     _tell_counts(report)

@@ -1,6 +1,7 @@
 """How a frame leaves the command: as a table to read, or as a file another tool reads."""
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from cli.options import Output
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["emit", "tell"]
+__all__ = ["RowsRead", "emit", "tell"]
 
 _WIDEST = 60
 
@@ -18,6 +19,21 @@ _WIDEST = 60
 def tell(message: str) -> None:
     """Say `message` on standard error, where progress and problems go."""
     click.echo(message, err=True)
+
+
+class RowsRead:
+    """Tells on standard error how far reading a large file is, at most once in `every` seconds."""
+
+    def __init__(self, every: float = 2.0) -> None:
+        self._every = every
+        self._last = time.monotonic()
+
+    def __call__(self, file: str, rows: int) -> None:
+        """Say how many rows of a file were read, unless something was said just now."""
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            tell(f"Reading {file}: {rows:,} rows ...")
 
 
 def emit(frame: "pd.DataFrame", output: Output) -> None:

@@ -9,17 +9,21 @@ from graph.tables import Tables, combine
 from loaders.forms import Options, load_files
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import Progress
 from loaders.who_does_what.row_organizations import NAME_RULES
 from loaders.workspace import add_to_workspace, read_folder, write_folder
 
 __all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_folder"]
 
 
-def load(*paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "") -> Loaded:
+def load(
+    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", progress: Progress | None = None
+) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
+    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of these
+    zipped or gzipped).
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
         the column of names, as written.
     form : str
         The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
+    progress : callable, optional
+        Told now and then, while a large file is read, its name and how many of its rows were read.
 
     Returns
     -------
@@ -63,7 +69,7 @@ def load(*paths: str | Path, date: Date | None = None, names: str = "merged", fo
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
     parts = [read_folder(path) for path in given if path.is_dir()]
-    parts += load_files([Opened(path) for path in given if not path.is_dir()], Options(date, names, form))
+    parts += load_files([Opened(path, progress) for path in given if not path.is_dir()], Options(date, names, form))
     if len(parts) == 1:
         return parts[0]
     return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
