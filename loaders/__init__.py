@@ -17,13 +17,17 @@ __all__ = ["Loaded", "add_to_workspace", "load", "read", "read_folder", "write_f
 
 
 def load(
-    *paths: str | Path, date: Date | None = None, names: str = "merged", form: str = "", progress: Progress | None = None
+    *paths: str | Path,
+    date: Date | None = None,
+    names: str = "merged",
+    form: str = "",
+    progress: Progress | None = None,
 ) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of these
-    zipped or gzipped).
+    by themselves, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of
+    these zipped or gzipped).
 
     Parameters
     ----------

@@ -257,22 +257,27 @@ def test_the_order_in_which_a_date_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "number", "reason"),
     [
-        ("25120 units", 25120),
-        ("1,200", 1200),
-        ("12 000", 12000),
-        ("7.5", 7.5),
-        ("76,501-78,000", None),
-        ("-4", None),
-        ("#N/A", None),
-        (" - ", None),
+        ("25120 units", 25120, "number_with_unit"),
+        ("1,200", 1200, ""),
+        ("12 000", 12000, ""),
+        ("7.5", 7.5, ""),
+        ("76,501-78,000", None, "number_band"),
+        ("500 to 600 people", None, "number_band"),
+        (">500", None, "number_band"),
+        ("-4", None, "negative_number"),
+        ("many", None, "unknown_reached"),
+        ("1/2", None, "unknown_reached"),
+        ("#N/A", None, ""),
+        (" - ", None, ""),
     ],
 )
-def test_people_reached(tmp_path: Path, text: str, number: float | None) -> None:
+def test_people_reached(tmp_path: Path, text: str, number: float | None, reason: str) -> None:
     loaded = load(tmp_path, f'2022-01-05,,,,River Group,Water,North,Lowtown,"{text}"')
     assert loaded.tables.presences["people_reached"].replace({float("nan"): None}).tolist() == [number]
-    assert ("unknown_reached" in set(loaded.report.notes["reason"])) == (number is None and text != "#N/A")
+    noted = loaded.report.notes.query("column == 'People reached'")
+    assert noted[["found", "reason"]].to_numpy().tolist() == ([[text, reason]] if reason else [])
 
 
 ACRONYMS = "Programme organization,Implementing agency name,Implementing agency acronym,Sector,Region"
