@@ -35,6 +35,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
     },
     "notes": {
         "placeholder": "a word that stands for no organization, or for no cause",
+        "several_organizations": "a cell that names several organizations, of which each counts",
         "empty_date": "1900-01-01 or 1970-01-01, taken for a blank",
         "impossible_year": "a date before 1920 or after 2079, taken for a blank",
         "no_year": "a month without a year, taken for a blank",

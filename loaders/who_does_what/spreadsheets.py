@@ -17,6 +17,7 @@ from loaders.who_does_what.cells import SheetRows, typed_rows
 from loaders.who_does_what.columns import Columns, find_columns
 from loaders.who_does_what.facts import WhoDoesWhat, who_does_what
 from loaders.who_does_what.place_list import listed_places
+from loaders.who_does_what.several import one_organization_a_row
 
 __all__ = ["FORM", "load_spreadsheets"]
 
@@ -67,12 +68,18 @@ def load_spreadsheets(files: Sequence[Opened], *, default_date: date | None, nam
         notes += [file.notes, *(one.notes for one in here), *(_place_note(found) for found in places)]
     rows = pd.concat([one.rows for one in read], ignore_index=True)
     part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
+    # Names as written are taken whole.
+    rows, origin, split = (
+        (rows, pd.Series(rows.index), rows.head(0)) if names == "written" else one_organization_a_row(rows)
+    )
     told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names)
     report = LoadReport(
-        sheets=pd.DataFrame([*_counts(read, part, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)),
+        sheets=pd.DataFrame(
+            [*_counts(read, part, origin, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)
+        ),
         rejects=joined_notes([one.rejects for one in read]),
         merges=told.organizations.merges,
-        notes=joined_notes([*notes, told.notes, _ambiguous(told)]),
+        notes=joined_notes([*notes, split, told.notes, _ambiguous(told)]),
     )
     return Loaded(Tables.of(told.frames), report)
 
@@ -129,10 +136,13 @@ def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> Unreadab
     )
 
 
-def _counts(read: Sequence[SheetRows], part: pd.Series, told: WhoDoesWhat) -> list[tuple[object, ...]]:
-    new = (~told.repeats).groupby(part).sum()
+def _counts(
+    read: Sequence[SheetRows], part: pd.Series, origin: pd.Series, told: WhoDoesWhat
+) -> list[tuple[object, ...]]:
+    """Return the account of each sheet; `part` says which one a row is of, `origin` what row each of `told` is of."""
+    new = (~told.repeats).groupby(origin).any().groupby(part).sum()
     named = told.organizations.named
-    organizations = named.groupby(named["row"].map(part))["key"].nunique()
+    organizations = named.groupby(named["row"].map(origin.map(part)))["key"].nunique()
     counts: list[tuple[object, ...]] = []
     for i, one in enumerate(read):
         kept = int(new.get(i, 0))

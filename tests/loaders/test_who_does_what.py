@@ -385,3 +385,26 @@ def test_the_order_of_rows_changes_nothing_and_the_counts_add_up(
         assert loaded.tables.organizations["organization_id"].is_unique
         for part in ("rejects", "merges", "notes"):
             assert set(getattr(loaded.report, part)["reason"]) <= REASONS[part].keys()
+
+
+def test_several_implementers_in_a_cell_are_each_there(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        "2022-01-05,,,Lead Group,Oxfam/Care/Save the Children,Water,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,ACT/DCA,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care and Oxfam,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Seeds; Wells,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care; Care,Health,North,Lowtown,10",
+    )
+    assert set(loaded.tables.organizations["name"]) == {
+        "Lead Group", "Oxfam", "Care", "Save the Children", "ACT/DCA", "Care and Oxfam", "Seeds", "Wells",
+    }  # fmt: skip
+    notes = loaded.report.notes.query("reason == 'several_organizations'")
+    assert notes["found"].tolist() == ["Oxfam/Care/Save the Children", "Seeds; Wells", "Care; Care"]
+    (sheet,) = loaded.report.sheets.to_dict("records")
+    assert (sheet["read"], sheet["kept"], sheet["merged"]) == (6, 5, 1)
+    assert sheet["organizations"] == 8
+    # A cell of three is three ties with the lead, and no tie among the three.
+    water = loaded.tables.interactions[loaded.tables.interactions["kind"] == "joint_project"]
+    assert len(water) == 7
