@@ -8,7 +8,7 @@ import click
 
 from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
-from cli.output import RowsRead, emit, tell
+from cli.output import RowsRead, csv_of, emit, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ def check(
     report = LoadReport.joined(reports)
     _tell_rejects(report.rejects)
     if rejects is not None:
-        rejects.write_text(report.rejects.to_csv(index=False), encoding="utf-8", newline="")
+        rejects.write_text(csv_of(report.rejects), encoding="utf-8", newline="")
         tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
         _tell_notes(report)
