@@ -37,6 +37,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "placeholder": "a word that stands for no organization, or for no cause",
         "several_organizations": "a cell that names several organizations, of which each counts",
         "empty_date": "1900-01-01 or 1970-01-01, taken for a blank",
+        "spreadsheet_error": "what a spreadsheet marks as an error, such as `#N/A`, taken for a blank",
         "impossible_year": "a date before 1920 or after 2079, taken for a blank",
         "no_year": "a month without a year, taken for a blank",
         "not_a_date": "a cell that is no date, taken for a blank",

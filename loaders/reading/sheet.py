@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Progress", "Sheet", "even_rows", "same_lines", "text_row"]
+__all__ = ["ErrorCell", "Progress", "Sheet", "even_rows", "same_lines", "text_row"]
 
 Progress = Callable[[str, int], None]
 """Told now and then how far reading is: the file, and the rows so far."""
@@ -18,6 +18,25 @@ _SPREADSHEET_ERRORS = frozenset(
     {"#N/A", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#N/D", "#¡VALOR!", "#VALEUR!"}
 )
 _OFTEN = 20_000
+
+
+class ErrorCell(str):
+    """A blank cell in place of what a spreadsheet marks as an error.
+
+    Attributes
+    ----------
+    found : str
+        The mark, such as ``#N/A``.
+    """
+
+    __slots__ = ("found",)
+    found: str
+
+    def __new__(cls, found: str) -> Self:
+        """Return a blank that remembers `found`."""
+        blank = super().__new__(cls)
+        blank.found = found
+        return blank
 
 
 @dataclass(frozen=True)
@@ -32,7 +51,7 @@ class Sheet:
         Name of the sheet; empty where the file has none.
     rows : list of list of str
         Cells from the first line of the sheet on, all rows equally wide; what a spreadsheet marks as an error
-        is blank. Lines that hold the same may be one list: a row is not to be changed.
+        is a blank `ErrorCell`. Lines that hold the same may be one list: a row is not to be changed.
     first_line : int
         The number of the first row as a spreadsheet shows it.
     visible : bool
@@ -104,7 +123,7 @@ def text_row(row: Sequence[Any]) -> list[str]:
 
 def _text(cell: Any) -> str:  # noqa: ANN401  (whatever a cell holds)
     if isinstance(cell, str):
-        return "" if cell[:1] == "#" and cell.strip().upper() in _SPREADSHEET_ERRORS else cell
+        return ErrorCell(cell.strip()) if cell[:1] == "#" and cell.strip().upper() in _SPREADSHEET_ERRORS else cell
     if cell is None:
         return ""
     if isinstance(cell, float):

@@ -12,7 +12,7 @@ from loaders.reading import limits
 from loaders.reading.distinct_rows import DistinctRows
 from loaders.reading.packed import opened_zip
 from loaders.reading.repeated import check_repeats
-from loaders.reading.sheet import Progress, Sheet, even_rows, text_row
+from loaders.reading.sheet import ErrorCell, Progress, Sheet, even_rows, text_row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -187,7 +187,7 @@ def _worksheets(book: "CalamineWorkbook") -> list[tuple[str, bool]]:
 
 def _trimmed(row: list[str]) -> list[str]:
     end = len(row)
-    while end and not row[end - 1]:
+    while end and row[end - 1] == "" and not isinstance(row[end - 1], ErrorCell):
         end -= 1
     del row[end:]
     return row

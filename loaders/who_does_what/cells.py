@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
-from loaders.reading.sheet import Sheet, same_lines
+from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.notes import cell_notes, joined_notes
 from loaders.values.numbers import NUMBER_PROBLEMS, read_counts
@@ -74,6 +74,7 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
     rows = rows.assign(**dates)
     notes += told
     notes += _status(rows, cells, columns, titles) + _reached(rows, cells, columns, titles)
+    notes += [_errors(rows, distinct, i, columns.titles[i]) for i in used]
     notes.append(_unused(sheet, columns))
     nobody = (rows[[*_NAMES]] == "").all(axis=1)
     without = np.isin(number, np.flatnonzero(filled)[nobody.to_numpy()])
@@ -201,6 +202,13 @@ def _text_of(role: str, cells: pd.DataFrame, columns: Columns) -> pd.Series:
     if role in columns.roles:
         return cells[columns.roles[role]].str.strip()
     return pd.Series("", cells.index, dtype="str")
+
+
+def _errors(rows: pd.DataFrame, cells: list[list[str]], column: int, title: str) -> pd.DataFrame:
+    marks = [cell.found if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
+    found = pd.Series(marks, rows.index, dtype="str")
+    expected = "a value; the spreadsheet could not compute it"
+    return cell_notes(rows, found != "", column=title, found=found, expected=expected, reason="spreadsheet_error")
 
 
 def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:

@@ -269,7 +269,7 @@ def test_the_order_in_which_a_date_is_taken(tmp_path: Path) -> None:
         ("-4", None, "negative_number"),
         ("many", None, "unknown_reached"),
         ("1/2", None, "unknown_reached"),
-        ("#N/A", None, ""),
+        ("#N/A", None, "spreadsheet_error"),
         (" - ", None, ""),
     ],
 )
@@ -406,5 +406,5 @@ def test_several_implementers_in_a_cell_are_each_there(tmp_path: Path) -> None:
     assert (sheet["read"], sheet["kept"], sheet["merged"]) == (6, 5, 1)
     assert sheet["organizations"] == 8
     # A cell of three is three ties with the lead, and no tie among the three.
-    water = loaded.tables.interactions[loaded.tables.interactions["kind"] == "joint_project"]
-    assert len(water) == 7
+    projects = loaded.tables.interactions[loaded.tables.interactions["kind"] == "joint_project"]
+    assert len(projects) == 8
