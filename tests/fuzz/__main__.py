@@ -12,7 +12,7 @@ from tests.fuzz.seeds import seeds
 from tests.real_data import find_real_data
 
 _OPTIONS = ("-max_len=24000", "-timeout=60", "-rss_limit_mb=6000", "-close_fd_mask=3", "-print_final_stats=0")
-_LOADING = 10  # of so many inputs one becomes tables, which takes longer than only reading
+_LOADING = 20  # of so many inputs one becomes tables, which takes longer than only reading
 _MOST_STARTS = 20
 
 
