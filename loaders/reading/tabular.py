@@ -45,7 +45,12 @@ def sheets_in(data: bytes, name: str, progress: Progress | None = None) -> list[
     text = decoded(data)
     if text.lstrip()[:1] in ("{", "["):
         rows, first_line = json_rows(text, name)
-        return [Sheet(name, "", even_rows(rows, name, progress), first_line)]
+        try:
+            return [Sheet(name, "", even_rows(rows, name, progress), first_line)]
+        except RecursionError as error:
+            raise UnreadableSource(
+                f"{name}: JSON nested too deep for a table. {limits.ALLOWED} Save the table as CSV and load that."
+            ) from error
     return [Sheet(name, "", even_rows(rows_one_by_one(text, name), name, progress))]
 
 

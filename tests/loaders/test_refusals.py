@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
 from loaders.reading import limits
+from loaders.reading.opened import Opened
 
 
 def zipped(**files: bytes) -> bytes:
@@ -67,6 +69,17 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     assert found in message
     assert "Allowed" in message or "Needed" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("cell", ['[{"org_name": %s}]', "%s"])
+@pytest.mark.parametrize(("opening", "closing"), ["[]", ('{"a":', "}")])
+def test_json_nested_to_the_limit(tmp_path: Path, cell: str, opening: str, closing: str) -> None:
+    # Somewhere here JSON can still be parsed, but not written again a few calls deeper.
+    path = tmp_path / "deep.json"
+    for depth in range(860, 1000):
+        path.write_text(cell % (opening * depth + "1" + closing * depth))
+        with suppress(UnreadableSource):
+            assert Opened(path).sheets[0].rows
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
