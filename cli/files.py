@@ -8,7 +8,7 @@ import click
 
 from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
-from cli.output import emit, tell
+from cli.output import RowsRead, csv_of, emit, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,14 +50,14 @@ def check(
     reports, refused = [], 0
     for together in _units(files):
         try:
-            reports.append(load(*together, **reading.options).report)
+            reports.append(load(*together, progress=RowsRead(), **reading.options).report)
         except PartnerNetworkError as error:
             tell(f"Error: {error}")
             refused += 1
     report = LoadReport.joined(reports)
     _tell_rejects(report.rejects)
     if rejects is not None:
-        rejects.write_text(report.rejects.to_csv(index=False), encoding="utf-8", newline="")
+        rejects.write_text(csv_of(report.rejects), encoding="utf-8", newline="")
         tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
         _tell_notes(report)
@@ -88,7 +88,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     """
     from loaders import load_into
 
-    added = load_into(into, *files, strict=strict, **reading.options)
+    added = load_into(into, *files, strict=strict, progress=RowsRead(), **reading.options)
     report = added.report
     _tell_rejects(report.rejects)
     _tell_counts(report)

@@ -1,6 +1,7 @@
 """How a frame leaves the command: as a table to read, or as a file another tool reads."""
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from cli.options import Output
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["emit", "tell"]
+__all__ = ["RowsRead", "csv_of", "emit", "tell"]
 
 _WIDEST = 60
 
@@ -18,6 +19,21 @@ _WIDEST = 60
 def tell(message: str) -> None:
     """Say `message` on standard error, where progress and problems go."""
     click.echo(message, err=True)
+
+
+class RowsRead:
+    """Tells on standard error how far reading a large file is, at most once in `every` seconds."""
+
+    def __init__(self, every: float = 2.0) -> None:
+        self._every = every
+        self._last = time.monotonic()
+
+    def __call__(self, file: str, rows: int) -> None:
+        """Say how many rows of a file were read, unless something was said just now."""
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            tell(f"Reading {file}: {rows:,} rows ...")
 
 
 def emit(frame: "pd.DataFrame", output: Output) -> None:
@@ -35,9 +51,29 @@ def emit(frame: "pd.DataFrame", output: Output) -> None:
     tell(f"Wrote {len(rows)} rows to {out}.")
 
 
+def csv_of(rows: "pd.DataFrame") -> str:
+    """Return `rows` as CSV in which no spreadsheet finds a formula: such a text has an apostrophe in front."""
+    from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
+
+    from loaders.own_form.cells import written_cell
+
+    def safe(value: Any) -> Any:  # noqa: ANN401  (whatever a cell holds)
+        return written_cell(value) if isinstance(value, str) else value
+
+    columns = {
+        name: column
+        if is_bool_dtype(column) or is_numeric_dtype(column) or is_datetime64_any_dtype(column)
+        else column.map(safe, na_action="ignore")
+        for name, column in rows.items()
+    }
+    return (
+        rows.assign(**{str(name): column for name, column in columns.items()}).rename(columns=safe).to_csv(index=False)
+    )
+
+
 def _text(rows: "pd.DataFrame", form: str) -> str:
     if form == "csv":
-        return rows.to_csv(index=False)
+        return csv_of(rows)
     if form == "json":
         records = [{str(column): _plain(value) for column, value in row.items()} for row in rows.to_dict("records")]
         return json.dumps(records, ensure_ascii=False, indent=1) + "\n"

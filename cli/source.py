@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import Reading
-from cli.output import tell
+from cli.output import RowsRead, tell
 
 if TYPE_CHECKING:
     from graph.report import LoadReport
@@ -39,7 +39,7 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     from loaders import load
 
     tell(f"Reading {', '.join(source)} ...")
-    loaded = load(*source, **reading.options)
+    loaded = load(*source, progress=RowsRead(), **reading.options)
     read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
     if not kept:
         named = ", ".join(source)

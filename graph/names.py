@@ -1,6 +1,7 @@
 """Names made comparable, and ids made from them."""
 
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 __all__ = ["normal_name", "stable_id", "tidy"]
@@ -28,6 +29,13 @@ def normal_name(text: str) -> str:
     >>> normal_name(" UNICEF\u00a0") == normal_name("Unicef")
     True
     """
+    return _normal(text)
+
+
+@lru_cache(maxsize=100_000)  # the names of a file come again in each of its rows
+def _normal(text: str) -> str:
+    if text.isascii():
+        return tidy(text.casefold())
     visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return tidy(visible.casefold())
 

@@ -127,12 +127,17 @@ def lost_references(
     failures = []
     for column, rule in schema.columns.items():
         if rule.refers_to and rule.refers_to != name:
-            known = set(kept[rule.refers_to][SCHEMA[rule.refers_to].key[0]])
-            lost = frame[frame[column].notna() & ~frame[column].isin(known)]
+            known = set(kept[rule.refers_to][SCHEMA[rule.refers_to].key[0]].tolist())
+            lost = frame[frame[column].notna() & ~_in(frame[column], known)]
             failures.append(_unknown(lost, name, column, rule.refers_to, known))
         elif rule.refers_to:
             failures += _lost_parents(frame, name, schema.key[0], column, bad)
     return failures
+
+
+def _in(ids: pd.Series, known: set[str]) -> pd.Series:
+    # Arrow's own look-up makes each of the known ones an Arrow value first, one by one.
+    return ids.astype("object").isin(known)
 
 
 def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, bad: set[int]) -> list[pd.DataFrame]:
@@ -140,8 +145,8 @@ def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, b
     failures = []
     good = frame.drop(index=list(bad))
     while True:
-        known = set(good[id_column])
-        lost = good[good[column].notna() & ~good[column].isin(known)]
+        known = set(good[id_column].tolist())
+        lost = good[good[column].notna() & ~_in(good[column], known)]
         if lost.empty:
             break
         failures.append(_unknown(lost, name, column, name, known))
@@ -172,7 +177,7 @@ def _circular(frame: pd.DataFrame, name: str, id_column: str, parent_column: str
             at = parent_of[at]
         if at in rooted:
             rooted.update(path)
-    rows = frame[~frame[id_column].isin(rooted)]
+    rows = frame[~_in(frame[id_column], rooted)]
     return _failures(name, rows, parent_column, "a parent that is not below this row", "circular_parent")
 
 

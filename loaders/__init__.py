@@ -16,6 +16,7 @@ from loaders.names.decisions import Decision, apart_by, decided_in, read_decisio
 from loaders.own_form.stated import read_stated
 from loaders.people import content_without_people, quoting_nobody
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import Progress
 from loaders.resolve import resolve
 from loaders.workspace import (
     Added,
@@ -45,12 +46,14 @@ def load(
     aliases: str | Path | None = None,
     decisions: str | Path | None = None,
     resolved: bool = True,
+    progress: Progress | None = None,
 ) -> Loaded:
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
     by themselves, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
-    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
+    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet,
+    JSON, or one of these zipped or gzipped).
 
     Parameters
     ----------
@@ -79,6 +82,8 @@ def load(
     resolved : bool
         False leaves organizations as each file names them, which is what a workspace keeps: every merge is made anew
         when it is loaded, and so can be undone.
+    progress : callable, optional
+        Told now and then, while a large file is read, its name and how many of its rows were read.
 
     Returns
     -------
@@ -107,7 +112,7 @@ def load(
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     given = [Path(path) for path in paths]
     decided = read_decisions(decisions) if decisions is not None else decided_in(given)
-    options = reading(date, names, form, mapping, people=people, apart=apart_by(decided))
+    options = reading(date, names, form, mapping, people=people, apart=apart_by(decided), progress=progress)
     held = _held(given, options)
     found = joined_parts(held if people else [content_without_people(part) for part in held])
     if not people:
@@ -128,7 +133,7 @@ def _held(paths: Sequence[Path], options: Options) -> list[Content]:
     for i, path in enumerate(paths):
         if path.is_dir():
             parts[i] = Content(read_folder(path))
-        elif (known := form_of(file := Opened(path), options.form)) is OWN_TABLES:
+        elif (known := form_of(file := Opened(path, options.progress), options.form)) is OWN_TABLES:
             parts[i] = Content(stated=(read_stated(path),))
         else:
             others.append(file)

@@ -27,6 +27,7 @@ from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
 from loaders.loaded import Loaded
 from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import Progress
 from loaders.who_does_what.row_organizations import NAME_RULES
 
 __all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_files", "reading"]
@@ -47,6 +48,7 @@ def reading(
     *,
     people: bool = False,
     apart: Apart = frozenset(),
+    progress: Progress | None = None,
 ) -> Options:
     """Return how files are read; a mapping that is named asks for the form that reads by it.
 
@@ -58,7 +60,7 @@ def reading(
     if names not in NAME_RULES:
         raise UnknownName("way of naming organizations", names, NAME_RULES)
     named = Path(mapping) if mapping else None
-    return Options(date, names, MAPPED.name if named else form, people, named, apart)
+    return Options(date, names, MAPPED.name if named else form, people, named, apart, progress)
 
 
 def form_of(file: Opened, asked: str = "") -> Form:

@@ -8,6 +8,7 @@ from pathlib import Path
 from loaders.loaded import Loaded
 from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import Progress
 
 __all__ = ["Form", "Options"]
 
@@ -30,6 +31,8 @@ class Options:
         The mapping to read every spreadsheet by; by default the one beside it, where there is one.
     apart : frozenset
         Pairs of names that somebody decided to be different organizations.
+    progress : callable, optional
+        Told now and then how far the reading of a large file is, see `loaders.load`.
     """
 
     default_date: date | None = None
@@ -38,6 +41,7 @@ class Options:
     people: bool = False
     mapping: Path | None = None
     apart: Apart = frozenset()
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,5 @@
 """LittleSis in bulk: lists of entities and of relationships as JSON, packed by gzip or not."""
 
-import gzip
-import io
-import json
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +15,6 @@ from loaders.drawn.ties import ties
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
-from loaders.reading.tabular import MOST_BYTES
 
 __all__ = ["LITTLESIS"]
 
@@ -31,24 +26,11 @@ _CATEGORIES = (
 # Who acts on whom is told by the order of the two, but for these.
 _MUTUAL = frozenset({"family", "social", "professional", "generic"})
 _DONATION = "donation"
-_PACKED = b"\x1f\x8b"
-
-
-def _json(file: Opened) -> Any:  # noqa: ANN401  (whatever the file says)
-    """Return what a file says, unpacked; ``None`` where it is no JSON, or too large once unpacked."""
-    if not file.data.startswith(_PACKED):
-        return file.json
-    try:
-        with gzip.open(io.BytesIO(file.data)) as packed:
-            text = packed.read(MOST_BYTES + 1)
-        return json.loads(text) if len(text) <= MOST_BYTES else None
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError):
-        return None
 
 
 def _listed(file: Opened) -> tuple[str, list[Any]]:
     """Return which of the two lists a file is, and the list; an empty text where it is neither."""
-    held = _json(file)
+    held = file.json
     if isinstance(held, dict):
         held = held.get("data")
     if not isinstance(held, list):

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 from graph.errors import UnreadableSource
 
-__all__ = ["decoded", "delimited_rows", "looks_binary"]
+__all__ = ["decoded", "delimited_rows", "looks_binary", "rows_one_by_one"]
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 10_000_000
@@ -96,9 +97,20 @@ def delimited_rows(text: str, place: str, delimiter: str = "") -> list[list[str]
     >>> delimited_rows("a;b\r\n1;2", "x.csv")
     [['a', 'b'], ['1', '2']]
     """
+    return list(rows_one_by_one(text, place, delimiter))
+
+
+def rows_one_by_one(text: str, place: str, delimiter: str = "") -> Iterator[list[str]]:
+    r"""Give the rows that `delimited_rows` returns, without holding them all.
+
+    Examples
+    --------
+    >>> next(rows_one_by_one("a|b\n1|2", "x.csv"))
+    ['a', 'b']
+    """
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text)))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
     except csv.Error as error:
         raise UnreadableSource(
             f"{place}: the text cannot be split into cells ({error}). Allowed: a table with commas, semicolons, "

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableSource
+from loaders.reading.columnar import PARQUET
 from loaders.reading.delimited import decoded, looks_binary
+from loaders.reading.packed import ZIP
+from loaders.reading.sheet import Progress
 from loaders.reading.tabular import Sheet, read_bytes, sheets_in
+from loaders.reading.workbooks import OLD_WORKBOOK
 
 __all__ = ["Opened"]
 
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_PACKED = (ZIP, OLD_WORKBOOK, PARQUET)
 _HEAD = 65_536
 _BEFORE_ROOT = re.compile(r"\s*(<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\])?\s*>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -25,20 +29,23 @@ class Opened:
     ----------
     path : Path
         The file. Nothing is read before it is asked for.
+    progress : callable, optional
+        Told now and then the file's name and how many of its rows were read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
         self.path = path
         self.name = path.name
+        self.progress = progress
 
     @cached_property
     def data(self) -> bytes:
-        """What the file holds.
+        """What the file holds; where it is a gzip or a zip with one table, what that holds.
 
         Raises
         ------
         UnreadableSource
-            If it is missing, empty, not to be opened, or too large.
+            If it is missing, empty, not to be opened, broken, or too large.
         """
         return read_bytes(self.path)
 
@@ -80,7 +87,7 @@ class Opened:
         UnreadableSource
             If it is no table.
         """
-        return sheets_in(self.data, self.name)
+        return sheets_in(self.data, self.name, self.progress)
 
     @cached_property
     def tables(self) -> list[Sheet]:

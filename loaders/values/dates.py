@@ -26,6 +26,7 @@ _MONTHS = (
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _EMPTY = (date(1900, 1, 1), date(1970, 1, 1))
+_YEARS = range(1920, 2080)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(z|[ap]m|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s/.,\-]+")
@@ -56,7 +57,8 @@ def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
     pd.DataFrame
         Indexed as `texts`: ``date`` (``datetime64[us]``, missing where none), ``precision`` (``day``, ``month``,
         ``year`` or ``""``) and ``problem`` (``""``, ``empty_date`` for 1900-01-01 and 1970-01-01, which
-        spreadsheets write for a blank, ``no_year`` or ``not_a_date``).
+        spreadsheets write for a blank, ``impossible_year`` for one before 1920 or after 2079, ``no_year`` or
+        ``not_a_date``).
 
     Examples
     --------
@@ -67,7 +69,9 @@ def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
     month_first = _month_first(spelled.values())
     named = month_and_year(names)
     read = {text: _read(tokens, named, month_first=month_first) for text, tokens in spelled.items()}
-    found = pd.DataFrame([read[text] for text in texts], columns=["date", "precision", "problem"], index=texts.index)
+    found = pd.DataFrame(
+        [read[text] for text in texts.tolist()], columns=["date", "precision", "problem"], index=texts.index
+    )
     found["date"] = pd.Series(pd.to_datetime(found["date"], errors="coerce"), dtype="datetime64[us]")
     return found
 
@@ -173,7 +177,9 @@ def _with_month_name(month: int, numbers: list[int], tokens: list[str], named: t
 def _checked(found: date | None, precision: str) -> Read:
     if found is None:
         return None, "", "not_a_date"
-    return (None, "", "empty_date") if found in _EMPTY else (found, precision, "")
+    if found in _EMPTY:
+        return None, "", "empty_date"
+    return (found, precision, "") if found.year in _YEARS else (None, "", "impossible_year")
 
 
 def _full_year(year: int) -> int:

@@ -39,8 +39,9 @@ def cell_notes(
     if not mask.any():
         return pd.DataFrame(columns=list(REJECT_COLUMNS))
     told = rows.loc[mask, ["file", "sheet", "line"]].assign(found=found[mask].str.strip())
+    told["times"] = rows.loc[mask, "times"] if "times" in rows else 1
     grouped = told.groupby(["file", "sheet", "found"], sort=False, as_index=False).agg(
-        line=("line", "first"), times=("line", "size")
+        line=("line", "first"), times=("times", "sum")
     )
     counts = [f"{expected} ({n} row{'s' if n != 1 else ''})" for n in grouped["times"]]
     grouped = grouped.assign(column=column, expected=counts, reason=reason)

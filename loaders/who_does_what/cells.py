@@ -1,27 +1,28 @@
 """The cells of one who-does-what-where sheet become typed rows: one column a role."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
-from loaders.reading.tabular import Sheet
+from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.notes import cell_notes, joined_notes
+from loaders.values.numbers import NUMBER_PROBLEMS, read_counts
 from loaders.values.words import activity_status, is_blank, is_placeholder
 from loaders.who_does_what.columns import Columns
 from loaders.who_does_what.headers import NAMED
-from loaders.who_does_what.spots import PLACE_ROLES
+from loaders.who_does_what.shifted import unshifted
+from loaders.who_does_what.spots import LEVELS, PLACE_ROLES
 
 __all__ = ["SheetRows", "typed_rows"]
 
 _NAMES = tuple(f"{role}{suffix}" for role in NAMED[:3] for suffix in ("", "_acronym"))
 _TYPES = ("programme_type", "implementer_type")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[^\W\d_]+)?")
-_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class SheetRows:
     file, sheet : str
         Where it stands.
     rows : pd.DataFrame
-        The rows that name an organization: ``file, sheet, line``; text ``""`` where blank: ``funder, programme,
-        implementer`` each with ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with
-        ``_code``, ``status``; ``date, since, until`` (``datetime64[us]``), ``date_precision``, ``reached`` (float).
+        The rows that name an organization, those that hold the same once: ``file, sheet``, ``line`` (the first) and
+        ``times`` (how many lines hold it); text ``""`` where blank: ``funder, programme, implementer`` each with
+        ``_acronym``, ``programme_type, implementer_type, cause, adm0 ... adm3`` each with ``_code``, ``status``;
+        ``date, since, until`` (``datetime64[us]``), ``date_precision``, ``reached`` (float).
     read : int
         Rows that are not wholly blank.
     rejects, notes : pd.DataFrame
@@ -52,44 +54,56 @@ class SheetRows:
 
 def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = None) -> SheetRows:
     """Return the rows of a sheet with each column read as its role demands."""
-    cells = pd.DataFrame(sheet.rows[columns.first_row :], columns=range(len(columns.titles)), dtype="str")
-    filled = cells.apply(lambda column: column.str.strip() != "").any(axis=1)
-    lines = pd.Series(cells.index + sheet.first_line + columns.first_row, index=cells.index)
-    cells, lines = cells[filled], lines[filled]
-    place = {"file": sheet.file, "sheet": sheet.name}
-    rows = pd.DataFrame(place | {"line": lines}, index=cells.index)
-    texts = {
-        role: cells[columns.roles[role]].str.strip()
-        if role in columns.roles
-        else pd.Series("", cells.index, dtype="str")
-        for role in (*_NAMES, *_TYPES, *PLACE_ROLES, "cause")
-    }
+    below, shifted = _countries_in_place(sheet, columns)
+    first, number = same_lines(below)
+    filled = np.fromiter((any(map(str.strip, below[i])) for i in first), dtype=bool, count=len(first))
+    distinct = [below[i] for i in first[filled]]
+    used = sorted(set(columns.roles.values()))
+    cells = pd.DataFrame({i: pd.Series([row[i] for row in distinct], dtype="str") for i in used})
+    lines = first[filled] + sheet.first_line + columns.first_row
+    times = np.bincount(number, minlength=len(first))[filled]
+    rows = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines, "times": times})
+    texts = {role: _text_of(role, cells, columns) for role in (*_NAMES, *_TYPES, *PLACE_ROLES, "cause")}
     rows = rows.assign(**texts)
     titles = {role: columns.titles[i] for role, i in columns.roles.items()}
-    notes = [_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles]
+    notes = [
+        shifted,
+        *(_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles),
+    ]
     dates, told = _dates(rows, cells, columns, titles, default_date)
     rows = rows.assign(**dates)
     notes += told
-    for role, read in (("status", _status), ("reached", _reached)):
-        text = cells[columns.roles[role]].str.strip() if role in titles else pd.Series("", cells.index, dtype="str")
-        rows[role] = read(text)
-        unread = (text != "") & (rows[role].isna() if role == "reached" else rows[role] == "")
-        expected = "one number" if role == "reached" else "a known word for done, ongoing, planned or suspended"
-        notes.append(
-            cell_notes(
-                rows, unread, column=titles.get(role, ""), found=text, expected=expected, reason=f"unknown_{role}"
-            )
-        )
+    notes += _status(rows, cells, columns, titles) + _reached(rows, cells, columns, titles)
+    notes += [_errors(rows, distinct, i, columns.titles[i]) for i in used]
     notes.append(_unused(sheet, columns))
     nobody = (rows[[*_NAMES]] == "").all(axis=1)
+    without = np.isin(number, np.flatnonzero(filled)[nobody.to_numpy()])
+    lines_without = np.flatnonzero(without) + sheet.first_line + columns.first_row
     return SheetRows(
         file=sheet.file,
         sheet=sheet.name,
         rows=rows[~nobody].reset_index(drop=True),
-        read=len(rows),
-        rejects=_nobody(rows[nobody], titles),
+        read=int(times.sum()),
+        rejects=_nobody(sheet, lines_without, titles),
         notes=joined_notes(notes),
     )
+
+
+def _countries_in_place(sheet: Sheet, columns: Columns) -> tuple[list[list[str]], pd.DataFrame]:
+    """Return the rows below the headers, a shift of their countries undone, and a note on each that changed."""
+    below = sheet.rows[columns.first_row :]
+    country = columns.roles.get("adm0")
+    code = next((columns.roles[f"{level}_code"] for level in LEVELS[:0:-1] if f"{level}_code" in columns.roles), None)
+    changed = {}
+    if country is not None and code is not None:
+        changed = unshifted([row[country] for row in below], [row[code] for row in below])
+    told = []
+    for i, right in changed.items():
+        line, found = sheet.first_line + columns.first_row + i, below[i][country or 0]
+        expected = f"{right}, by its code: the column of countries is shifted by one row"
+        told.append((sheet.file, sheet.name, line, columns.titles[country or 0], found, expected, "column_shifted"))
+        below[i] = [right if k == country else cell for k, cell in enumerate(below[i])]
+    return below, pd.DataFrame(told, columns=list(REJECT_COLUMNS))
 
 
 def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
@@ -115,6 +129,7 @@ def _dates(
         for reason, expected in (
             ("empty_date", "a date; 1900-01-01 and 1970-01-01 stand for a blank"),
             ("no_year", "a month with its year, or a year in the name of the sheet or file"),
+            ("impossible_year", "a year from 1920 to 2079"),
             ("not_a_date", "a date, for example 2022-01-31 or 31/01/2022"),
         ):
             problem = found["problem"] == reason
@@ -159,16 +174,41 @@ def _dates(
     return {"date": when, "date_precision": precision, "since": since, "until": until}, notes
 
 
-def _status(text: pd.Series) -> pd.Series:
-    return text.map({word: activity_status(word) for word in text.unique()}).astype("str")
+def _status(rows: pd.DataFrame, cells: pd.DataFrame, columns: Columns, titles: Mapping[str, str]) -> list[pd.DataFrame]:
+    """Add the status to the rows in place, and return notes on the words that are not known."""
+    text = _text_of("status", cells, columns)
+    rows["status"] = text.map({word: activity_status(word) for word in text.unique()}).astype("str")
+    unread = (text != "") & (rows["status"] == "")
+    expected = "a known word for done, ongoing, planned or suspended"
+    title = titles.get("status", "")
+    return [cell_notes(rows, unread, column=title, found=text, expected=expected, reason="unknown_status")]
 
 
-def _reached(text: pd.Series) -> pd.Series:
-    def number(cell: str) -> float | None:
-        found = _NUMBER.fullmatch(_THOUSANDS.sub("", cell))
-        return float(found[1]) if found else None
+def _reached(
+    rows: pd.DataFrame, cells: pd.DataFrame, columns: Columns, titles: Mapping[str, str]
+) -> list[pd.DataFrame]:
+    """Add the people reached to the rows in place, and return notes on what was more or less than one number."""
+    text = _text_of("reached", cells, columns)
+    read = read_counts(text)
+    rows["reached"] = read["number"]
+    title = titles.get("reached", "")
+    return [
+        cell_notes(rows, read["problem"] == reason, column=title, found=text, expected=expected, reason=reason)
+        for reason, expected in NUMBER_PROBLEMS.items()
+    ]
 
-    return text.map({cell: number(cell) for cell in text.unique()}).astype("float64")
+
+def _text_of(role: str, cells: pd.DataFrame, columns: Columns) -> pd.Series:
+    if role in columns.roles:
+        return cells[columns.roles[role]].str.strip()
+    return pd.Series("", cells.index, dtype="str")
+
+
+def _errors(rows: pd.DataFrame, cells: list[list[str]], column: int, title: str) -> pd.DataFrame:
+    marks = [cell.found if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
+    found = pd.Series(marks, rows.index, dtype="str")
+    expected = "a value; the spreadsheet could not compute it"
+    return cell_notes(rows, found != "", column=title, found=found, expected=expected, reason="spreadsheet_error")
 
 
 def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
@@ -178,9 +218,9 @@ def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
 
 
-def _nobody(rows: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+def _nobody(sheet: Sheet, lines: npt.NDArray[np.int64], titles: Mapping[str, str]) -> pd.DataFrame:
     column = " / ".join(titles[role] for role in _NAMES if role in titles)
-    told = rows[["file", "sheet", "line"]].assign(
+    told = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}).assign(
         column=column, found="", expected="an organization in at least one of these columns", reason="no_organization"
     )
-    return told[list(REJECT_COLUMNS)].reset_index(drop=True)
+    return told[list(REJECT_COLUMNS)]

@@ -93,8 +93,7 @@ def who_does_what(
 
 def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     """Return the table of causes, each in its commonest spelling, and the cause of each row (``""`` where none)."""
-    times = rows["cause"].value_counts()
-    spelled = pd.DataFrame({"text": times.index, "times": times.to_numpy()})
+    spelled = rows.groupby("cause", sort=False)["times"].sum().rename_axis("text").reset_index()
     spelled = spelled[spelled["text"] != ""]
     spelled["name"] = [tidy(text) for text in spelled["text"]]
     spelled["cause_id"] = [stable_id("cause", name) for name in spelled["name"]]
@@ -107,13 +106,13 @@ def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Ser
 def _organizations(rows: pd.DataFrame, source: pd.Series, who: RowOrganizations) -> pd.DataFrame:
     """Return the organizations that any row names, each with the commonest kind that its type columns state."""
     typed = [
-        pd.DataFrame({"key": keys, "kind": rows[f"{role}_type"]})
+        pd.DataFrame({"key": keys, "kind": rows[f"{role}_type"], "times": rows["times"]})
         for role, keys in (("programme", who.programme), ("implementer", who.implementer))
     ]
     kinds = pd.concat(typed)
     kinds["kind"] = kinds["kind"].map({text: organization_kind(text) for text in kinds["kind"].unique()})
     stated = kinds[(kinds["key"] != "") & (kinds["kind"] != "")]
-    counted = stated.groupby(["key", "kind"]).size().reset_index(name="times")
+    counted = stated.groupby(["key", "kind"])["times"].sum().reset_index()
     best = counted.sort_values(by=["times", "kind"], ascending=[False, True]).drop_duplicates("key")
     first_row = who.named.groupby("key")["row"].min()
     found = who.naming.organizations.loc[who.naming.organizations.index.isin(first_row.index)].copy()
@@ -146,7 +145,7 @@ def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFr
     ).reset_index()
     one["from"], one["to"] = one["from"].map(id_of), one["to"].map(id_of)
     days = one["date"].dt.strftime("%Y-%m-%d").fillna("")
-    keys = zip(one["from"], one["to"], one["kind"], one["cause_id"], days, strict=True)
+    keys = zip(*(part.tolist() for part in (one["from"], one["to"], one["kind"], one["cause_id"], days)), strict=True)
     one["interaction_id"] = [stable_id("act", *key) for key in keys]
     one["status"] = _status(one["activity"])
     one["date_precision"] = one["date_precision"].where(one["date_precision"] != "")

@@ -56,7 +56,8 @@ def row_organizations(rows: pd.DataFrame, names: str, apart: Apart = frozenset()
         # An acronym that never stands alone is still a name of its organization.
         spelled = pd.concat([spelled, *(rows[f"{role}_acronym"] for role in _DOING)])
     spelled = spelled[spelled != ""]
-    naming = name_organizations(spelled.value_counts(), pairs, apart)
+    times = rows["times"].reindex(spelled.index).groupby(spelled.to_numpy()).sum()
+    naming = name_organizations(times, pairs, apart)
     keys = {role: text.map(naming.key_of).astype("str").fillna("") for role, text in doing.items()}
     donors_of = {
         cell: list(dict.fromkeys(naming.key_of[part] for part in parts if part in naming.key_of))

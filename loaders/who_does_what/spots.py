@@ -50,7 +50,7 @@ def spots_of(rows: pd.DataFrame, *, listed: bool) -> tuple[pd.Series, list[Spot]
     """Return the number of each row's spot, indexed as `rows`, and the distinct spots in order."""
     number = rows.groupby(["file", *PLACE_ROLES], sort=False).ngroup()
     first = rows.loc[~number.duplicated(), ["file", "sheet", "line", *PLACE_ROLES]]
-    times = [0] * len(first) if listed else number.value_counts().sort_index().tolist()
+    times = [0] * len(first) if listed else rows["times"].groupby(number).sum().tolist()
     cleaned: dict[str, str] = {"": ""}
     spots = []
     for (file, sheet, line, *cells), count in zip(first.itertuples(index=False, name=None), times, strict=True):

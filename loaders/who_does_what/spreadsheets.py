@@ -18,6 +18,7 @@ from loaders.who_does_what.cells import SheetRows, typed_rows
 from loaders.who_does_what.columns import Columns, find_columns
 from loaders.who_does_what.facts import WhoDoesWhat, who_does_what
 from loaders.who_does_what.place_list import listed_places
+from loaders.who_does_what.several import one_organization_a_row
 
 __all__ = ["FORM", "load_spreadsheets"]
 
@@ -72,12 +73,18 @@ def load_spreadsheets(
         notes += [file.notes, *(one.notes for one in here), *(_place_note(found) for found in places)]
     rows = pd.concat([one.rows for one in read], ignore_index=True)
     part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
+    # Names as written are taken whole.
+    rows, origin, split = (
+        (rows, pd.Series(rows.index), rows.head(0)) if names == "written" else one_organization_a_row(rows)
+    )
     told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names, apart=apart)
     report = LoadReport(
-        sheets=pd.DataFrame([*_counts(read, part, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)),
+        sheets=pd.DataFrame(
+            [*_counts(read, part, origin, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)
+        ),
         rejects=joined_notes([one.rejects for one in read]),
         merges=told.organizations.merges,
-        notes=joined_notes([*notes, told.notes, _ambiguous(told)]),
+        notes=joined_notes([*notes, split, told.notes, _ambiguous(told)]),
     )
     return Loaded(Tables.of(told.frames), report)
 
@@ -134,14 +141,17 @@ def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> Unreadab
     )
 
 
-def _counts(read: Sequence[SheetRows], part: pd.Series, told: WhoDoesWhat) -> list[tuple[object, ...]]:
-    merged = told.repeats.groupby(part).sum()
+def _counts(
+    read: Sequence[SheetRows], part: pd.Series, origin: pd.Series, told: WhoDoesWhat
+) -> list[tuple[object, ...]]:
+    """Return the account of each sheet; `part` says which one a row is of, `origin` what row each of `told` is of."""
+    new = (~told.repeats).groupby(origin).any().groupby(part).sum()
     named = told.organizations.named
-    organizations = named.groupby(named["row"].map(part))["key"].nunique()
+    organizations = named.groupby(named["row"].map(origin.map(part)))["key"].nunique()
     counts: list[tuple[object, ...]] = []
     for i, one in enumerate(read):
-        again = int(merged.get(i, 0))
-        kept = len(one.rows) - again
+        kept = int(new.get(i, 0))
+        again = one.read - len(one.rejects) - kept
         counts.append(
             (one.file, one.sheet, FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
         )

@@ -9,6 +9,7 @@ from loaders.forms import reading
 from loaders.loaded import Loaded
 from loaders.names.aliases import keep_aliases, read_aliases
 from loaders.names.decisions import apart_by, decided_in, keep_decisions, read_decisions
+from loaders.reading.sheet import Progress
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import Added, New, begun, part_of, put
 from loaders.workspace.lock import only_writer
@@ -30,6 +31,7 @@ def load_into(
     mapping: str | Path | None = None,
     aliases: str | Path | None = None,
     decisions: str | Path | None = None,
+    progress: Progress | None = None,
     strict: bool = False,
 ) -> Added:
     r"""Load files and folders into a workspace, which is made if missing.
@@ -44,7 +46,7 @@ def load_into(
         The workspace. A folder of CSV files in our own form becomes one: its tables are the first part.
     *paths : path
         At least one file or folder, as for `loaders.load`.
-    date, names, form, people, mapping : optional
+    date, names, form, people, mapping, progress : optional
         As for `loaders.load`.
     aliases, decisions : path, optional
         Files as for `loaders.load`; what they say is kept in the workspace beside what it knows already. Organizations
@@ -76,7 +78,8 @@ def load_into(
     if aliases:
         read_aliases(aliases)
     said = read_decisions(decisions) if decisions else []
-    options = reading(date, names, form, mapping, people=people, apart=apart_by([*decided_in([place]), *said]))
+    apart = apart_by([*decided_in([place]), *said])
+    options = reading(date, names, form, mapping, people=people, apart=apart, progress=progress)
     with only_writer(place):
         manifest = begun(place)
         new = []

@@ -89,7 +89,7 @@ def sources_of(paths: Sequence[Path], options: Options, into: Path) -> list[Sour
         if path.is_dir():
             found.append(Source({f"{path.resolve().name}/": _digest_of_folder(path)}, folder=path))
             continue
-        file = Opened(path)
+        file = Opened(path, options.progress)
         form = form_of(file, options.form)
         if form.label == FORM:
             found.append(Source({file.name: _digest(file, "")}, files=(file,)))

@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 import loaders
 from cli.files import _SHOWN
+from cli.output import RowsRead
 from tests.cli.conftest import Run
 
 CHECKED = """\
@@ -171,3 +173,29 @@ def test_load_stops_before_a_file_that_cannot_be_read(run: Run, small: Path) -> 
     found = run("load", small, "missing.csv", "--into", "work")
     assert (found.exit_code, found.stdout) == (2, "")
     assert not Path("work").exists()
+
+
+def test_no_file_that_is_written_runs_a_formula(run: Run) -> None:
+    risky = ["=HYPERLINK(1)", "+1+2", "-3+4", "@SUM(A1)"]
+    lines = "".join(f'"{name}","Water","North"\n' for name in risky)
+    Path("who.csv").write_text("Organization,Sector,Region\n" + lines)
+    for options in (["--format", "csv"], ["--out", "answer.csv"]):
+        found = run("centrality", "who.csv", "--measure", "degree", *options)
+        assert found.exit_code == 0, found.stderr
+        text = found.stdout or Path("answer.csv").read_text()
+        names = pd.read_csv(io.StringIO(text))["name"]
+        assert sorted(names) == sorted(f"'{name}" for name in risky)
+
+
+def test_rejects_run_no_formula(run: Run) -> None:
+    Path("interactions.csv").write_text("interaction_id,kind\ni1,=1+1\n")
+    Path("organizations.csv").write_text("organization_id,name\na,A\n")
+    run("check", "organizations.csv", "interactions.csv", "--rejects", "rejects.csv")
+    assert pd.read_csv("rejects.csv")["found"].tolist() == ["'=1+1"]
+
+
+def test_reading_a_large_file_tells_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    told = RowsRead(every=0.0)
+    told("who.csv", 120_000)
+    RowsRead(every=3600.0)("who.csv", 140_000)
+    assert capsys.readouterr().err == "Reading who.csv: 120,000 rows ...\n"

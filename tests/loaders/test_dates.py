@@ -50,6 +50,13 @@ def test_what_spreadsheets_write_for_a_blank(text: str) -> None:
     assert one(text) == (None, "", "empty_date")
 
 
+@pytest.mark.parametrize(
+    "text", ["2109-03-01", "01/03/2109", "1900-03-01", "1905", "1 May 2190", "0022-01-31", "79999"]
+)
+def test_a_year_that_cannot_be(text: str) -> None:
+    assert one(text) == (None, "", "impossible_year")
+
+
 @pytest.mark.parametrize("text", ["soon", "31/02/2022", "2022-13-01", "1/2/3/4", "12", "next February 2022"])
 def test_no_date(text: str) -> None:
     assert one(text) == (None, "", "not_a_date")

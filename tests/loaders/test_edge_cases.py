@@ -30,12 +30,12 @@ READ: dict[str, tuple[tuple[str, ...], int, int, bool]] = {
     "input-valid.json": (MOST, 3, 4, True),
     "input-valid.xls": (MOST, 3, 4, True),
     "input-valid.xlsx": (MOST, 3, 4, True),
+    "input-zip-invalid.zip": (MOST, 3, 4, True),
 }
 REFUSED = {
     "input-broken.xlsx": "no column of organizations. Found the columns 'ISO3', 'Name'",
     "input-invalid.csv": "line 3: found 'sector+es, subsector+es, org+es",
     "input-multiline.csv": "no column of organizations. Found the columns '#description'",
-    "input-zip-invalid.zip": "a zip with 0 CSV files (it holds input-valid.xlsx)",
     "wide-tagging-test.csv": "no column of organizations. Found the columns 'cod_wardsr'",
 }
 

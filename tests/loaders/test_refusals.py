@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
-from loaders.reading import tabular
+from loaders.reading import limits
+from loaders.reading.opened import Opened
 
 
 def zipped(**files: bytes) -> bytes:
@@ -39,7 +41,7 @@ FILES = {
     "half.xlsx": (workbook([["Organization", "Sector"], ["A", "Water"]])[:900], "content is broken"),
     "shell.xlsx": (zipped(xl__workbook=b"nothing"), "cannot be read"),
     "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
-    "two.zip": (zipped(a_csv=b"Organization,Sector\nA,B\n", b_csv=b"x"), "a zip with 2 CSV files"),
+    "two.zip": (zipped(a_csv=b"Organization,Sector\nA,B\n", b_csv=b"x"), "a zip with 2 tables"),
     "hollow.zip": (zipped(a_csv=b""), "is empty"),
     "broken.json": (b'{"rows": [', "not JSON"),
     "deep.json": (b"[" * 100_000, "not JSON"),
@@ -67,6 +69,17 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     assert found in message
     assert "Allowed" in message or "Needed" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("cell", ['[{"org_name": %s}]', "%s"])
+@pytest.mark.parametrize(("opening", "closing"), ["[]", ('{"a":', "}")])
+def test_json_nested_to_the_limit(tmp_path: Path, cell: str, opening: str, closing: str) -> None:
+    # Somewhere here JSON can still be parsed, but not written again a few calls deeper.
+    path = tmp_path / "deep.json"
+    for depth in range(860, 1000):
+        path.write_text(cell % (opening * depth + "1" + closing * depth))
+        with suppress(UnreadableSource):
+            assert Opened(path).sheets[0].rows
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
@@ -105,7 +118,7 @@ def test_what_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     data = zipped(a_csv=rows) if packed else workbook([["Organization", "Sector"], *([["A", "Water"]] * 2000)])
     path = tmp_path / ("bomb.zip" if packed else "bomb.xlsx")
     path.write_bytes(data)
-    monkeypatch.setattr(tabular, "MOST_BYTES", len(data) + 1)
+    monkeypatch.setattr(limits, "MOST_BYTES" if packed else "MOST_SHEET_BYTES", len(data) + 1)
     with pytest.raises(UnreadableSource, match="once unpacked"):
         loaders.load(path)
 

@@ -257,22 +257,27 @@ def test_the_order_in_which_a_date_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "number", "reason"),
     [
-        ("25120 units", 25120),
-        ("1,200", 1200),
-        ("12 000", 12000),
-        ("7.5", 7.5),
-        ("76,501-78,000", None),
-        ("-4", None),
-        ("#N/A", None),
-        (" - ", None),
+        ("25120 units", 25120, "number_with_unit"),
+        ("1,200", 1200, ""),
+        ("12 000", 12000, ""),
+        ("7.5", 7.5, ""),
+        ("76,501-78,000", None, "number_band"),
+        ("500 to 600 people", None, "number_band"),
+        (">500", None, "number_band"),
+        ("-4", None, "negative_number"),
+        ("many", None, "unknown_reached"),
+        ("1/2", None, "unknown_reached"),
+        ("#N/A", None, "spreadsheet_error"),
+        (" - ", None, ""),
     ],
 )
-def test_people_reached(tmp_path: Path, text: str, number: float | None) -> None:
+def test_people_reached(tmp_path: Path, text: str, number: float | None, reason: str) -> None:
     loaded = load(tmp_path, f'2022-01-05,,,,River Group,Water,North,Lowtown,"{text}"')
     assert loaded.tables.presences["people_reached"].replace({float("nan"): None}).tolist() == [number]
-    assert ("unknown_reached" in set(loaded.report.notes["reason"])) == (number is None and text != "#N/A")
+    noted = loaded.report.notes.query("column == 'People reached'")
+    assert noted[["found", "reason"]].to_numpy().tolist() == ([[text, reason]] if reason else [])
 
 
 ACRONYMS = "Programme organization,Implementing agency name,Implementing agency acronym,Sector,Region"
@@ -380,3 +385,26 @@ def test_the_order_of_rows_changes_nothing_and_the_counts_add_up(
         assert loaded.tables.organizations["organization_id"].is_unique
         for part in ("rejects", "merges", "notes"):
             assert set(getattr(loaded.report, part)["reason"]) <= REASONS[part].keys()
+
+
+def test_several_implementers_in_a_cell_are_each_there(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path,
+        "2022-01-05,,,Lead Group,Oxfam/Care/Save the Children,Water,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,ACT/DCA,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care and Oxfam,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Seeds; Wells,Health,North,Lowtown,10",
+        "2022-01-05,,,Lead Group,Care; Care,Health,North,Lowtown,10",
+    )
+    assert set(loaded.tables.organizations["name"]) == {
+        "Lead Group", "Oxfam", "Care", "Save the Children", "ACT/DCA", "Care and Oxfam", "Seeds", "Wells",
+    }  # fmt: skip
+    notes = loaded.report.notes.query("reason == 'several_organizations'")
+    assert notes["found"].tolist() == ["Oxfam/Care/Save the Children", "Seeds; Wells", "Care; Care"]
+    (sheet,) = loaded.report.sheets.to_dict("records")
+    assert (sheet["read"], sheet["kept"], sheet["merged"]) == (6, 5, 1)
+    assert sheet["organizations"] == 8
+    # A cell of three is three ties with the lead, and no tie among the three.
+    projects = loaded.tables.interactions[loaded.tables.interactions["kind"] == "joint_project"]
+    assert len(projects) == 8

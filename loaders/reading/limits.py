@@ -1,0 +1,27 @@
+"""What is too large to read, and how a refusal says so."""
+
+from graph.errors import UnreadableSource
+
+__all__ = ["ALLOWED", "MOST_BYTES", "MOST_CELLS", "MOST_SHEET_BYTES", "too_large"]
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Of a file, of what is packed in it, and of the parts of a workbook that are held whole."""
+MOST_SHEET_BYTES = 4 * 1024**3
+"""Of a sheet of a workbook once unpacked: it is read in pieces."""
+MOST_CELLS = 200_000_000
+"""Of the grid of one sheet, blank cells included, lines that repeat counted once."""
+ALLOWED = "Allowed: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of these zipped or gzipped."
+
+
+def too_large(name: str, most: int = MOST_BYTES) -> UnreadableSource:
+    """Return the error for a file that unpacks to more than `most` bytes.
+
+    Examples
+    --------
+    >>> print(too_large("x.zip"))
+    x.zip: more than 512 MiB once unpacked; at most 512 MiB are read. Split the file and load its parts.
+    """
+    mib = most // 1024**2
+    return UnreadableSource(
+        f"{name}: more than {mib} MiB once unpacked; at most {mib} MiB are read. Split the file and load its parts."
+    )

@@ -1,0 +1,128 @@
+"""What a file holds once unpacked: gzip, or a zip with one table in it."""
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+from graph.errors import UnreadableSource
+from loaders.reading import limits
+
+__all__ = ["BROKEN_ZIP", "GZIP", "ZIP", "is_workbook", "opened_zip", "unpacked"]
+
+ZIP = b"PK\x03\x04"
+GZIP = b"\x1f\x8b\x08"
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+    OverflowError, IndexError, struct.error, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+_ENDINGS = frozenset(
+    {".csv", ".tsv", ".txt", ".tab", ".json", ".geojson", ".xml", ".parquet", ".xlsx", ".xlsm", ".xls", ".ods",
+     ".gexf", ".graphml", ".gml", ".gdf", ".net", ".dot", ".cx2", ".cx", ".xgmml", ".sif", ".jsonl"}
+)  # fmt: skip
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    r"""Return what gzip, or a zip with one table, holds; everything else, workbooks too, as it is.
+
+    Nothing is written anywhere: the names inside a zip are never taken for paths. A packed file inside a packed file
+    is not opened.
+
+    Raises
+    ------
+    UnreadableSource
+        If the content is broken, empty, packed once more, larger than `limits.MOST_BYTES`, or not one table.
+
+    Examples
+    --------
+    >>> import gzip
+    >>> unpacked(gzip.compress(b"a,b"), "x.csv.gz"), unpacked(b"a,b", "x.csv")
+    (b'a,b', b'a,b')
+    """
+    if data.startswith(GZIP):
+        held, inside = _gunzipped(data, name), name
+    elif data.startswith(ZIP) and not is_workbook(data, name):
+        held, inside = _unzipped(data, name)
+    else:
+        return data
+    if not held.strip():
+        raise UnreadableSource(f"{name}: {inside} in it is empty. {limits.ALLOWED} Export it again.")
+    if held.startswith(GZIP) or (held.startswith(ZIP) and not is_workbook(held, name)):
+        raise UnreadableSource(f"{name}: packed twice. {limits.ALLOWED} Unpack it once and load what it holds.")
+    return held
+
+
+def is_workbook(data: bytes, name: str) -> bool:
+    """Whether a zip is a workbook.
+
+    Raises
+    ------
+    UnreadableSource
+        If the zip is broken.
+    """
+    with opened_zip(data, name) as packed:
+        names = packed.namelist()
+    return "content.xml" in names or any(n.startswith("xl/") for n in names)
+
+
+@contextmanager
+def opened_zip(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a zip; whatever is broken in it, found while it is open, is refused in one sentence."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            yield packed
+    except BROKEN_ZIP as error:
+        raise UnreadableSource(
+            f"{name}: a zip or workbook whose content is broken ({_short(error)}). {limits.ALLOWED} Open it in a "
+            "spreadsheet, save it again, or fetch it again."
+        ) from error
+
+
+def _gunzipped(data: bytes, name: str) -> bytes:
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        held = unpacking.decompress(data, limits.MOST_BYTES + 1)
+    except zlib.error as error:
+        raise UnreadableSource(
+            f"{name}: gzip whose content is broken ({error}). {limits.ALLOWED} Pack or fetch it again."
+        ) from error
+    if len(held) > limits.MOST_BYTES:
+        raise limits.too_large(name, limits.MOST_BYTES)
+    if not unpacking.eof:
+        raise UnreadableSource(f"{name}: gzip that ends too early. {limits.ALLOWED} Pack or fetch it again.")
+    return held
+
+
+def _unzipped(data: bytes, name: str) -> tuple[bytes, str]:
+    with opened_zip(data, name) as packed:
+        members = [m for m in packed.infolist() if not m.is_dir() and not _is_litter(m.filename)]
+        tables = [m for m in members if PurePosixPath(m.filename.casefold()).suffix in _ENDINGS]
+        chosen = members if len(members) == 1 else tables
+        if len(chosen) == 1:
+            with packed.open(chosen[0]) as member:
+                held = member.read(limits.MOST_BYTES + 1)
+    if len(chosen) != 1:
+        raise UnreadableSource(
+            f"{name}: a zip with {len(chosen)} tables (it holds {_some([m.filename for m in members])}). Allowed: a "
+            "zip with exactly one table. Unpack it and load the file you mean."
+        )
+    if len(held) > limits.MOST_BYTES:
+        raise limits.too_large(name, limits.MOST_BYTES)
+    return held, chosen[0].filename
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(" ".join(name.split())[:60] for name in names[:3]) or "nothing"
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__

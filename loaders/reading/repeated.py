@@ -1,0 +1,54 @@
+"""How large the grid of an ODS workbook would become: its cells and rows may each state how often they repeat."""
+
+import re
+import zipfile
+
+from graph.errors import UnreadableSource
+from loaders.reading import limits
+
+__all__ = ["check_repeats"]
+
+_STEP = re.compile(
+    rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>|<(/)table:(table-row|table)>"
+)
+_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})""")
+_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})""")
+_HOLDS = re.compile(rb"(?:value|formula|string-value|value-type)\s*=")
+
+
+def check_repeats(packed: zipfile.ZipFile, name: str) -> None:
+    """Refuse a workbook whose cells, repeated as often as it says, are more than `limits.MOST_CELLS`.
+
+    Blank cells and rows at the end repeat to the end of every sheet and are not counted.
+
+    Raises
+    ------
+    UnreadableSource
+        If it would become too large.
+    """
+    with packed.open("content.xml") as stream:
+        xml = stream.read(limits.MOST_BYTES + 1)
+    if len(xml) > limits.MOST_BYTES:
+        raise limits.too_large(name)
+    rows = wide = cells = used = repeats = 0
+    for step in _STEP.finditer(xml):
+        kind, about = step[1] or step[4], step[2] or b""
+        if step[3]:
+            if kind == b"table-row" and used:
+                rows, wide, repeats = rows + repeats, max(wide, used), 0
+            cells = used = 0
+        elif kind == b"table":
+            rows = wide = repeats = 0
+        elif kind == b"table-row":
+            found = _ROWS.search(about)
+            repeats += int(found[1]) if found else 1
+            cells = used = 0
+        else:
+            found = _COLUMNS.search(about)
+            cells += int(found[1]) if found else 1
+            used = cells if _HOLDS.search(about) else used
+        if (rows + repeats) * max(wide, used) > limits.MOST_CELLS and used:
+            raise UnreadableSource(
+                f"{name}: a sheet whose repeated cells are more than {limits.MOST_CELLS:,}. Delete the rows and "
+                "columns that hold nothing, save it as XLSX or CSV and load that."
+            )

@@ -1,0 +1,63 @@
+"""Numbers of people as they stand in spreadsheets: with thousands, units, bands, signs."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from loaders.values.words import is_blank
+
+__all__ = ["NUMBER_PROBLEMS", "read_counts"]
+
+NUMBER_PROBLEMS: Mapping[str, str] = {
+    "number_with_unit": "a number; the word beside it was left out",
+    "number_band": "one number, not a band",
+    "negative_number": "0 or more",
+    "unknown_reached": "one number",
+}
+"""What may be noted of a number, and what was expected."""
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\s*[^\W\d_]\D*)?")
+_BAND = re.compile(
+    r"\d[\d.]*\s*(?:[-\u2010-\u2015]|to|a|à)\s*\d[\d.]*(?:\s*[^\W\d_]+)?|[<>≤≥]\s*\d[\d.]*|\d[\d.]*\s*\+", re.IGNORECASE
+)
+_NEGATIVE = re.compile(r"(?:[-\u2212]\s*\d[\d.]*|\(\s*\d[\d.]*\s*\))")
+_THOUSANDS = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?:\D|$))")
+
+
+def read_counts(texts: pd.Series) -> pd.DataFrame:
+    """Return the number in each text.
+
+    ``1,234``, ``1 234`` and ``1234.0`` are numbers; a word may stand after one (``25120 units``). A band
+    (``76,501-78,000``, ``>500``) is not one number, and a negative one counts nobody: both are left blank, as is what
+    is no number at all.
+
+    Parameters
+    ----------
+    texts : pd.Series
+        Text; blanks are ``""``.
+
+    Returns
+    -------
+    pd.DataFrame
+        Indexed as `texts`: ``number`` (float, missing where none) and ``problem`` (``""`` or one of
+        `NUMBER_PROBLEMS`).
+
+    Examples
+    --------
+    >>> read_counts(pd.Series(["1,234", "25120 units", "76,501-78,000", "-5", " - "])).values.tolist()
+    [[1234.0, ''], [25120.0, 'number_with_unit'], [nan, 'number_band'], [nan, 'negative_number'], [nan, '']]
+    """
+    read = {text: _read(text) for text in texts.unique()}
+    found = pd.DataFrame([read[text] for text in texts.tolist()], columns=["number", "problem"], index=texts.index)
+    return found.astype({"number": "float64", "problem": "str"})
+
+
+def _read(text: str) -> tuple[float | None, str]:
+    plain = _THOUSANDS.sub("", text.strip())
+    if is_blank(plain):
+        return None, ""
+    if found := _NUMBER.fullmatch(plain):
+        return float(found[1]), "number_with_unit" if found[2] else ""
+    if _BAND.fullmatch(plain):
+        return None, "number_band"
+    return None, "negative_number" if _NEGATIVE.fullmatch(plain) else "unknown_reached"

@@ -1,0 +1,57 @@
+"""Small files of every form to begin with, and how a packed one is changed inside."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
+
+__all__ = ["changed_inside", "seeds"]
+
+_LARGEST = 24_000
+_LINES = 12
+_TABLE: list[list[object]] = [
+    ["Donor", "Programme organization", "Implementing partner", "Sector", "Region", "Start date", "People reached"],
+    ["#org+funder", "#org+prog", "#org+impl", "#sector", "#adm1", "#date+start", "#reached"],
+    ["BHA, ECHO", "River Group", "Oxfam/Care/RG", "Water", "North", "14/June/19", "76,501-78,000"],
+    ["Divers Bailleurs", "RG", "Well Diggers (WD)", "Santé", "0", "2022-01", "25120 units"],
+    ["", "n/a", "WD", "Health", "Nationwide", 44593, -4],
+]
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def seeds(real_data: Path | None) -> Iterator[bytes]:
+    """Give one small file of each form, then small files and the first lines of large ones from `real_data`."""
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in _TABLE)
+    columns = {str(name): [str(row[i]) for row in _TABLE[1:]] for i, name in enumerate(_TABLE[0])}
+    rows = "".join(f"<table:table-row>{''.join(_CELL.format(c) for c in row)}</table:table-row>" for row in _TABLE)
+    yield from (text.encode(), text.replace(",", ";").encode("latin-1"), text.replace("\n", "\r").encode("mac_roman"))
+    yield text.encode("utf-16")
+    yield from (workbook(_TABLE), ods(rows), parquet(columns), gzipped(text.encode()), zipped({"who.csv": text}))
+    yield xlsx_of('<row r="2"><c r="B2" t="str"><v>Organization</v></c></row><row><c r="B3"><v>1</v></c></row>')
+    yield b'{"results": [{"org_name": "A", "sector": ["Water", null], "x": {"y": 1.5}}, {"org_name": "B"}]}'
+    for path in sorted(real_data.rglob("*")) if real_data else ():
+        if path.is_file():
+            data = path.read_bytes()
+            if len(data) <= _LARGEST:
+                yield data
+            elif path.suffix == ".csv":
+                yield b"\n".join(data.split(b"\n")[:_LINES])
+
+
+def changed_inside(data: bytes, change: Callable[[bytes], bytes], choice: int) -> bytes:
+    """Return a packed file with one of its members changed and its checksums right; other files changed as they are."""
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            return gzip.compress(change(zlib.decompress(data, wbits=31)), compresslevel=1, mtime=0)
+        if data.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                members = {name: packed.read(name)[:_LARGEST] for name in packed.namelist()}
+            chosen = sorted(members)[choice % len(members)]
+            return zipped(members | {chosen: change(members[chosen])})
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
+        pass
+    return change(data)
