@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli import files, mapping, names, questions, show, store, workspaces
+from cli import export, files, mapping, names, questions, show, store, workspaces
 from cli.output import tell
 
 __all__ = ["main", "partners"]
@@ -15,6 +15,7 @@ _CHAPTERS = (
     ("See", show.COMMANDS),
     ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS)),
     ("Ask", questions.COMMANDS),
+    ("Hand on", export.COMMANDS),
     ("Keep in Neo4j", store.COMMANDS),
 )
 

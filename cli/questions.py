@@ -206,7 +206,7 @@ def _labelled(scores: "pd.DataFrame") -> dict[str, str]:
 
 
 def _write_network(ties: "nx.Graph", scores: "pd.DataFrame", output: Output) -> None:
-    from loaders.graph_files import write_graph
+    from loaders.export.tie_network_files import write_graph
 
     rows = scores.head(len(scores) if output.top is None else output.top)
     write_graph(ties, str(output.out), output.written, rows)

@@ -33,7 +33,7 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
             nodes.add(_gexf_cells(element, titles["node"]))
         elif name == "edge":
             cells = _gexf_cells(element, titles["edge"])
-            cells["direction"] = cells.pop("type", "") or default
+            cells["direction"] = cells.pop("type", "") or cells.get("direction") or default
             edges.add(cells)
     return nodes.records, edges.records
 

@@ -8,6 +8,7 @@ from loaders.values.plain import normal_header
 __all__ = ["tie_facts"]
 
 _WORDS = {"low": 1.0, "weak": 1.0, "medium": 2.0, "moderate": 2.0, "high": 3.0, "strong": 3.0}
+_UNSAID = "unknown"
 _SIGNS = {"+": 1.0, "positive": 1.0, "1": 1.0, "1.0": 1.0, "0": 0.0, "0.0": 0.0, "neutral": 0.0,
           "-": -1.0, "\u2212": -1.0, "negative": -1.0, "-1": -1.0, "-1.0": -1.0}  # fmt: skip
 
@@ -35,7 +36,7 @@ def tie_facts(
     elif normal_header(header_of.get("kind", "")) != "type":
         typed = next((h for h in others if normal_header(h) == "type" and direction_of(others[h])), "")
         stated = stated or direction_of(others.pop(typed, ""))
-    if "direction" in cells and direction_of(cells["direction"]) is None:
+    if stated is None and normal_header(cells.get("direction", _UNSAID)) != _UNSAID:
         others[header_of["direction"]] = cells["direction"]
     if kind:
         facts["kind"] = kind if header_of.get("kind") == "kind" else tidy(kind)

@@ -17,7 +17,7 @@ _ELEMENTS = {
     "kind": "kind|type|element type|node type|entity type|organization type|primary ext|sector",
     "status": "status",
     "capabilities": "capabilities|expertise|skills",
-    "size": "organization size|staff size",
+    "size": "size|organization size|staff size",
     "place": "place|city|province|state|country|location|region",
     "latitude": "latitude|lat",
     "longitude": "longitude|lon|lng|long",

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
+from loaders.own_form.cells import read_cell
 from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.notes import cell_notes, joined_notes
@@ -200,7 +201,8 @@ def _reached(
 
 def _text_of(role: str, cells: pd.DataFrame, columns: Columns) -> pd.Series:
     if role in columns.roles:
-        return cells[columns.roles[role]].str.strip()
+        # So that no spreadsheet runs it, a text may stand behind an apostrophe.
+        return cells[columns.roles[role]].str.strip().map(read_cell)
     return pd.Series("", cells.index, dtype="str")
 
 

@@ -10,7 +10,7 @@ import loaders
 from graph import centrality_scores, tie_network
 from graph.intervals import rank_intervals
 from graph.measures import measure
-from loaders.graph_files import plain_graph
+from loaders.export.tie_network_files import plain_graph
 from tests.cli.conftest import Run
 
 

@@ -28,7 +28,7 @@ def options_of(name: str) -> set[str]:
 def test_the_commands_are_those_of_the_design() -> None:
     assert list(partners.commands) == [
         "demo", "dashboard", "check", "load", "names", "map", "loads", "rollback", "unload", "clusters", "brokers",
-        "centrality", "gaps", "allies", "push", "pull",
+        "centrality", "gaps", "allies", "export", "push", "pull",
     ]  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def test_each_help_has_examples_that_its_options_allow(run: Run, name: str) -> N
             command.parse_args(context, arguments)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"demo", "dashboard"}])
+# What export writes to --out is no frame.
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"demo", "dashboard", "export"}])
 def test_every_frame_can_be_cut_formatted_and_written(name: str) -> None:
     assert options_of(name) >= set(FRAME_OPTIONS)
 

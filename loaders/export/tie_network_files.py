@@ -10,7 +10,7 @@ import pandas as pd
 
 from graph.errors import UnknownName
 
-__all__ = ["GRAPH_FORMS", "plain_graph", "write_graph"]
+__all__ = ["GRAPH_FORMS", "plain_graph", "write_graph", "xml_text"]
 
 GRAPH_FORMS = ("graphml", "gexf")
 
@@ -53,9 +53,11 @@ def plain_graph(ties: nx.Graph, scores: pd.DataFrame | None = None) -> nx.Graph:
     for node, values in measured.items():
         told = ties.nodes[node]
         name = told.get("name") or node
-        found.add_node(_text(node), **_written({"label": name} | dict(told) | {"name": name} | values))
+        found.add_node(xml_text(node), **_written({"label": name} | dict(told) | {"name": name} | values))
     found.add_edges_from(
-        (_text(a), _text(b), _written(told)) for a, b, told in ties.edges(data=True) if a in measured and b in measured
+        (xml_text(a), xml_text(b), _written(told))
+        for a, b, told in ties.edges(data=True)
+        if a in measured and b in measured
     )
     return found
 
@@ -82,15 +84,22 @@ def _written(attributes: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> str | int | float | None:  # noqa: ANN401  (whatever an attribute holds)
     """Return `value` as text or a Python number; ``None`` where a number is missing or not finite."""
     if isinstance(value, tuple):
-        return _text(";".join(map(str, value)))
+        return xml_text(";".join(map(str, value)))
     if value is pd.NA or (isinstance(value, float | np.floating) and not np.isfinite(value)):
         return None
     if value is None:
         return ""
     if isinstance(value, np.generic):
         value = value.item()
-    return value if isinstance(value, int | float) else _text(value)
+    return value if isinstance(value, int | float) else xml_text(value)
 
 
-def _text(value: Any) -> str:  # noqa: ANN401  (an id, a name or a date)
+def xml_text(value: Any) -> str:  # noqa: ANN401  (an id, a name or a date)
+    r"""Return `value` as text that XML can hold: a character that it cannot is written as its number.
+
+    Examples
+    --------
+    >>> xml_text("bell\x07")
+    'bell\\u0007'
+    """
     return _NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", str(value))

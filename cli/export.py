@@ -1,0 +1,47 @@
+"""The command that writes for other programs: ``export``."""
+
+from pathlib import Path
+
+import click
+
+from cli.help import command
+from cli.options import Output, Reading, reading_options
+from cli.options import source as source_argument
+from cli.output import emit, tell
+from cli.source import read_source
+
+__all__ = ["COMMANDS"]
+
+# Those of `loaders.export.EXPORTS`, which help must not load.
+_FORMS = ("kumu", "gexf", "graphml", "hxl", "folder")
+
+
+@command(
+    "Write SOURCE for Kumu, Gephi or HXL tools, or as a folder.",
+    "partners export work --to kumu --out map.json",
+    "partners export who-does-what.xlsx --to gexf --out network.gexf",
+    "partners export work --to folder --out copy",
+)
+@source_argument()
+@click.option("--to", "form", type=click.Choice(_FORMS), required=True, help="The form to write.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
+@reading_options
+def export(*, source: tuple[str, ...], form: str, out: Path, reading: Reading) -> None:
+    """Write SOURCE for another program, under any name; every form can be read again.
+
+    Read again, each has the same organizations, the same pairs tied, and the first and last day of each tie; folder
+    has everything. What a form cannot hold is told on standard error. One row a table written: table, rows.
+    """
+    import pandas as pd
+
+    from loaders.export import export as write
+
+    tables, _ = read_source(source, reading)
+    written = write(tables, out, form)
+    for what in written.left_out:
+        tell(f"not in {form}: {what}.")
+    tell(f"Wrote {out}.")
+    emit(pd.DataFrame(list(written.rows.items()), columns=["table", "rows"]), Output())
+
+
+COMMANDS = (export,)

@@ -1,0 +1,89 @@
+"""A data set in the forms of other programs, and what each of them cannot hold."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import UnknownName, UnreadableSource
+from graph.tables import Tables
+from loaders.export.drawn import drawn_network
+from loaders.workspace.csv_folder import write_folder
+
+__all__ = ["EXPORTS", "Exported", "export"]
+
+EXPORTS = ("kumu", "gexf", "graphml", "hxl", "folder")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written.
+
+    Attributes
+    ----------
+    rows : dict of str to int
+        How many of each table: organizations and ties, the rows of one table, or all of ours.
+    left_out : list of str
+        What the form cannot hold, one sentence each.
+    """
+
+    rows: dict[str, int]
+    left_out: list[str]
+
+
+def export(tables: Tables, path: str | Path, form: str) -> Exported:
+    """Write a data set in the form of another program, under any name.
+
+    Read again, each form has the same organizations and the same pairs tied, from the same first to the same last
+    day; ``folder`` has everything.
+
+    Parameters
+    ----------
+    tables : Tables
+        The data set.
+    path : path
+        The file, or for ``folder`` the folder.
+    form : {"kumu", "gexf", "graphml", "hxl", "folder"}
+        Kumu's JSON, GEXF and GraphML hold organizations and ties, HXL a table of who does what where.
+
+    Raises
+    ------
+    UnknownName
+        If `form` is none of these.
+    UnreadableSource
+        If the data set has no organization, so that there is nothing to read again.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from tempfile import TemporaryDirectory
+    >>> tables = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a"], "name": ["A"]})})
+    >>> with TemporaryDirectory() as folder:
+    ...     export(tables, Path(folder) / "map", "kumu")
+    Exported(rows={'organizations': 1, 'ties': 0}, left_out=[])
+    """
+    if form not in EXPORTS:
+        raise UnknownName("form to export to", form, EXPORTS)
+    if form == "folder":
+        write_folder(tables, path)
+        return Exported(tables.counts(), [])
+    if tables.organizations.empty:
+        raise UnreadableSource(
+            f"{path}: nothing was written, for there are no organizations. Allowed: a data set with at least one. "
+            "'partners check' tells what was understood of its files."
+        )
+    if form == "hxl":
+        from loaders.export.hxl import hxl_text, lost_in  # noqa: PLC0415  (each form pays for itself)
+
+        text = hxl_text(tables)
+        Path(path).write_text(text, encoding="utf-8", newline="")
+        return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)))
+    network = drawn_network(tables)
+    if form == "kumu":
+        from loaders.export.kumu import kumu_text  # noqa: PLC0415
+
+        data = kumu_text(network).encode()
+    else:
+        from loaders.export.graph_text import network_bytes  # noqa: PLC0415
+
+        data = network_bytes(network, form)
+    Path(path).write_bytes(data)
+    return Exported({"organizations": len(network.elements), "ties": len(network.connections)}, network.left_out)

@@ -1,0 +1,130 @@
+"""A data set as elements and connections: what Kumu, GEXF and GraphML can hold of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from graph.schema import CONFLICT_KINDS, SCHEMA
+from graph.selection import Selection, as_of_date
+from graph.tables import Tables
+from graph.ties import LAPSED, tie_network
+
+__all__ = ["Cells", "DrawnNetwork", "drawn_network"]
+
+Cells = dict[str, str | float]
+"""What an element or a connection says, by name; blanks are left out."""
+
+_ENDS = ("from", "to")
+# A tie is read as the mean of its days and kinds, of which a conflict counts nothing: this much of it does not lapse.
+_WEAKEST = 4 * LAPSED
+_TOLD = {
+    "causes": "causes",
+    "communities": "communities",
+    "supports": "causes that an organization stands for",
+    "presences": "presences: who reaches whom",
+    "needs": "needs",
+    "feedback": "answers of feedback",
+}
+
+
+@dataclass(frozen=True)
+class DrawnNetwork:
+    """Organizations and their ties, and what else the data set holds.
+
+    Attributes
+    ----------
+    elements : list of Cells
+        One an organization: ``organization_id``, ``name`` and every other column that is filled but ``source``.
+    connections : list of Cells
+        One a declared tie, and one for each pair and kind of interaction: ``from``, ``to``, ``kind``, ``strength``,
+        ``scale_min``, ``scale_max``, ``directed``, ``sign``, ``first`` and ``last`` (days as YYYY-MM-DD), and for
+        interactions ``interactions``, how many there were.
+    left_out : list of str
+        What elements and connections cannot hold, one sentence each.
+    """
+
+    elements: list[Cells]
+    connections: list[Cells]
+    left_out: list[str]
+
+
+def drawn_network(tables: Tables) -> DrawnNetwork:
+    """Return the organizations of a data set and their ties.
+
+    Declared ties stay as they are. Interactions become one connection for each pair and kind, from the day of the
+    first to the day of the last; its strength is that of the tie before it fades. What ties nobody (what is planned or
+    suspended, what has too many participants) is told in ``left_out``.
+
+    Examples
+    --------
+    >>> from graph.tables import Tables
+    >>> ids = {"organization_id": ["a", "b"], "name": ["A", "B"]}
+    >>> tie = {"from_id": ["a"], "to_id": ["b"], "date": ["2024-05-01"]}
+    >>> drawn_network(Tables.of({"organizations": pd.DataFrame(ids), "declared_ties": pd.DataFrame(tie)})).connections
+    [{'from': 'a', 'to': 'b', 'first': '2024-05-01', 'last': '2024-05-01'}]
+    """
+    declared = tables.declared_ties.rename(columns={"from_id": "from", "to_id": "to"}).drop(columns="source")
+    stated = [_dated(cells) for cells in _cells(declared)]
+    met = list(_met(tables))
+    return DrawnNetwork(
+        list(_cells(tables.organizations.drop(columns="source"))), [*stated, *met], _left_out(tables, met)
+    )
+
+
+def _dated(cells: Cells) -> Cells:
+    day = cells.pop("date", None)
+    return cells if day is None else cells | {"first": day, "last": day}
+
+
+def _met(tables: Tables) -> Iterator[Cells]:
+    """Give one connection for each pair and kind of interaction."""
+    alone = tables.replace(declared_ties=tables.declared_ties.head(0))
+    chosen = Selection(as_of=as_of_date(tables), half_life=None)
+    for kind in sorted(tables.interactions["kind"].unique()):
+        # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
+        paired = "meeting" if kind in CONFLICT_KINDS else kind
+        met = alone.interactions[alone.interactions["kind"] == kind].assign(kind=paired)
+        ties = tie_network(alone.replace(interactions=met), chosen)
+        strongest = max((told["strength"] for _, _, told in ties.edges(data=True)), default=0.0)
+        for a, b, told in ties.edges(data=True):
+            cells: Cells = {"from": a, "to": b, "kind": kind, "directed": "false"}
+            cells["strength"] = max(float(told["strength"]), _WEAKEST * strongest)
+            cells["interactions"] = float(told["interactions"])
+            days = {end: told[end].isoformat() for end in ("first", "last") if told[end] is not None}
+            yield cells | days
+
+
+def _cells(frame: pd.DataFrame) -> Iterator[Cells]:
+    """Give the filled cells of each row: numbers as such, all else as text."""
+    columns = {name: _column(frame[name]) for name in frame}
+    for i in range(len(frame)):
+        yield {str(name): value for name, values in columns.items() if (value := values[i]) is not None}
+
+
+def _column(values: pd.Series) -> list[str | float | None]:
+    missing = values.isna()
+    kind = {column.kind for table in SCHEMA.values() for name, column in table.columns.items() if name == values.name}
+    if "date" in kind:
+        texts: list[str | float | None] = [
+            None if gone else value.date().isoformat() for value, gone in zip(values, missing, strict=True)
+        ]
+    elif "flag" in kind:
+        texts = [None if gone else str(bool(value)).lower() for value, gone in zip(values, missing, strict=True)]
+    elif "number" in kind:
+        texts = [None if gone else float(value) for value, gone in zip(values, missing, strict=True)]
+    else:
+        texts = [None if gone else str(value) for value, gone in zip(values, missing, strict=True)]
+    return texts
+
+
+def _left_out(tables: Tables, met: list[Cells]) -> list[str]:
+    counts = tables.counts()
+    told = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
+    if counts["interactions"]:
+        told.append(
+            f"{counts['interactions']} interactions themselves: titles, roles, outcomes, and days between first and "
+            f"last. They are told as {len(met)} ties, one for each pair and kind; those that are planned or "
+            "suspended, or have too many participants, tie nobody"
+        )
+    return told

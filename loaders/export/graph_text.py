@@ -1,0 +1,49 @@
+"""Elements and connections as GEXF and GraphML, written by NetworkX."""
+
+import io
+
+import networkx as nx
+
+from loaders.export.drawn import Cells, DrawnNetwork
+from loaders.export.tie_network_files import xml_text
+
+__all__ = ["multigraph", "network_bytes"]
+
+_DIRECTED = {"true": "directed", "false": "undirected"}
+
+
+def multigraph(network: DrawnNetwork) -> nx.MultiGraph:
+    """Return a network as a graph whose attributes are text and numbers: undirected where no tie can have a direction.
+
+    Both formats have one direction for all that their readers can open, so that each edge of a directed graph says in
+    ``direction`` what it is itself.
+
+    Examples
+    --------
+    >>> graph = multigraph(DrawnNetwork([{"organization_id": "a", "name": "A"}], [{"from": "a", "to": "a"}], []))
+    >>> graph.is_directed(), graph.nodes["a"]
+    (True, {'label': 'A', 'organization_id': 'a', 'name': 'A'})
+    """
+    mutual = all(cells.get("directed") == "false" for cells in network.connections)
+    graph = nx.MultiGraph() if mutual else nx.MultiDiGraph()
+    for cells in network.elements:
+        told = _written(cells)
+        graph.add_node(told["organization_id"], **({"label": told["name"]} | told))
+    for cells in network.connections:
+        told = _written(cells)
+        ends = [told.pop(end) for end in ("from", "to")]
+        stated = told.pop("directed", "")
+        direction = {} if mutual else {"direction": _DIRECTED.get(str(stated), "unknown")}
+        graph.add_edge(*ends, **(told | direction))
+    return graph
+
+
+def _written(cells: Cells) -> Cells:
+    return {xml_text(name): xml_text(value) if isinstance(value, str) else value for name, value in cells.items()}
+
+
+def network_bytes(network: DrawnNetwork, form: str) -> bytes:
+    """Return a network as ``gexf`` or ``graphml``."""
+    held = io.BytesIO()
+    (nx.write_gexf if form == "gexf" else nx.write_graphml)(multigraph(network), held)
+    return held.getvalue()
