@@ -33,7 +33,7 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
             nodes.add(_gexf_cells(element, titles["node"]))
         elif name == "edge":
             cells = _gexf_cells(element, titles["edge"])
-            cells["direction"] = cells.pop("type", "") or cells.get("direction") or default
+            cells["direction"] = cells.pop("type", "") or default
             edges.add(cells)
     return nodes.records, edges.records
 
@@ -68,6 +68,9 @@ def _gexf_cells(element: ET.Element, titles: dict[str, tuple[str, str]]) -> dict
         for one in _under(group, "attvalue"):
             key = one.get("for") or one.get("id") or ""
             values[titles.get(key, (key, ""))[0]] = one.get("value", "")
+    if edge and "direction" in values:
+        # Our own files say so what an edge is by itself.
+        own.setdefault("type", values.pop("direction"))
     return own | {title: text for title, text in values.items() if not own.get(title)}
 
 
