@@ -31,7 +31,7 @@ __all__ = [
 
 
 def load(
-    *paths: str | Path,
+    *paths: str | Path | Opened,
     date: Date | None = None,
     names: str = "merged",
     form: str = "",
@@ -41,13 +41,14 @@ def load(
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
+    by themselves, networks that other programs draw (Kumu, Gephi, LittleSis, ...), lists of members and of pairs,
+    matrices, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
     from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, JSON, a zip with one CSV).
 
     Parameters
     ----------
     *paths : path
-        At least one file or folder.
+        At least one file or folder; a file that was opened already is not read again.
     date : datetime.date, optional
         The date of rows of spreadsheets that have none of their own.
     names : {"merged", "acronym", "written"}
@@ -87,15 +88,16 @@ def load(
     """
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    given, options = [Path(path) for path in paths], reading(date, names, form, mapping, people=people)
+    given = [path if isinstance(path, Opened) else Opened(Path(path)) for path in paths]
+    options = reading(date, names, form, mapping, people=people)
     parts: dict[int, Content] = {}
     others: list[Opened] = []
     first: dict[str, int] = {}
-    for i, path in enumerate(given):
-        if path.is_dir():
-            parts[i] = Content(read_folder(path))
-        elif (known := form_of(file := Opened(path), options.form)) is OWN_TABLES:
-            parts[i] = Content(stated=(read_stated(path),))
+    for i, file in enumerate(given):
+        if file.path.is_dir():
+            parts[i] = Content(read_folder(file.path))
+        elif (known := form_of(file, options.form)) is OWN_TABLES:
+            parts[i] = Content(stated=(read_stated(file.path),))
         else:
             others.append(file)
             first.setdefault(known.name, i)
@@ -107,6 +109,6 @@ def load(
     return Loaded(found.tables, quoting_nobody(found.report))
 
 
-def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
+def read(*paths: str | Path | Opened, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
     """Return the data set that files and folders hold together: ``load(...).tables``."""
     return load(*paths, **how).tables
