@@ -1,6 +1,6 @@
 """Commands about files: ``check`` and ``load``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from cli.output import RowsRead, csv_of, emit, tell
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graph.errors import PartnerNetworkError
     from graph.report import LoadReport
+    from loaders.reading.opened import Opened
 
 __all__ = ["COMMANDS"]
 
@@ -40,20 +42,20 @@ def check(
     """Read files and tell what was understood; writes nothing.
 
     One row a file and sheet: rows read = kept + merged + rejected. A merged row adds no new fact. Rejected rows
-    are told on standard error with their reason, line and value. A file that cannot be read is told, and the next
-    one is read. Exit code 2 when a file could not be read or nothing could be kept.
+    are told on standard error with their reason, line and value. Files of one form that refer to each other are read
+    together. A file that cannot be read is told, and the others are read. Exit code 2 when a file could not be read
+    or nothing could be kept.
     """
-    from graph.errors import PartnerNetworkError
     from graph.report import LoadReport
-    from loaders import load
 
-    reports, refused = [], 0
-    for together in _units(files):
-        try:
-            reports.append(load(*together, progress=RowsRead(), **reading.options).report)
-        except PartnerNetworkError as error:
+    reports: list[LoadReport] = []
+    refused = 0
+    for together in _units(files, reading.file_form):
+        read, errors = _read(together, reading)
+        reports += read
+        refused += len(errors)
+        for error in errors:
             tell(f"Error: {error}")
-            refused += 1
     report = LoadReport.joined(reports)
     _tell_rejects(report.rejects)
     if rejects is not None:
@@ -102,12 +104,51 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     _exit(report, strict=strict, refused=0)
 
 
-def _units(files: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return what is read together: files of our own form, which refer to each other, and every other by itself."""
-    from graph.schema import SCHEMA
+def _units(files: tuple[str, ...], form: str) -> Iterator["list[Opened]"]:
+    """Return what is read together: files of one form, unless each of that form stands alone."""
+    from graph.errors import PartnerNetworkError
+    from loaders.forms import form_of
+    from loaders.reading.opened import Opened
 
-    own = tuple(f for f in files if Path(f).suffix.casefold() == ".csv" and Path(f).stem.casefold() in SCHEMA)
-    return ([own] if own else []) + [(file,) for file in files if file not in own]
+    groups: dict[str, list[Opened]] = {}
+    for path in map(Path, files):
+        file = Opened(path, RowsRead())
+        try:
+            known = None if path.is_dir() else form_of(file, form)
+        except PartnerNetworkError:
+            known = None
+        if known is None or known.stands_alone:
+            yield [file]
+        else:
+            groups.setdefault(known.name, []).append(file)
+    yield from groups.values()
+
+
+def _read(together: "list[Opened]", reading: Reading) -> "tuple[list[LoadReport], list[PartnerNetworkError]]":
+    """Return the report of files that are read together, without those that cannot be, each of which has its error."""
+    from graph.errors import PartnerNetworkError
+    from loaders import load
+
+    try:
+        return [load(*together, progress=RowsRead(), **reading.options).report], []
+    except PartnerNetworkError as error:
+        if len(together) == 1:
+            return [], [error]
+    good: list[Opened] = []
+    reports: list[LoadReport] = []
+    doubtful = together
+    # A file that cannot be read alone may be so because it refers to another.
+    for _ in range(2):
+        errors, waiting = [], []
+        for file in doubtful:
+            try:
+                reports = [load(*good, file, **reading.options).report]
+                good.append(file)
+            except PartnerNetworkError as error:
+                errors.append(error)
+                waiting.append(file)
+        doubtful = waiting
+    return reports, errors
 
 
 def _tell_rejects(rows: "pd.DataFrame") -> None:

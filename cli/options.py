@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from graph.tables import Tables
 
 __all__ = [
-    "FORMATS", "Asked", "NetworkOutput", "Output", "Reading", "asked_options", "network_output_options",
+    "FILE_FORMS", "FORMATS", "Asked", "NetworkOutput", "Output", "Reading", "asked_options", "network_output_options",
     "output_options", "reading_options", "source",
 ]  # fmt: skip
 
 FORMATS = ("table", "csv", "json", "parquet")
+# Those of `loaders.forms.FORMS`, which a help text need not load.
+FILE_FORMS = (
+    "360giving", "civicrm", "edge-list", "gexf", "gml", "graphml", "hapi", "iati", "kumu", "littlesis", "mapped",
+    "matrix", "member-list", "node-link", "nodes-and-edges", "npsp", "oligrapher", "tables", "who-does-what-where",
+)  # fmt: skip
 _EVERY_STATUS = "all"
 Command = Callable[..., Any]
 
@@ -36,6 +41,18 @@ class _Day(click.ParamType[date]):
 
 
 _DAY = _Day()
+
+
+class _FormName(click.ParamType[str]):
+    name = "form"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        from graph.errors import UnknownName
+
+        del param, ctx
+        if value and value not in FILE_FORMS:
+            raise UnknownName("--form", value, FILE_FORMS)
+        return str(value)
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,7 @@ class Reading:
     mapping: Path | None = None
     aliases: Path | None = None
     decisions: Path | None = None
+    file_form: str = ""
 
     @property
     def options(self) -> dict[str, Any]:
@@ -96,6 +114,7 @@ class Reading:
         return {
             "date": self.dated,
             "names": self.names,
+            "form": self.file_form,
             "people": self.people,
             "mapping": self.mapping,
             "aliases": self.aliases,
@@ -250,6 +269,14 @@ reading_options = _grouped(
             "--decisions",
             type=click.Path(path_type=Path, dir_okay=False),
             help="A file of decisions about names, see 'partners names'.  [default: name-decisions.csv in SOURCE]",
+        ),
+        _reads(
+            "--form",
+            "file_form",
+            type=_FormName(),
+            metavar="NAME",
+            default="",
+            help=f"Read every file as this form: {', '.join(FILE_FORMS)}.  [default: recognised by what it holds]",
         ),
     ),
 )

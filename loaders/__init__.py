@@ -37,7 +37,7 @@ __all__ = [
 
 
 def load(
-    *paths: str | Path,
+    *paths: str | Path | Opened,
     date: Date | None = None,
     names: str = "merged",
     form: str = "",
@@ -51,14 +51,15 @@ def load(
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
     Each path is recognised by what it holds: a folder of CSV files in our own form (a workspace is one), such files
-    by themselves, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
-    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet,
-    JSON, or one of these zipped or gzipped).
+    by themselves, networks that other programs draw (Kumu, Gephi, LittleSis, ...), lists of members and of pairs,
+    matrices, grants of 360Giving, activities of IATI, exports of CiviCRM and Salesforce NPSP, operational presence
+    from HDX HAPI, or spreadsheets that say who does what where (CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of
+    these zipped or gzipped).
 
     Parameters
     ----------
     *paths : path
-        At least one file or folder.
+        At least one file or folder; a file that was opened already is not read again.
     date : datetime.date, optional
         The date of rows of spreadsheets that have none of their own.
     names : {"merged", "acronym", "written"}
@@ -110,31 +111,32 @@ def load(
     """
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
-    given = [Path(path) for path in paths]
+    files = [path if isinstance(path, Opened) else Opened(Path(path), progress) for path in paths]
+    given = [file.path for file in files]
     decided = read_decisions(decisions) if decisions is not None else decided_in(given)
     options = reading(date, names, form, mapping, people=people, apart=apart_by(decided), progress=progress)
-    held = _held(given, options)
+    held = _held(files, options)
     found = joined_parts(held if people else [content_without_people(part) for part in held])
     if not people:
         found = Loaded(found.tables, quoting_nobody(found.report))
     return _resolved(found, given, decided, aliases) if names == "merged" and resolved else found
 
 
-def read(*paths: str | Path, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
+def read(*paths: str | Path | Opened, **how: Any) -> Tables:  # noqa: ANN401  (the arguments of `load`)
     """Return the data set that files and folders hold together: ``load(...).tables``."""
     return load(*paths, **how).tables
 
 
-def _held(paths: Sequence[Path], options: Options) -> list[Content]:
+def _held(files: Sequence[Opened], options: Options) -> list[Content]:
     """Return what each folder, each file of our own form and the files of each other form hold, in order."""
     parts: dict[int, Content] = {}
     others: list[Opened] = []
     first: dict[str, int] = {}
-    for i, path in enumerate(paths):
-        if path.is_dir():
-            parts[i] = Content(read_folder(path))
-        elif (known := form_of(file := Opened(path, options.progress), options.form)) is OWN_TABLES:
-            parts[i] = Content(stated=(read_stated(path),))
+    for i, file in enumerate(files):
+        if file.path.is_dir():
+            parts[i] = Content(read_folder(file.path))
+        elif (known := form_of(file, options.form)) is OWN_TABLES:
+            parts[i] = Content(stated=(read_stated(file.path),))
         else:
             others.append(file)
             first.setdefault(known.name, i)

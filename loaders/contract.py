@@ -19,8 +19,10 @@ __all__ = ["REASONS", "with_lists"]
 REASONS: Mapping[str, Mapping[str, str]] = {
     "rejects": {
         "no_organization": "nothing in it names an organization",
-        "person": "a grant to a person, or a tie of people alone; people are left out unless they are asked for",
-        "missing_value": "a required cell of our own form is blank",
+        "placeholder": "an element of a network, or an end of a connection, that stands for nobody in particular",
+        "ambiguous_name": "an end of a connection by a name that several elements carry",
+        "person": "a grant to a person, a tie of people alone, a person in a network or a tie to one",
+        "missing_value": "a required cell of our own form, or an end of a connection, is blank",
         "not_a_number": "a cell of our own form that should be a number",
         "not_a_date": "a cell of our own form that should be a day as YYYY-MM-DD",
         "not_a_flag": "a cell of our own form that should be true or false",
@@ -60,7 +62,12 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "column_shifted": "a country that was changed: the column is shifted by one row beside the codes",
         "list_of_places": "a sheet that lists what could be reached",
         "crowded": "a person with too many organizations to tie any",
-        "ambiguous_name": "a name or acronym beside too many others to merge anything",
+        "ambiguous_name": "a name or acronym beside too many others to merge anything; one of several ends of a tie",
+        "unknown_id": "one of several ends of a connection that no element carries",
+        "parallel_ties": "several connections of one pair, kind and date that became one tie",
+        "self_tie": "a connection of an organization with itself, which is no tie",
+        "unknown_strength": "a strength that is no number, taken for a blank",
+        "unknown_sign": "a sign that is neither positive nor negative, taken for a blank",
         "unknown_number": "a cell of a mapped spreadsheet that is no number its column allows, taken for a blank",
         "unknown_word": "a word of a mapped spreadsheet that its column does not know, taken for a blank",
         "not_a_name": "a description in a table of aliases where a name belongs",
@@ -69,7 +76,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "within_one_organization": "a tie or an interaction of organizations that became one",
         "unused_sheet": "a sheet that was not read",
         "unused_column": "a column that was not used",
-        "unknown_column": "a column of our own form that was kept as `x_...`",
+        "unknown_column": "a column of our own form, or of a network, that was kept as `x_...`",
     },
 }
 _SECTION = re.compile(r"(<!-- list: (\w+) -->\n).*?(<!-- end of list -->)", re.DOTALL)

@@ -1,7 +1,7 @@
 """Elements of a drawn network become organizations; people and placeholders are left out, each with its reason."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.names import normal_name, stable_id, tidy
@@ -29,7 +29,7 @@ class Elements:
     ids : set of str
         The ids of the organizations.
     id_of : dict of str to str
-        The organization of each id and of each name (by `normal_name`) that a connection may refer to.
+        The id of the organization of each id and of each name (by `normal_name`) that a connection may refer to.
     left_out : dict of str to str
         The reason for each id and name that is no organization, ``person`` or ``placeholder``.
     ambiguous : set of str
@@ -62,9 +62,12 @@ def elements(records: Iterable[Record]) -> Elements:
     An element is told apart by its id; without one, by its name. Its name is its label, else its id. Where its type
     says that it is a human being, it is left out (``person``), and so is one whose name stands for nobody in
     particular, unless the file gives it an id of its own (``placeholder``).
+
+    The id of the organization is made from its name, for an id such as ``n1`` means nothing outside its file; from
+    name and id where several elements with ids share the name. It is kept in ``x_id``.
     """
     told = Elements()
-    by_name: dict[str, set[str]] = {}
+    held_of: list[tuple[str, str, bool]] = []
     for record in records:
         cells, header_of, others = chosen(record, element_field, _SEVERAL)
         _leave_people_out(told, record, cells)
@@ -81,22 +84,43 @@ def elements(records: Iterable[Record]) -> Elements:
             told.rejects.append(reject(record, column, name or given, expected, reason))
             told.left_out.update(dict.fromkeys(keys, reason))
             continue
-        key = given or stable_id("org", name)
-        row: dict[str, object] = {"organization_id": key, "name": name or given, "source": record.source}
+        row: dict[str, object] = {"organization_id": given, "name": name or given, "source": record.source}
         row |= _values(cells, header_of, others)
         for header, text in others.items():
             row[header if header.startswith("x_") else f"x_{header}"] = text
             if not header.startswith("x_"):
                 told.note_unknown(record, header)
         told.rows.append(row)
-        told.ids.add(key)
-        told.id_of |= {held: given for held in (given, cells.get("id", "")) if held and given}
-        by_name.setdefault(normal_name(str(row["name"])), set()).add(key)
-    for key, ids in by_name.items():
-        if key not in told.id_of:
-            told.ambiguous |= {key} if len(ids) > 1 else set()
-            told.id_of[key] = min(ids)
+        held_of.append((given, cells.get("id", ""), own))
+    _settle_ids(told, held_of)
     return told
+
+
+def _settle_ids(told: Elements, held_of: Sequence[tuple[str, str, bool]]) -> None:
+    """Give each row the id of its organization, and fill `ids`, `id_of` and `ambiguous`."""
+    names_of: dict[str, set[str]] = {}
+    for row, (given, _, own) in zip(told.rows, held_of, strict=True):
+        if given and not own:
+            names_of.setdefault(given, set()).add(normal_name(str(row["name"])))
+    # An id with several names is one element that contradicts itself.
+    shared = Counter(min(names) for names in names_of.values())
+    by_name: dict[str, set[str]] = {}
+    for row, (given, written, own) in zip(told.rows, held_of, strict=True):
+        name = normal_name(str(row["name"]))
+        key = str(row["organization_id"])
+        if not own:
+            called = min(names_of.get(given, {name}))
+            key = stable_id("org", called, given) if given and shared[called] > 1 else stable_id("org", called)
+            if given and normal_name(given) != name:
+                row.setdefault("x_id", given)
+        row["organization_id"] = key
+        told.ids.add(key)
+        told.id_of |= {held: key for held in (given, written if given else "") if held}
+        by_name.setdefault(name, set()).add(key)
+    for name, ids in by_name.items():
+        if name not in told.id_of:
+            told.ambiguous |= {name} if len(ids) > 1 else set()
+            told.id_of[name] = min(ids)
 
 
 def _leave_people_out(told: Elements, record: Record, cells: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from loaders.drawn.record import Record
+from loaders.drawn.vocabulary import connection_field
 from loaders.reading.xml import local_name
 
 __all__ = ["gexf_records", "graphml_records"]
@@ -15,7 +16,8 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
     """Return the nodes and edges of a GEXF file, those inside other nodes too; positions and colours are left out.
 
     An edge without a type has that of the graph (undirected where it states none); an attribute without a value has
-    its default. Start and end, and the times of spells, are dates.
+    its default. Where any edge has a weight, one without has 1, as GEXF says. Start and end, and the times of spells,
+    are dates.
     """
     graph = next((e for e in root.iter() if local_name(e) == "graph"), root)
     titles: dict[str, dict[str, tuple[str, str]]] = {"node": {}, "edge": {}}
@@ -27,6 +29,7 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
                 known[one.get("id", "")] = (one.get("title", "") or one.get("id", ""), default)
     default = graph.get("defaultedgetype", "undirected")
     nodes, edges = _Listed(file, "nodes"), _Listed(file, "edges")
+    with_strength = any(local_name(e) == "edge" and _states_strength(e) for e in graph.iter())
     for element in graph.iter():
         name = local_name(element)
         if name == "node":
@@ -34,8 +37,14 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
         elif name == "edge":
             cells = _gexf_cells(element, titles["edge"])
             cells["direction"] = cells.pop("type", "") or default
+            if with_strength and not _states_strength(element):
+                cells["strength"] = "1"
             edges.add(cells)
     return nodes.records, edges.records
+
+
+def _states_strength(edge: ET.Element) -> bool:
+    return any(connection_field(name)[0] == "strength" for name in edge.attrib)
 
 
 class _Listed:

@@ -52,13 +52,12 @@ def drawn_sections(files: Iterable[Opened]) -> list[Section]:
     Two blank rows begin a new section where a header follows them. Hidden sheets, and those whose name ends in
     ``(ignore)``, are passed over.
     """
-    found = []
+    listed = []
     for file in files:
         visible = [s for s in file.tables if s.visible and not s.name.strip().casefold().endswith(_IGNORED)]
-        here = [section for sheet in visible for section in _sections(sheet)]
-        joins = any(s.kind == "connections" for s in here)
-        found += [_as_listed(section) if joins and not section.kind else section for section in here]
-    return found
+        listed += [section for sheet in visible for section in _sections(sheet)]
+    joins = any(s.kind == "connections" for s in listed)
+    return [_as_listed(section) if joins and not section.kind else section for section in listed]
 
 
 def _sections(sheet: Sheet) -> list[Section]:
@@ -75,7 +74,7 @@ def _sections(sheet: Sheet) -> list[Section]:
         at = _header_in(sheet.rows[start : min(start + _HEADER_ROWS, end)])
         row, kind = at or (0, "")
         headers = [" ".join(cell.split()) for cell in sheet.rows[start + row]]
-        kind = "" if kind and _who_does_what(sheet, headers) else kind
+        kind = "" if kind and _who_does_what(sheet, headers, start + row) else kind
         found.append(Section(sheet, headers, start + row + 1, end, kind))
     return found
 
@@ -99,20 +98,23 @@ def _kind(headers: Sequence[str]) -> str:
     words = {normal_header(header) for header in filled}
     first = normal_header(filled[0])
     named = first in {"label", "vertex"} or {"id", "label"} <= words or "primary organization" in words
+    named = named or (first == "type" and normal_header(filled[1]) == "name")
     return "elements" if named and known & {"name", "id"} else ""
 
 
-def _who_does_what(sheet: Sheet, headers: Sequence[str]) -> bool:
-    """Whether a table that has such headers among others says who does what where."""
+def _who_does_what(sheet: Sheet, headers: Sequence[str], row: int) -> bool:
+    """Whether a table that has such headers among others, in that row, says who does what where."""
     filled = [header for header in headers if header]
     ends = {connection_field(header)[0] for header in filled[:2]}
     words = {normal_header(header) for header in filled}
     if ends == {"from", "to"} or normal_header(filled[0]) in {"label", "vertex"} or "primary organization" in words:
         return False
     try:
-        return find_columns(sheet).has_organizations
+        found = find_columns(sheet)
     except UnreadableSource:
         return False
+    # A single known header in another row is more likely a cell, such as the type NGO.
+    return found.has_organizations and (found.first_row == row + 1 or len(found.roles) > 1)
 
 
 def _as_listed(section: Section) -> Section:

@@ -74,8 +74,10 @@ def tie_dates(
             notes.append(reject(record, header_of[column], text, "a date, for example 2022-01-31", problem))
         elif day is not None:
             found[column] = day
-    parts = [days[_plain_date(part)][0] for part in _SPELL.findall(cells.get("spell", ""))]
-    spells = sorted(day for day in parts if day is not None)
+    spells = sorted(day for text in _SPELL.findall(cells.get("spell", "")) if (day := days[_plain_date(text)][0]))
+    if cells.get("spell") and not spells:
+        expected = "a span of dates, for example <[2019-05-01, 2021-12-31]>"
+        notes.append(reject(record, header_of["spell"], cells["spell"][:80], expected, "not_a_date"))
     first = found.get("first", found.get("date", spells[0] if spells else None))
     last = found.get("last", spells[-1] if spells else None)
     if first and last and last < first:

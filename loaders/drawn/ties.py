@@ -54,7 +54,7 @@ def ties(
 
     An end is looked up among the ids of elements, then among their names; what neither holds becomes an organization
     of that name, unless `only_known`. Where an end is no single known text, ``|`` separates several ends. A first and
-    a last date give a tie each. Negative strength is a negative sign.
+    a last date give a tie each. Negative strength is a negative sign. An organization is not tied to itself.
     """
     told = Ties()
     read = [chosen(record, connection_field) for record in records]
@@ -77,11 +77,14 @@ def ties(
                 told.unknown.setdefault((record.file, record.sheet, header), record.line)
         dates = tie_dates(told.notes, record, cells, header_of, days) or [default_date]
         first, second = (ends[1][0], ends[0][0]) if reverse else (ends[0][0], ends[1][0])
-        for a in first:
-            for b in second:
-                pair = sorted((a, b)) if facts.get("directed") is False else (a, b)
-                base = {"from_id": pair[0], "to_id": pair[1]} | facts | {"source": record.source}
-                told.rows += [base | {"date": day} for day in dates]
+        pairs = [(a, b) for a in first for b in second if a != b]
+        for a, b in pairs:
+            pair = sorted((a, b)) if facts.get("directed") is False else (a, b)
+            base = {"from_id": pair[0], "to_id": pair[1]} | facts | {"source": record.source}
+            told.rows += [base | {"date": day} for day in dates]
+        if not pairs:
+            found = cells.get("from", "")
+            told.notes.append(reject(record, header_of.get("to", ""), found, "two different organizations", "self_tie"))
     return told
 
 

@@ -39,7 +39,7 @@ _CONNECTIONS = {
     "date": "date|year|timestamp|day|month",
     "first": "first|start|start date|since|from date|begin|begin date",
     "last": "last|end|end date|until|to date",
-    "spell": "timeset|interval|spells",
+    "spell": "timeset|interval|spell|spells",
 }
 ELEMENTS: Mapping[str, tuple[str, ...]] = {field: tuple(words.split("|")) for field, words in _ELEMENTS.items()}
 CONNECTIONS: Mapping[str, tuple[str, ...]] = {field: tuple(words.split("|")) for field, words in _CONNECTIONS.items()}

@@ -7,6 +7,7 @@ from loaders.drawn.gml import gml_records, looks_like_gml
 from loaders.drawn.graph_xml import gexf_records, graphml_records
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.record import Record
+from loaders.forms.alone import side_by_side
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -33,15 +34,19 @@ def _form(name: str, label: str) -> Form:
         return looks_like_gml(file.text) if name == "gml" else file.root == name
 
     def load(files: Sequence[Opened], options: Options) -> Loaded:
-        read = [_records(file) for file in files]
-        if not any(nodes or edges for nodes, edges in read):
-            names = ", ".join(file.name for file in files)
-            raise UnreadableSource(f"{names}: a network without nodes or edges. Export it again with its data.")
-        elements = [record for nodes, _ in read for record in nodes]
-        connections = [record for _, edges in read for record in edges]
-        return loaded_drawing(label, Drawing(elements, connections), options)
+        return side_by_side(_one(label, file, options) for file in files)
 
-    return Form(name, label, recognises, load)
+    return Form(name, label, recognises, load, stands_alone=True)
+
+
+def _one(label: str, file: Opened, options: Options) -> Loaded:
+    nodes, edges = _records(file)
+    if not nodes and not edges:
+        raise UnreadableSource(
+            f"{file.name}: a network without nodes or edges. Allowed: at least one of them. Export it again with its "
+            "data."
+        )
+    return loaded_drawing(label, Drawing(nodes, edges), options)
 
 
 GEXF = _form("gexf", "GEXF network")

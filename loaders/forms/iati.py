@@ -52,4 +52,4 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
     return facts.loaded()
 
 
-IATI = Form("iati", "IATI activities", _recognises, _load)
+IATI = Form("iati", "IATI activities", _recognises, _load, stands_alone=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.objects import object_records
-from loaders.drawn.record import Record
+from loaders.forms.alone import side_by_side
 from loaders.forms.form import Form, Options
 from loaders.forms.network_tables import load_network_tables
 from loaders.loaded import Loaded
@@ -28,15 +28,14 @@ def _recognises(file: Opened) -> bool:
 
 
 def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    if any(_held(file) is None for file in files):
-        return load_network_tables(files, options, _LABEL)
-    elements: list[Record] = []
-    connections: list[Record] = []
-    for file in files:
-        held = _held(file) or {}
-        elements += object_records(held["elements"], file.name, "elements")
-        connections += object_records(held["connections"], file.name, "connections")
+    tables = [file for file in files if _held(file) is None]
+    parts = [load_network_tables(tables, options, _LABEL)] if tables else []
+    return side_by_side([*parts, *(_one(file, held, options) for file in files if (held := _held(file)))])
+
+
+def _one(file: Opened, held: dict[str, list[Any]], options: Options) -> Loaded:
+    elements, connections = (object_records(held[part], file.name, part) for part in ("elements", "connections"))
     return loaded_drawing(_LABEL, Drawing(elements, connections), options)
 
 
-KUMU = Form("kumu", _LABEL, _recognises, _load)
+KUMU = Form("kumu", _LABEL, _recognises, _load, stands_alone=True)

@@ -10,11 +10,13 @@ from graph.names import stable_id
 from loaders.drawn.elements import elements
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.objects import object_records
-from loaders.drawn.record import Record
+from loaders.drawn.record import Record, reject
 from loaders.drawn.ties import ties
+from loaders.drawn.vocabulary import is_person
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.values.words import organization_kind
 
 __all__ = ["LITTLESIS"]
 
@@ -26,6 +28,7 @@ _CATEGORIES = (
 # Who acts on whom is told by the order of the two, but for these.
 _MUTUAL = frozenset({"family", "social", "professional", "generic"})
 _DONATION = "donation"
+_DAYS = ("start_date", "end_date")
 
 
 def _listed(file: Opened) -> tuple[str, list[Any]]:
@@ -58,7 +61,15 @@ def _relationship(record: Record) -> Record:
     if "id" in cells:
         cells["x_relationship_id"] = cells.pop("id")
     cells |= {"kind": category, "direction": "undirected" if category in _MUTUAL else "directed"}
+    if cells.get("is_current") == "true" and category != _DONATION:
+        # What holds now has no date: since when is no reason to let it fade.
+        cells |= {f"x_{day}": cells.pop(day) for day in _DAYS if day in cells}
     return Record(record.file, record.sheet, record.line, cells)
+
+
+def _has_ended(record: Record) -> bool:
+    """Whether a relationship is over, and nothing tells when it was."""
+    return record.cells.get("is_current") == "false" and not any(day in record.cells for day in _DAYS)
 
 
 def _load(files: Sequence[Opened], options: Options) -> Loaded:
@@ -74,7 +85,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
             )
         records = object_records(held, file.name, which)
         if which == "entities":
-            entities += [_without_type(record) for record in records]
+            entities += [_entity(record) for record in records]
         else:
             relationships += [_relationship(record) for record in records]
     if not entities:
@@ -84,6 +95,8 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
             "both files of the bulk data. Load them together."
         )
     known = elements(entities)
+    ended = [record for record in relationships if _has_ended(record)]
+    relationships = [record for record in relationships if not _has_ended(record)]
     given = [record for record in relationships if record.cells["kind"] == _DONATION]
     gifts = ties(given, known, default_date=options.default_date, only_known=True)
     drawing = Drawing(
@@ -92,8 +105,8 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
         parallel="strongest",
         only_known=True,
         interactions=_donations(gifts.rows),
-        others=given,
-        rejects=gifts.rejects,
+        others=[*given, *ended],
+        rejects=[*gifts.rejects, *(reject(r, "is_current", "false", "when it was", "ended") for r in ended)],
         notes=gifts.notes,
     )
     return loaded_drawing(_LABEL, drawing, options, known)
@@ -124,9 +137,12 @@ def _donations(rows: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
     return {"interactions": meetings, "participations": pd.concat(parts, ignore_index=True)}
 
 
-def _without_type(record: Record) -> Record:
-    """Return an entity without the word ``entities`` that says what the object is."""
+def _entity(record: Record) -> Record:
+    """Return an entity with the kind that its types tell, without the word ``entities`` for what the object is."""
     cells = {header: text for header, text in record.cells.items() if header != "type"}
+    kinds = filter(None, map(organization_kind, cells.get("types", "").split("|")))
+    if not is_person([cells.get("primary_ext", "")]) and (kind := next(kinds, "")):
+        cells["kind"] = kind
     return Record(record.file, record.sheet, record.line, cells)
 
 

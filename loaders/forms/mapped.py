@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
-from graph.report import LoadReport
-from graph.tables import combine
+from loaders.forms.alone import side_by_side
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.mapping.facts import FORM, load_mapped
@@ -19,10 +18,7 @@ def _recognises(file: Opened) -> bool:
 
 
 def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    parts = [_one(file, options) for file in files]
-    if len(parts) == 1:
-        return parts[0]
-    return Loaded(combine(part.tables for part in parts), LoadReport.joined(part.report for part in parts))
+    return side_by_side(_one(file, options) for file in files)
 
 
 def _one(file: Opened, options: Options) -> Loaded:

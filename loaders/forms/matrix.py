@@ -34,9 +34,11 @@ _KINDS = (
     ("joint_campaign", ("campaign", "campana", "campagne", "march", "rally", "strike")),
     ("joint_project", ("project", "programme", "program", "proyecto", "projet", "consortium")),
 )
-_DAY_IN_TITLE = (
-    r"(\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:\d{1,2} )?[^\W\d_]{3,10} \d{4}|\b(?:19|20)\d{2}\b)"
-)
+# In order of trust: "letter 2021-03-04" names no month called letter.
+_DAYS_IN_TITLE = (
+    r"(\d{4}-\d{2}(?:-\d{2})?)", r"(\d{1,2}[/.]\d{1,2}[/.]\d{2,4})", r"(\d{1,2} [^\W\d_]{3,10} \d{4})",
+    r"([^\W\d_]{3,10} \d{4})", r"\b((?:19|20)\d{2})\b",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,7 @@ def _events(grid: _Grid, known: Elements, default_date: date | None) -> tuple[pd
     """Return the events of a matrix and who took part; a date that a title states is that of its event."""
     sheet = grid.sheet
     titles = [title or f"column {k}" for k, title in enumerate(grid.titles, start=2)]
-    days = pd.Series(titles).str.extract(_DAY_IN_TITLE, expand=False).fillna("")
-    read = read_dates(days, (sheet.name, sheet.file))
+    read = _days_in(titles, (sheet.name, sheet.file))
     ids = [stable_id("act", sheet.file, sheet.name, title) for title in titles]
     when = read["date"].fillna(pd.Timestamp(default_date)) if default_date else read["date"]
     events = pd.DataFrame(
@@ -165,6 +166,17 @@ def _events(grid: _Grid, known: Elements, default_date: date | None) -> tuple[pd
     ]
     columns = ["interaction_id", "organization_id", "role", "source"]
     return events.drop_duplicates("interaction_id"), pd.DataFrame(took_part, columns=columns)
+
+
+def _days_in(titles: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
+    """Return the day that each title states, as `read_dates` does."""
+    text = pd.Series(titles, dtype="object")
+    found = read_dates(text.where(text == "", ""), names)
+    for pattern in _DAYS_IN_TITLE:
+        read = read_dates(text.str.extract(pattern, expand=False).fillna(""), names)
+        new = found["date"].isna() & read["date"].notna()
+        found = found.mask(new, read)
+    return found
 
 
 def _kind(title: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from graph.errors import UnreadableSource
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.tables import drawn_sections, section_records, unused_notes
+from loaders.drawn.typed_ends import typed_ends
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -26,21 +27,21 @@ def load_network_tables(files: Sequence[Opened], options: Options, label: str = 
     UnreadableSource
         If a file is no table, or none of its sheets lists elements or connections.
     """
+    sections = drawn_sections(files)
     for file in files:
-        if not any(section.kind for section in drawn_sections([file])):
+        if not any(section.kind for section in sections if section.sheet.file == file.name):
             shown = ", ".join(repr(cell[:40]) for sheet in file.sheets for cell in sheet.rows[0][:6]) or "nothing"
             raise UnreadableSource(
                 f"{file.name}: no table of nodes or edges. Found the columns {shown[:200]}. Allowed: elements with a "
                 "column Label or Id in the first place, connections with From and To, or Source and Target. Name the "
                 "columns so, or load the file without --form."
             )
-    sections = drawn_sections(files)
-    drawing = Drawing(
-        elements=[r for s in sections if s.kind == "elements" for r in section_records(s)],
-        connections=[r for s in sections if s.kind == "connections" for r in section_records(s)],
-        notes=unused_notes(sections, files),
+    elements, connections = (
+        [record for section in sections if section.kind == kind for record in section_records(section)]
+        for kind in ("elements", "connections")
     )
-    return loaded_drawing(label, drawing, options)
+    connections, ends = typed_ends(connections, elements)
+    return loaded_drawing(label, Drawing([*elements, *ends], connections, notes=unused_notes(sections, files)), options)
 
 
 NETWORK_TABLES = Form("nodes-and-edges", _LABEL, _recognises, load_network_tables)

@@ -7,6 +7,7 @@ from graph.errors import UnreadableSource
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.objects import object_records
 from loaders.drawn.record import Record
+from loaders.forms.alone import side_by_side
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -55,25 +56,24 @@ def _typed(record: Record) -> Record:
 
 def _form(name: str, label: str) -> Form:
     def load(files: Sequence[Opened], options: Options) -> Loaded:
-        elements: list[Record] = []
-        connections: list[Record] = []
-        for file in files:
-            held = _lists(file.json)
-            if held is None or not any(held):
-                raise UnreadableSource(
-                    f"{file.name}: no lists of nodes and edges. Allowed: a JSON object with nodes, and with edges or "
-                    "links. Export the network again, or load the file without --form."
-                )
-            nodes = object_records(held[0], file.name, "nodes")
-            elements += [_typed(node) for node in nodes] if name == "oligrapher" else nodes
-            edges = object_records(held[1], file.name, "edges")
-            if isinstance(file.json.get("directed"), bool):
-                stated = "directed" if file.json["directed"] else "undirected"
-                edges = [Record(r.file, r.sheet, r.line, {"direction": stated, **r.cells}) for r in edges]
-            connections += edges
-        return loaded_drawing(label, Drawing(elements, connections), options)
+        return side_by_side(loaded_drawing(label, _drawing(file, name), options) for file in files)
 
-    return Form(name, label, _is_oligrapher if name == "oligrapher" else _is_node_link, load)
+    return Form(name, label, _is_oligrapher if name == "oligrapher" else _is_node_link, load, stands_alone=True)
+
+
+def _drawing(file: Opened, name: str) -> Drawing:
+    held = _lists(file.json)
+    if held is None or not any(held):
+        raise UnreadableSource(
+            f"{file.name}: no lists of nodes and edges. Allowed: a JSON object with nodes, and with edges or links. "
+            "Export the network again, or load the file without --form."
+        )
+    nodes = object_records(held[0], file.name, "nodes")
+    edges = object_records(held[1], file.name, "edges")
+    if isinstance(file.json.get("directed"), bool):
+        stated = "directed" if file.json["directed"] else "undirected"
+        edges = [Record(r.file, r.sheet, r.line, {"direction": stated, **r.cells}) for r in edges]
+    return Drawing([_typed(node) for node in nodes] if name == "oligrapher" else nodes, edges)
 
 
 NODE_LINK = _form("node-link", "network as JSON")

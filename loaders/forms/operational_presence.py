@@ -74,4 +74,4 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
     return Loaded(loaded.tables, named)
 
 
-OPERATIONAL_PRESENCE = Form("hapi", _LABEL, _recognises, _load)
+OPERATIONAL_PRESENCE = Form("hapi", _LABEL, _recognises, _load, stands_alone=True)

@@ -98,4 +98,4 @@ def _note_unused(file: Opened, understood: Sequence[tuple[Any, Titled | None]], 
         facts.notes.append(pd.DataFrame(rows, columns=list(REJECT_COLUMNS)))
 
 
-THREE_SIXTY_GIVING = Form("360giving", "360Giving grants", _recognises, _load)
+THREE_SIXTY_GIVING = Form("360giving", "360Giving grants", _recognises, _load, stands_alone=True)

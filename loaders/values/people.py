@@ -14,7 +14,7 @@ _SPELLED_EMAIL = re.compile(
     re.IGNORECASE,
 )
 # What may stand around the digits of a number that is no part of an id, an address or a decimal.
-_BEFORE, _AFTER = r"(?<![\w.,/=:#-])", r"(?![\w-]|[.,/:]\w)"
+_BEFORE, _AFTER = r"(?<![\w.,/=:#-])(?<!\d )", r"(?![\w-]|[.,/:]\w)"
 _NUMBERED = r"(?:\s?(?:no|number|nr|n°|#))?\s?[.:]{0,2}\s?(\+?\(?\d(?:[ ()./-]{0,2}\d){%s})(?![\w]|[.,]\d)"
 _SAID = (
     re.compile(

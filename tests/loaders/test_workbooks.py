@@ -239,3 +239,26 @@ def test_hidden_rows_and_several_sheets_keep_their_own_rows(tmp_path: Path) -> N
     book.remove(book["Sheet"])
     book.save(tmp_path / "x.xlsx")
     assert [(s.name, s.rows) for s in Opened(tmp_path / "x.xlsx").sheets] == [(n, [[n]]) for n in "bac"]
+
+
+def test_a_panic_of_the_library_is_a_refusal_and_an_interrupt_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import python_calamine
+
+    class PanicException(BaseException):
+        pass
+
+    raised: type[BaseException] = PanicException
+
+    class Broken:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise raised("index out of range")
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Broken)
+    with pytest.raises(UnreadableSource, match=r"^who: a workbook that cannot be read \(its content is broken\)"):
+        rows_of(tmp_path, workbook(ROWS))
+    raised = KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        rows_of(tmp_path, workbook(ROWS))

@@ -315,7 +315,7 @@ def test_facts_of_every_table_follow(tables: Tables, names: list[str]) -> None:
             assert set(map(str, moved[key].to_numpy().tolist())) == set(map(str, held[key].to_numpy().tolist()))
             assert not held.duplicated(key).any()
         elif name not in {"organizations", "interactions", "interaction_causes", "interaction_communities"}:
-            assert found.tables.frames()[name] is tables.frames()[name]
+            assert found.tables.frames()[name].equals(tables.frames()[name])
     assert Tables.of(found.tables.frames()) == found.tables
 
 
