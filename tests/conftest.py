@@ -12,6 +12,7 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the processes are told which test belongs where
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several processes share the tests, keep together those that share a server, a browser or a file."""
     for item in items:

@@ -7,6 +7,7 @@ from graph.names import normal_name
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.record import Record
 from loaders.drawn.vocabulary import connection_field, element_field
+from loaders.forms.alone import one_by_one
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -76,4 +77,4 @@ def _records(sheet: Sheet) -> list[Record]:
     return found
 
 
-EDGE_LIST = Form("edge-list", _LABEL, _recognises, _load)
+EDGE_LIST = Form("edge-list", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

@@ -12,6 +12,7 @@ from graph.schema import ROLES
 from loaders.drawn.elements import Elements, elements
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.record import Record
+from loaders.forms.alone import one_by_one
 from loaders.forms.assembled import source_of
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
@@ -188,4 +189,4 @@ def _role(mark: str) -> str | None:
     return mark.casefold() if mark.casefold() in ROLES else None
 
 
-MATRIX = Form("matrix", _LABEL, _recognises, _load)
+MATRIX = Form("matrix", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

@@ -6,6 +6,7 @@ from graph.errors import UnreadableSource
 from loaders.drawn.network import Drawing, loaded_drawing
 from loaders.drawn.record import Record
 from loaders.drawn.tables import Section, drawn_sections, section_records, unused_notes
+from loaders.forms.alone import one_by_one
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -46,4 +47,4 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
     return loaded_drawing(_LABEL, Drawing(members, notes=unused_notes(lists, files)), options)
 
 
-MEMBER_LIST = Form("member-list", _LABEL, _recognises, _load)
+MEMBER_LIST = Form("member-list", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

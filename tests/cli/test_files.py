@@ -199,3 +199,39 @@ def test_reading_a_large_file_tells_how_far_it_is(capsys: pytest.CaptureFixture[
     told("who.csv", 120_000)
     RowsRead(every=3600.0)("who.csv", 140_000)
     assert capsys.readouterr().err == "Reading who.csv: 120,000 rows ...\n"
+
+
+def test_a_form_can_be_asked_for(run: Run) -> None:
+    Path("three.csv").write_text("River Keepers,Well Diggers,2\nWell Diggers,Hill Farm,1\n", encoding="utf-8")
+    assert run("check", "three.csv").exit_code == 2
+    found = run("check", "three.csv", "--form", "edge-list", "--format", "json")
+    assert found.exit_code == 0, found.stderr
+    assert [(sheet["form"], sheet["kept"]) for sheet in json.loads(found.stdout)] == [("list of pairs", 2)]
+    assert run("load", "three.csv", "--form", "edge-list", "--into", "work").exit_code == 0
+    assert len(loaders.read("work").declared_ties) == 2
+
+
+def test_check_reads_files_that_refer_to_each_other_together(run: Run) -> None:
+    Path("nodes.csv").write_text("Id,Label\n1,River Keepers\n2,Well Diggers\n", encoding="utf-8")
+    Path("edges.csv").write_text("Source,Target\n1,2\n", encoding="utf-8")
+    Path("map.gml").write_text('graph [ node [ id 1 label "Hill Farm" ] ]', encoding="utf-8")
+    found = run("check", "edges.csv", "map.gml", "nodes.csv", "--format", "json")
+    assert found.exit_code == 0, found.stderr
+    # Read by itself, the edges would name organizations that nothing lists.
+    assert {sheet["file"]: sheet["organizations"] for sheet in json.loads(found.stdout)} == {
+        "edges.csv": 2, "map.gml": 1, "nodes.csv": 2,
+    }  # fmt: skip
+    assert "4 read = 4 kept" in found.stderr
+
+
+def test_one_unreadable_file_does_not_spoil_those_of_its_form(run: Run) -> None:
+    entities = [{"id": i, "name": f"Group {i}", "primary_ext": "Org"} for i in (1, 2)]
+    relation = {"id": 9, "entity1_id": 1, "entity2_id": 2, "category_id": 3}
+    Path("a.json").write_text(json.dumps([relation]), encoding="utf-8")
+    Path("b.json").write_text('[{"name": "broken"', encoding="utf-8")
+    Path("c.json").write_text(json.dumps(entities), encoding="utf-8")
+    found = run("check", "a.json", "b.json", "c.json", "--form", "littlesis", "--format", "json")
+    assert found.exit_code == 2
+    assert {sheet["file"]: sheet["kept"] for sheet in json.loads(found.stdout)} == {"a.json": 1, "c.json": 2}
+    assert found.stderr.count("Error: ") == 1
+    assert "Error: b.json: no list of entities" in found.stderr
