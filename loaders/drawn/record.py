@@ -77,5 +77,6 @@ def record_frame(records: Iterable[Record]) -> pd.DataFrame:
 
 
 def reject(record: Record, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
-    """Return a line of the report about a record: `graph.report.REJECT_COLUMNS`."""
-    return (record.file, record.sheet, record.line, column, found, expected, reason)
+    """Return a line of the report about a record: `graph.report.REJECT_COLUMNS`; it names no human being."""
+    shown = "a person" if reason == "person" else found
+    return (record.file, record.sheet, record.line, column, shown, expected, reason)
