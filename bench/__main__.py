@@ -91,7 +91,7 @@ def _measured(goals: list[str], sizes: list[str], *, full: bool) -> list[Row]:
     return rows
 
 
-def _page(rows: list[Row], start_up: list[str], pipeline: list[str]) -> str:
+def _page(rows: list[Row], start_up: list[str], large_files: list[str], pipeline: list[str]) -> str:
     explained = (Path(__file__).parent / "misses.md").read_text(encoding="utf-8")
     return "\n".join(
         [
@@ -108,6 +108,10 @@ def _page(rows: list[Row], start_up: list[str], pipeline: list[str]) -> str:
             "runs. The other side is the smallest page that Dash and Mantine can show, started the same way.",
             "",
             *start_up,
+            "",
+            "## Reading a large file",
+            "",
+            *large_files,
             "",
             "## The measures beside the best engines",
             "",
@@ -147,10 +151,11 @@ def main() -> None:
     if goals or sizes:
         print("\n".join([*markdown(rows), "", *pipeline]))
         return
+    from bench.reading import measure as reading  # noqa: PLC0415  (as the next)
     from bench.startup import measure  # noqa: PLC0415  (needs a browser, which a part of the goals does not)
 
     real_data = Path(os.environ.get("PARTNERS_REAL_DATA", root.parent / "shared" / "data"))
-    page = _page(rows, measure(real_data), pipeline)
+    page = _page(rows, measure(real_data), reading(), pipeline)
     (root / "docs" / "bench.md").write_text(page, encoding="utf-8")
     print("wrote docs/bench.md")
 
