@@ -25,9 +25,9 @@ class StandIn:
     def callback(self, output: str) -> dict[str, Any]:
         """Return the one callback on the server that fills e.g. ``"right.children"``, or whose first output it is.
 
-        Of several that fill the same, ``"ready.data@read_again"`` is the one that is a function of that name.
+        Of several that fill the same, ``"ready.data by read_again"`` is the one that is a function of that name.
         """
-        wanted, _, function = output.partition("@")
+        wanted, _, function = output.partition(" by ")
         every = [c for c in self.app._callback_list if c["clientside_function"] is None]
         named = [c for c in every if output in c["output"].strip(".").split("...")]
         if function:

@@ -110,7 +110,7 @@ def test_columns_are_saved_file_by_file_and_read_again(place: Place) -> None:
               (column("visits.csv", "Day"), "")]  # fmt: skip
     before = place.explorer.revision
     told = place.press(
-        "ready.data@save", {"part": review.SAVE_COLUMNS, "file": "visits.csv"}, "n_clicks", 1,
+        "ready.data by save", {"part": review.SAVE_COLUMNS, "file": "visits.csv"}, "n_clicks", 1,
         **{f"{review.COLUMN_ROLE}.value": chosen, f"{review.COLUMN_ROLE}.id": [(i, i) for i, _ in chosen]},
     )  # fmt: skip
     assert place.assigned == [("visits.csv", {"Who": "organization", "Day": ""})]
@@ -161,7 +161,7 @@ def test_many_pairs_are_asked_in_portions() -> None:
 def test_reading_again_shows_the_new_data_and_the_map_asks_for_them(place: Place) -> None:
     before = place.at.ask("map.dataUrl", {"address.search": "", "ready.data": True})["map.dataUrl"]
     place.readings.append(Tables.of({"organizations": pd.DataFrame({"organization_id": ["x"], "name": ["Newcomer"]})}))
-    told = place.at.ask("ready.data@read_again", {"read-again.n_clicks": 1}, "read-again.n_clicks")
+    told = place.at.ask("ready.data by read_again", {"read-again.n_clicks": 1}, "read-again.n_clicks")
     assert told == {"ready.data": False, "poll.disabled": False}
     assert place.explorer.ready.wait(60)
     assert "read again:" not in text(place.at.shown(DATA)["page.children"]), "the answers are in what is shown"
