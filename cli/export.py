@@ -30,7 +30,8 @@ def export(*, source: tuple[str, ...], form: str, out: Path, reading: Reading) -
     """Write SOURCE for another program, under any name; every form can be read again.
 
     Read again, each has the same organizations, the same pairs tied, and the first and last day of each tie; folder
-    has everything. What a form cannot hold is told on standard error. One row a table written: table, rows.
+    has everything. What a form cannot hold is told on standard error, and so is what in it can harm somebody. Of
+    confidential interactions only folder tells more than who and when. One row a table written: table, rows.
     """
     import pandas as pd
 
@@ -40,6 +41,8 @@ def export(*, source: tuple[str, ...], form: str, out: Path, reading: Reading) -
     written = write(tables, out, form)
     for what in written.left_out:
         tell(f"not in {form}: {what}.")
+    for what in written.care:
+        tell(f"Mind who gets {out}: it holds {what}.")
     tell(f"Wrote {out}.")
     emit(pd.DataFrame(list(written.rows.items()), columns=["table", "rows"]), Output())
 

@@ -268,7 +268,8 @@ reading_options = _grouped(
         _reads(
             "--decisions",
             type=click.Path(path_type=Path, dir_okay=False),
-            help="A file of decisions about names, see 'partners names'.  [default: name-decisions.csv in SOURCE]",
+            help="A file of decisions about names, see 'partners names'.  "
+            "[default: name-decisions.csv in SOURCE, or beside the file]",
         ),
         _reads(
             "--form",

@@ -20,7 +20,7 @@ from graph.layout import map_layout
 from graph.network import TieNetwork
 from graph.reach import reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
-from graph.tables import Tables
+from graph.tables import Tables, confidential
 from graph.ties import tie_network
 
 __all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "SMALLEST_NAMED", "Answers", "Home"]
@@ -94,7 +94,7 @@ class Answers:
     def confidential(self) -> frozenset[str]:
         """Return the ids of the interactions that are told to nobody."""
         rows = self.tables.interactions
-        return frozenset(rows.loc[rows["confidential"].fillna(False).astype("bool"), "interaction_id"])
+        return frozenset(rows.loc[confidential(rows), "interaction_id"])
 
     @once
     def ties(self) -> TieNetwork:

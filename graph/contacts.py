@@ -8,7 +8,7 @@ import pandas as pd
 
 from graph.schema import CONFLICT_KINDS
 from graph.selection import ACTIVE, Selection
-from graph.tables import Tables
+from graph.tables import Tables, confidential
 from graph.wording import day_in_words
 
 __all__ = ["Contacts"]
@@ -79,7 +79,7 @@ class Contacts:
         if rows.empty:
             stated = ", ".join(kind.replace("_", " ") for kind in of_tie if kind not in CONFLICT_KINDS)
             return f"stated: {stated}" if stated else "a stated relationship"
-        rows = rows[~rows["confidential"].fillna(False).astype("bool")]
+        rows = rows[~confidential(rows)]
         if rows.empty:
             return "in confidence"
         last = rows.sort_values("date", na_position="first", kind="stable").iloc[-1]
@@ -109,7 +109,7 @@ class Contacts:
     def _dates_by_pair(self, kinds: tuple[str, ...]) -> dict[_Pair, list[tuple[pd.Timestamp, bool]]]:
         """Return, for each pair, the dates of its interactions of `kinds` and whether they may be told."""
         rows = self._rows[self._rows["kind"].isin(kinds)]
-        told = ~rows["confidential"].fillna(False).astype("bool")
+        told = ~confidential(rows)
         facts = dict(zip(rows.index, zip(rows["date"], told, strict=True), strict=True))
         who = self._took_part[self._took_part["interaction_id"].isin(rows.index)]
         found: dict[_Pair, list[tuple[pd.Timestamp, bool]]] = {}

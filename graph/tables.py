@@ -17,7 +17,7 @@ from graph.validation import (
     typed,
 )
 
-__all__ = ["Cleaned", "Tables", "clean", "combine", "combined"]
+__all__ = ["Cleaned", "Tables", "clean", "combine", "combined", "confidential"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,3 +197,15 @@ def combined(parts: Iterable[Tables]) -> Cleaned:
             first = stacked.groupby(list(schema.key), sort=False, dropna=False).first().reset_index()
             joined[name] = first
     return clean(joined)
+
+
+def confidential(interactions: pd.DataFrame) -> pd.Series:
+    """Return which interactions may be told to nobody, bool; what the data do not say may be told.
+
+    Examples
+    --------
+    >>> acts = {"interaction_id": ["i", "j"], "kind": "meeting", "confidential": [True, None]}
+    >>> confidential(Tables.of({"interactions": pd.DataFrame(acts)}).interactions).tolist()
+    [True, False]
+    """
+    return interactions["confidential"].fillna(False).astype("bool")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
-from graph.tables import Tables
+from graph.tables import Tables, confidential
 from loaders.export.drawn import drawn_network
 from loaders.workspace.csv_folder import write_folder
 
@@ -23,17 +23,21 @@ class Exported:
         How many of each table: organizations and ties, the rows of one table, or all of ours.
     left_out : list of str
         What the form cannot hold, one sentence each.
+    care : list of str
+        What it holds that can harm somebody if it leaks, one sentence each.
     """
 
     rows: dict[str, int]
     left_out: list[str]
+    care: list[str]
 
 
 def export(tables: Tables, path: str | Path, form: str) -> Exported:
     """Write a data set in the form of another program, under any name.
 
     Read again, each form has the same organizations and the same pairs tied, from the same first to the same last
-    day; ``folder`` has everything.
+    day; ``folder`` has everything. Of what is confidential only ``folder`` tells more than who and when, and the days
+    of a confidential quarrel are in no drawn network.
 
     Parameters
     ----------
@@ -58,13 +62,13 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     >>> tables = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a"], "name": ["A"]})})
     >>> with TemporaryDirectory() as folder:
     ...     export(tables, Path(folder) / "map", "kumu")
-    Exported(rows={'organizations': 1, 'ties': 0}, left_out=[])
+    Exported(rows={'organizations': 1, 'ties': 0}, left_out=[], care=[])
     """
     if form not in EXPORTS:
         raise UnknownName("form to export to", form, EXPORTS)
     if form == "folder":
         write_folder(tables, path)
-        return Exported(tables.counts(), [])
+        return Exported(tables.counts(), [], _care(tables, form))
     if tables.organizations.empty:
         raise UnreadableSource(
             f"{path}: nothing was written, for there are no organizations. Allowed: a data set with at least one. "
@@ -75,7 +79,7 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
 
         text = hxl_text(tables)
         Path(path).write_text(text, encoding="utf-8", newline="")
-        return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)))
+        return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)), _care(tables, form))
     network = drawn_network(tables)
     if form == "kumu":
         from loaders.export.kumu import kumu_text  # noqa: PLC0415
@@ -86,4 +90,13 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
 
         data = network_bytes(network, form)
     Path(path).write_bytes(data)
-    return Exported({"organizations": len(network.elements), "ties": len(network.connections)}, network.left_out)
+    rows = {"organizations": len(network.elements), "ties": len(network.connections)}
+    return Exported(rows, network.left_out, _care(tables, form))
+
+
+def _care(tables: Tables, form: str) -> list[str]:
+    secret = int(confidential(tables.interactions).sum())
+    sensitive = int(tables.organizations["sensitive"].fillna(False).sum())
+    what = "all that is known of them" if form == "folder" else "who took part and when, not what it was"
+    told = [f"{secret} confidential interactions: {what}"] if secret else []
+    return told + ([f"{sensitive} organizations marked as sensitive"] if sensitive else [])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from graph.schema import CONFLICT_KINDS, SCHEMA
 from graph.selection import Selection, as_of_date
-from graph.tables import Tables
+from graph.tables import Tables, confidential
 from graph.ties import LAPSED, tie_network
 
 __all__ = ["Cells", "DrawnNetwork", "drawn_network"]
@@ -37,9 +37,9 @@ class DrawnNetwork:
     elements : list of Cells
         One an organization: ``organization_id``, ``name`` and every other column that is filled but ``source``.
     connections : list of Cells
-        One a declared tie, and one for each pair and kind of interaction: ``from``, ``to``, ``kind``, ``strength``,
-        ``scale_min``, ``scale_max``, ``directed``, ``sign``, ``first`` and ``last`` (days as YYYY-MM-DD), and for
-        interactions ``interactions``, how many there were.
+        One a declared tie, and one for each pair and kind of interaction (without a kind: what is confidential):
+        ``from``, ``to``, ``kind``, ``strength``, ``scale_min``, ``scale_max``, ``directed``, ``sign``, ``first`` and
+        ``last`` (days as YYYY-MM-DD), and for interactions ``interactions``, how many there were.
     left_out : list of str
         What elements and connections cannot hold, one sentence each.
     """
@@ -53,12 +53,13 @@ def drawn_network(tables: Tables) -> DrawnNetwork:
     """Return the organizations of a data set and their ties.
 
     Declared ties stay as they are. Interactions become one connection for each pair and kind, from the day of the
-    first to the day of the last; its strength is that of the tie before it fades. What ties nobody (what is planned or
+    first to the day of the last; its strength is that of the tie before it fades. Those that are confidential become
+    one without a kind, and their quarrels none. What ties nobody (what is planned or
     suspended, what has too many participants) is told in ``left_out``.
 
     Examples
     --------
-    >>> from graph.tables import Tables
+    >>> from graph.tables import Tables, confidential
     >>> ids = {"organization_id": ["a", "b"], "name": ["A", "B"]}
     >>> tie = {"from_id": ["a"], "to_id": ["b"], "date": ["2024-05-01"]}
     >>> drawn_network(Tables.of({"organizations": pd.DataFrame(ids), "declared_ties": pd.DataFrame(tie)})).connections
@@ -78,17 +79,22 @@ def _dated(cells: Cells) -> Cells:
 
 
 def _met(tables: Tables) -> Iterator[Cells]:
-    """Give one connection for each pair and kind of interaction."""
+    """Give one connection for each pair and kind of interaction, and one without a kind for what is confidential."""
     alone = tables.replace(declared_ties=tables.declared_ties.head(0))
     chosen = Selection(as_of=as_of_date(tables), half_life=None)
-    for kind in sorted(tables.interactions["kind"].unique()):
-        # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
-        paired = "meeting" if kind in CONFLICT_KINDS else kind
-        met = alone.interactions[alone.interactions["kind"] == kind].assign(kind=paired)
+    interactions = tables.interactions
+    secret = confidential(interactions)
+    # A quarrel that is confidential ties nobody, and without its kind it would read as a tie.
+    told_as = interactions["kind"].mask(secret, "")[~(secret & interactions["kind"].isin(CONFLICT_KINDS))]
+    for kind in sorted(told_as.unique()):
+        met = interactions.loc[told_as.index[told_as == kind]]
+        if kind in CONFLICT_KINDS:
+            # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
+            met = met.assign(kind="meeting")
         ties = tie_network(alone.replace(interactions=met), chosen)
         strongest = max((told["strength"] for _, _, told in ties.edges(data=True)), default=0.0)
         for a, b, told in ties.edges(data=True):
-            cells: Cells = {"from": a, "to": b, "kind": kind, "directed": "false"}
+            cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
             cells["strength"] = max(float(told["strength"]), _WEAKEST * strongest)
             cells["interactions"] = float(told["interactions"])
             days = {end: told[end].isoformat() for end in ("first", "last") if told[end] is not None}

@@ -271,3 +271,38 @@ def test_any_data_set_is_written_and_read_or_refused_in_one_sentence(tables: Tab
             assert tables.organizations.empty, error  # noqa: PT017  (only such a data set is refused)
         else:
             assert len(found.tables.organizations) <= len(tables.organizations) or form == "hxl"
+
+
+@pytest.mark.parametrize("form", DRAWN)
+def test_of_what_is_confidential_a_drawn_network_tells_who_and_when_not_what(tmp_path: Path, form: str) -> None:
+    acts = {"interaction_id": ["i", "j", "q"], "kind": ["referral", "training", "conflict"],
+            "date": ["2024-01-02", "2024-03-04", "2024-05-06"], "title": ["Night shelter", None, "A quarrel"],
+            "confidential": [True, None, True]}  # fmt: skip
+    parts = {"interaction_id": ["i", "i", "j", "j", "q", "q"], "organization_id": ["a", "b", "a", "b", "b", "c"]}
+    tables = of({"a": "A", "b": "B", "c": "C"}, interactions=acts, participations=parts)
+    told = drawn_network(tables).connections
+    assert [(c.get("kind"), c["first"]) for c in told] == [(None, "2024-01-02"), ("training", "2024-03-04")]
+    found = again(tables, tmp_path, form).tables
+    assert days_of(found) == {frozenset("ab"): (date(2024, 1, 2), date(2024, 3, 4))}
+    text = (tmp_path / "any name.at all").read_text(encoding="utf-8")
+    for secret in ("referral", "conflict", "Night shelter", "quarrel", "2024-05-06"):
+        assert secret not in text
+
+
+def test_the_table_of_who_does_what_tells_no_kind_or_title(tmp_path: Path) -> None:
+    acts = {"interaction_id": ["i"], "kind": ["referral"], "title": ["Night shelter"], "confidential": [True]}
+    parts = {"interaction_id": ["i", "i"], "organization_id": ["a", "b"]}
+    export(of({"a": "A", "b": "B"}, interactions=acts, participations=parts), tmp_path / "x", "hxl")
+    text = (tmp_path / "x").read_text(encoding="utf-8")
+    assert "A,,B" in text
+    assert "referral" not in text
+    assert "shelter" not in text
+
+
+def test_what_can_harm_somebody_is_told_with_its_number(sample: Tables, tmp_path: Path) -> None:
+    for form in EXPORTS:
+        secret, sensitive = export(sample, tmp_path / form, form).care
+        assert secret.startswith("3 confidential interactions: ")
+        assert ("all that is known" in secret) == (form == "folder")
+        assert sensitive == "5 organizations marked as sensitive"
+    assert export(of({"a": "A"}), tmp_path / "y", "kumu").care == []
