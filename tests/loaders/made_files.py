@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["gzipped", "ods", "parquet", "workbook", "xlsx_of", "zipped"]
+__all__ = ["gzipped", "ods", "parquet", "workbook", "workbook_of", "xlsx_of", "zipped"]
 
 _ODS = (
     '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -58,9 +58,17 @@ def gzipped(data: bytes) -> bytes:
 
 def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     """Return rows as XLSX, by openpyxl."""
+    return workbook_of({"Sheet": rows})
+
+
+def workbook_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """Return sheets of rows as XLSX, by openpyxl."""
     book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

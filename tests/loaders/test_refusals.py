@@ -2,11 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
 from loaders.reading import limits
 from loaders.reading.opened import Opened
+from tests.loaders.made_files import workbook
 
 
 def zipped(**files: bytes) -> bytes:
@@ -22,15 +21,6 @@ def zipped(**files: bytes) -> bytes:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
             packed.writestr(name.replace("_csv", ".csv").replace("__", "/"), data)
-    return held.getvalue()
-
-
-def workbook(rows: Sequence[Sequence[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    held = io.BytesIO()
-    book.save(held)
     return held.getvalue()
 
 

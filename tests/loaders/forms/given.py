@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 
 import loaders
 from graph.tables import Tables
 
-__all__ = ["balanced", "ends", "names", "rows_csv", "saved", "sheets_xlsx", "without_source"]
+__all__ = ["balanced", "ends", "names", "rows_csv", "saved", "without_source"]
 
 
 def saved(folder: Path, name: str, held: object) -> Path:
@@ -31,19 +30,6 @@ def rows_csv(rows: Sequence[Mapping[str, object]]) -> str:
     writer = csv.DictWriter(held, headers, restval="")
     writer.writeheader()
     writer.writerows(rows)
-    return held.getvalue()
-
-
-def sheets_xlsx(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """Return a workbook with these sheets of rows."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    held = io.BytesIO()
-    book.save(held)
     return held.getvalue()
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-import openpyxl
+from tests.loaders.made_files import workbook_of
 
-__all__ = ["SAMPLES", "csv_of", "workbook_of"]
+__all__ = ["SAMPLES", "csv_of"]
 
 Files = dict[str, bytes]
 
@@ -19,18 +19,6 @@ def csv_of(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     held = io.StringIO(newline="")
     csv.writer(held).writerows([header, *rows] if header else rows)
     return held.getvalue().encode()
-
-
-def workbook_of(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
 
 
 def _mixed(rows: Sequence[Any], order: Random | None) -> list[Any]:

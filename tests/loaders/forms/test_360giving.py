@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import loaders
 from graph.errors import UnreadableSource
 from loaders.giving.parts import organizations_of
-from tests.loaders.forms.given import balanced, ends, names, rows_csv, saved, sheets_xlsx, without_source
+from tests.loaders.forms.given import balanced, ends, names, rows_csv, saved, without_source
+from tests.loaders.made_files import workbook_of
 
 FUND, TRUST = {"id": "GB-CHC-900", "name": "River Fund"}, {"id": "GB-CHC-901", "name": "Hill Trust"}
 WELLS = {"id": "GB-CHC-100", "name": "Well Diggers", "addressLocality": "Leeds", "url": "https://wells.example"}
@@ -147,7 +148,7 @@ def test_formats_agree(tmp_path: Path, told: loaders.Loaded) -> None:
     rows = [flat(grant) for grant in GRANTS]
     headers = list(dict.fromkeys(key for row in rows for key in row))
     cells: list[list[object]] = [[*headers], *([row.get(header) for header in headers] for row in rows)]
-    book = sheets_xlsx({"Meta": [["Version"], ["1.4"]], "grants": cells})
+    book = workbook_of({"Meta": [["Version"], ["1.4"]], "grants": cells})
     spaced = {key: f"  {key.upper().replace(':', ' : ')} " for key in headers}
     odd = rows_csv([{spaced[key]: value for key, value in row.items()} for row in rows])
     below = "Grants of the River Fund\n\n" + rows_csv(rows)
@@ -162,7 +163,7 @@ def test_formats_agree(tmp_path: Path, told: loaders.Loaded) -> None:
 
 def test_lists_beside_the_grants(tmp_path: Path) -> None:
     grant = {key: value for key, value in flat(GRANTS[0]).items() if not key.startswith("Beneficiary")}
-    held = sheets_xlsx({
+    held = workbook_of({
         "grants": [list(grant), list(grant.values())],
         "Beneficiary Location": [
             ["Identifier", "Beneficiary Location:Name", "Beneficiary Location:Country Code"],

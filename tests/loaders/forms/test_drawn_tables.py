@@ -7,8 +7,9 @@ import pytest
 import loaders
 from graph.errors import UnreadableSource
 from graph.tables import Tables
-from tests.loaders.forms.given import balanced, ends, names, saved, sheets_xlsx, without_source
+from tests.loaders.forms.given import balanced, ends, names, saved, without_source
 from tests.loaders.forms.samples import SAMPLES
+from tests.loaders.made_files import workbook_of
 
 Tie = tuple[str, str, str, float | None, bool | None, str]
 
@@ -56,7 +57,7 @@ def test_one_blank_row_begins_no_section_and_two_do(tmp_path: Path) -> None:
     for blanks, made in ((1, {"Well Diggers", "River Fund", "Label", "Type", "Hill Farm", "NGO"}),
                          (2, {"Well Diggers", "River Fund", "Hill Farm"})):  # fmt: skip
         rows = [*head, *([["", ""]] * blanks), ["Label", "Type"], ["Hill Farm", "NGO"]]
-        loaded = balanced(loaders.load(saved(tmp_path, "a.xlsx", sheets_xlsx({"Map": rows}))))
+        loaded = balanced(loaders.load(saved(tmp_path, "a.xlsx", workbook_of({"Map": rows}))))
         assert set(names(loaded.tables).values()) == made
 
 
@@ -65,7 +66,7 @@ def test_ends_are_ids_where_elements_have_ids(tmp_path: Path) -> None:
         "Elements": [["ID", "Label"], ["1", "Well Diggers"], ["2", "River Fund"], ["3", "River Fund"], ["4", "2"]],
         "Connections": [["From", "To"], ["1", "2|3"], ["1", "River Fund"], ["4", "Well Diggers"], ["", "1"]],
     }
-    loaded = balanced(loaders.load(saved(tmp_path, "a.xlsx", sheets_xlsx(sheets))))
+    loaded = balanced(loaders.load(saved(tmp_path, "a.xlsx", workbook_of(sheets))))
     organizations = loaded.tables.organizations
     by_id = organizations.assign(given=organizations["x_id"]).set_index("given")["organization_id"]
     pairs = set(loaded.tables.declared_ties[["from_id", "to_id"]].itertuples(index=False, name=None))
