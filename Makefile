@@ -12,7 +12,7 @@ demo: $(READY)  ## open the dashboard on the fictional sample network
 
 test: $(READY)  ## lint, types, import contracts and the whole suite
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

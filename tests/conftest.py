@@ -1,6 +1,7 @@
 """Fixtures for the tests of all rooms."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -12,12 +13,18 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the processes are told which test belongs where
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, keep together those that share a server, a browser or a file."""
-    for item in items:
-        shared = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), None)
-        item.add_marker(pytest.mark.xdist_group(shared or str(item.path)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where several processes share the tests, keep together those of one file, all of a browser, all of Neo4j."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            folder = file.rpartition("/")[0]
+            return folder if folder in {"tests/browser", "tests/integration"} else file
+
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
