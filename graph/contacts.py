@@ -72,16 +72,16 @@ class Contacts:
 
     def rests_on(self, one: str, other: str, kinds: Iterable[str]) -> str:
         """Return the latest interaction of two organizations in words, among those of `kinds` (of their tie)."""
-        of_tie = list(kinds)
+        of_tie = [kind for kind in kinds if kind not in CONFLICT_KINDS]
         shared = sorted(self._interactions_of(one) & self._interactions_of(other))
         rows = self._rows.loc[shared]
-        rows = rows[rows["kind"].isin(of_tie) & ~rows["kind"].isin(CONFLICT_KINDS)]
+        rows = rows[~rows["kind"].isin(CONFLICT_KINDS)]
+        secret = confidential(rows)
+        if not of_tie:
+            return "in confidence" if secret.any() else "a stated relationship"
+        rows = rows[rows["kind"].isin(of_tie) & ~secret]
         if rows.empty:
-            stated = ", ".join(kind.replace("_", " ") for kind in of_tie if kind not in CONFLICT_KINDS)
-            return f"stated: {stated}" if stated else "a stated relationship"
-        rows = rows[~confidential(rows)]
-        if rows.empty:
-            return "in confidence"
+            return f"stated: {', '.join(kind.replace('_', ' ') for kind in of_tie)}"
         last = rows.sort_values("date", na_position="first", kind="stable").iloc[-1]
         with_title, without = _WORDS[last["kind"]]
         what = without if pd.isna(last["title"]) else with_title.format(last["title"])

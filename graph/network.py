@@ -30,7 +30,7 @@ class TieNetwork(Snapshot, nx.Graph):
     Nodes are organization ids in the order of the table, isolates included, with the attributes ``name``, ``kind``,
     ``status``. Edges are undirected with the attributes ``strength`` (closeness, > 0), ``distance`` (length,
     the strongest strength / strength), ``interactions`` (a count), ``first`` and ``last`` (dates or ``None``),
-    ``kinds`` and ``causes`` (tuples of text).
+    ``kinds`` and ``causes`` (tuples of text; a tie keeps to itself what its confidential interactions were).
 
     Parameters
     ----------

@@ -25,6 +25,8 @@ class Happened:
         What each adds to the strength of each of its pairs.
     kind, day, interaction_id : pd.Series
         Of each.
+    secret : np.ndarray of bool
+        Whether each is confidential.
     about : pd.DataFrame
         ``interaction_id, cause_id``, of these interactions and perhaps of others.
     """
@@ -35,6 +37,7 @@ class Happened:
     kind: pd.Series
     day: pd.Series
     interaction_id: pd.Series
+    secret: np.ndarray
     about: pd.DataFrame
 
 
@@ -54,7 +57,7 @@ def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.
     -------
     pd.DataFrame
         One row a tie: ``interactions`` (int64), ``first`` and ``last`` (dates or ``None``), ``kinds`` and ``causes``
-        (tuples of text, sorted).
+        (tuples of text, sorted), without those of confidential interactions: of these a tie tells who and when.
     """
     wanted = packed(tails.astype(np.int64), heads.astype(np.int64), met.meetings.bits)
     pair, place = met.meetings.pairs(met.at)
@@ -64,7 +67,7 @@ def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.
     stated, declared = stated[declared >= 0], declared[declared >= 0]
     ends, many = np.r_[tie, declared], len(wanted)
     days = pd.concat([met.day.iloc[place], stated["date"]]).groupby(ends)
-    kinds = pd.concat([met.kind.iloc[place], stated["kind"]])
+    kinds = pd.concat([met.kind.mask(met.secret).iloc[place], stated["kind"]])
     return pd.DataFrame(
         {
             "interactions": np.bincount(tie, minlength=many),
@@ -85,8 +88,8 @@ def _found(pair: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 
 def _causes(met: Happened, tie: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, pd.Series]:
-    """Return the tie and the cause of every cause of every interaction of a tie."""
-    about = met.about[met.about["interaction_id"].isin(met.interaction_id)]
+    """Return the tie and the cause of every cause of every interaction of a tie that is not confidential."""
+    about = met.about[met.about["interaction_id"].isin(met.interaction_id[~met.secret])]
     of_place = pd.Series(np.arange(len(met.interaction_id)), index=met.interaction_id)
     about = about.assign(place=about["interaction_id"].map(of_place)).sort_values("place")
     starts = np.searchsorted(about["place"].to_numpy(np.int64), np.arange(len(of_place) + 1))

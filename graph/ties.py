@@ -24,7 +24,7 @@ from graph.network import TieNetwork
 from graph.schema import CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select
 from graph.snapshot import TieColumns
-from graph.tables import Tables
+from graph.tables import Tables, confidential
 from graph.tie_facts import Happened, tie_facts
 
 __all__ = ["LAPSED", "tie_network"]
@@ -101,15 +101,18 @@ def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
 
 def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> Happened:
     """Return the interactions that make ties, and what each adds to the strength of each of its pairs."""
-    found = part.interactions[["interaction_id", "date", "date_end", "status", "kind"]]
+    found = part.interactions[["interaction_id", "date", "date_end", "status", "kind", "confidential"]]
     late = found["date"] > pd.Timestamp(today) if today else pd.Series(False, index=found.index)
     counts["after_as_of"] = int(late.sum())
     found = found[~late]
     counts["undated"] = int(found["date"].isna().sum())
     met = meetings(part.participations, found, part.organizations["organization_id"])
     counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
-    at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants))
-    found = found.iloc[at]
+    secret = confidential(found)
+    # A quarrel that is confidential ties nobody, and leaves no trace on the tie of those who quarrelled.
+    hidden = (secret & found["kind"].isin(CONFLICT_KINDS)).to_numpy()
+    at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants) & ~hidden)
+    found, secret = found.iloc[at], secret.iloc[at]
 
     end = found["date_end"].fillna(found["date"])
     if today:
@@ -126,6 +129,7 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
         kind=found["kind"].iloc[order],
         day=found["date"].iloc[order],
         interaction_id=found["interaction_id"].iloc[order],
+        secret=secret.to_numpy()[order],
         about=part.interaction_causes,
     )
 

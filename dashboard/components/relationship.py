@@ -21,9 +21,10 @@ def relationship(answers: Answers, one: str, other: str) -> str:
     rows = rows[rows["interaction_id"].isin(shared - answers.confidential)]
     stated = answers.part.declared_ties
     stated = stated[stated["from_id"].isin([one, other]) & stated["to_id"].isin([one, other])]
-    kinds = {*rows["kind"], *stated["kind"].dropna()} & {*tie["kinds"]}
     last = pd.concat([rows["date"], stated["date"]]).max()
-    return _told(warm, sorted(kinds), None if pd.isna(last) else last.date()) if kinds else f"{warm}: in confidence"
+    if not tie["kinds"]:
+        return f"{warm}: in confidence"
+    return _told(warm, tie["kinds"], None if pd.isna(last) else last.date())
 
 
 def _interactions_of(answers: Answers, organization: str) -> set[str]:
@@ -31,7 +32,7 @@ def _interactions_of(answers: Answers, organization: str) -> set[str]:
     return set(took_part.loc[took_part["organization_id"] == organization, "interaction_id"])
 
 
-def _told(warm: str, kinds: list[str] | tuple[str, ...], last: date | None) -> str:
+def _told(warm: str, kinds: tuple[str, ...], last: date | None) -> str:
     if not kinds:
         return warm
     named = listed([KINDS.get(kind, str(kind)).lower() for kind in kinds], 2)

@@ -81,6 +81,22 @@ def test_conflict_is_never_closeness_but_is_remembered() -> None:
     assert (tie["strength"], tie["kinds"], tie["interactions"]) == (1.0, ("conflict", "meeting"), 2)
 
 
+def test_of_what_is_confidential_a_tie_tells_who_and_when_alone() -> None:
+    rows = [("i", "meeting", "2024-01-01"), ("j", "training", "2024-02-01"), ("k", "conflict", "2024-03-01")]
+    parts = [part for row in rows for part in together("a", "b", interaction=row[0])]
+    about = pd.DataFrame({"interaction_id": ["i", "j"], "cause_id": ["w", "l"]})
+    causes = pd.DataFrame({"cause_id": ["l", "w"], "name": ["Land", "Water"]})
+    tables = data(rows, parts, interaction_causes=about, causes=causes)
+    secret = tables.replace(interactions=tables.interactions.assign(confidential=[None, True, True]))
+    facts = ("interactions", "kinds", "causes", "last")
+    told, shared = ([network["a"]["b"][fact] for fact in facts] for network in map(tie_network, (secret, tables)))
+    assert shared == [3, ("conflict", "meeting", "training"), ("l", "w"), date(2024, 3, 1)]
+    assert told == [2, ("meeting",), ("w",), date(2024, 2, 1)]
+    as_of = Selection(as_of=T)
+    strengths = [tie_network(one, as_of)["a"]["b"]["strength"] for one in (secret, tables)]
+    assert strengths[0] == strengths[1]
+
+
 def test_one_participant_and_too_many_make_no_tie_and_are_told() -> None:
     crowd = [f"o{i:02}" for i in range(51)]
     tables = data(
