@@ -47,6 +47,7 @@ def check(
     or nothing could be kept.
     """
     from graph.report import LoadReport
+    from loaders.written import put
 
     reports: list[LoadReport] = []
     refused = 0
@@ -59,7 +60,7 @@ def check(
     report = LoadReport.joined(reports)
     _tell_rejects(report.rejects)
     if rejects is not None:
-        rejects.write_text(csv_of(report.rejects), encoding="utf-8", newline="")
+        put(rejects, csv_of(report.rejects))
         tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
         _tell_notes(report)

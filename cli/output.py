@@ -44,10 +44,12 @@ def emit(frame: "pd.DataFrame", output: Output) -> None:
     if out is None:
         click.echo(_text(rows, form), nl=False)
         return
+    from loaders.written import put  # only now: it brings the loaders with it
+
     if form == "parquet":
-        rows.to_parquet(out, index=False)
+        put(out, rows.to_parquet(index=False))
     else:
-        out.write_text(_text(rows, form), encoding="utf-8", newline="")
+        put(out, _text(rows, form))
     tell(f"Wrote {len(rows)} rows to {out}.")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cli.output import tell
 from dashboard.renames import Rename
+from loaders.written import put
 
 __all__ = ["Remembered", "data_folder"]
 
@@ -52,10 +53,8 @@ class Remembered:
     def keep(self, renames: Sequence[Rename]) -> None:
         """Write the names; a crash in between leaves the file as it was, and a place that refuses them is told."""
         kept = [{"name": r.name, "members": sorted(r.members)} for r in renames]
-        part = self.path.with_suffix(".part")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-            part.replace(self.path)
+            put(self.path, json.dumps(kept, ensure_ascii=False, indent=1))
         except OSError as error:
             tell(f"{self.path}: the names given to coalitions cannot be kept ({error}); they last until the end.")

@@ -7,6 +7,7 @@ from graph.errors import UnknownName, UnreadableSource
 from graph.tables import Tables, confidential
 from loaders.export.drawn import drawn_network
 from loaders.workspace.csv_folder import write_folder
+from loaders.written import put
 
 __all__ = ["EXPORTS", "Exported", "export"]
 
@@ -78,7 +79,7 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
         from loaders.export.hxl import hxl_text, lost_in  # noqa: PLC0415  (each form pays for itself)
 
         text = hxl_text(tables)
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        put(path, text)
         return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)), _care(tables, form))
     network = drawn_network(tables)
     if form == "kumu":
@@ -89,7 +90,7 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
         from loaders.export.graph_text import network_bytes  # noqa: PLC0415
 
         data = network_bytes(network, form)
-    Path(path).write_bytes(data)
+    put(path, data)
     rows = {"organizations": len(network.elements), "ties": len(network.connections)}
     return Exported(rows, network.left_out, _care(tables, form))
 

@@ -1,6 +1,7 @@
 """The tie network as a file that Gephi, Cytoscape and igraph open: GraphML and GEXF."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from graph.errors import UnknownName
+from loaders.written import put
 
 __all__ = ["GRAPH_FORMS", "plain_graph", "write_graph", "xml_text"]
 
@@ -73,7 +75,9 @@ def write_graph(ties: nx.Graph, path: str | Path, form: str = "graphml", scores:
     if form not in GRAPH_FORMS:
         raise UnknownName("form of a network", form, GRAPH_FORMS)
     write = nx.write_graphml if form == "graphml" else nx.write_gexf
-    write(plain_graph(ties, scores), path)
+    data = BytesIO()
+    write(plain_graph(ties, scores), data)
+    put(path, data.getvalue())
 
 
 def _written(attributes: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from loaders.mapping.model import Column, Mapping
 from loaders.mapping.roles import ROLES, SHAPES
 from loaders.mapping.table import has_columns
 from loaders.reading.opened import Opened
+from loaders.written import put
 
 __all__ = ["mapping_beside", "mapping_path", "read_mapping", "save", "toml_text"]
 
@@ -29,9 +30,7 @@ def mapping_path(file: Path) -> Path:
 
 def save(mapping: Mapping, path: Path) -> None:
     """Write a mapping as TOML; a crash in between leaves the file as it was."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(toml_text(mapping), encoding="utf-8", newline="\n")
-    part.replace(path)
+    put(path, toml_text(mapping))
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -17,6 +17,7 @@ from loaders.reading.opened import Opened
 from loaders.reading.tabular import read_bytes
 from loaders.values.plain import normal_header
 from loaders.values.words import is_placeholder
+from loaders.written import put
 
 __all__ = ["ALIASES_FILE", "AliasTable", "Meant", "aliases_in", "keep_aliases", "read_aliases"]
 
@@ -119,10 +120,8 @@ def keep_aliases(path: str | Path, folder: str | Path) -> Path:
     data = read_bytes(file)
     earlier = aliases_in(folder)
     target = Path(folder) / f"{ALIASES_FILE}{file.suffix.casefold()}"
-    fresh = target.with_name(f".{target.name}-new")
     try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
+        put(target, data)
         if earlier and earlier != target:
             earlier.unlink()
     except OSError as error:

@@ -13,6 +13,7 @@ from loaders.own_form.cells import csv_text, read_cell
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import read_bytes
 from loaders.values.plain import normal_header
+from loaders.written import put
 
 __all__ = ["DECISIONS_FILE", "Decision", "apart_by", "decide", "decided_in", "keep_decisions", "read_decisions", "undo"]
 
@@ -171,13 +172,10 @@ def _others(path: str | Path, pair: frozenset[str]) -> list[Decision]:
 
 
 def _written(path: str | Path, decisions: Iterable[Decision]) -> list[Decision]:
-    """Write the whole file beside its place and put it there in one step."""
-    every, file = list(decisions), Path(path)
+    every = list(decisions)
     rows = [(d.found, d.kept, d.decision, d.name) for d in every]
-    fresh = file.with_name(f".{file.name}-new")
     try:
-        fresh.write_bytes(csv_text(pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str"), "").encode())
-        fresh.replace(file)
+        put(path, csv_text(pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str"), ""))
     except OSError as error:
         raise UnreadableSource(
             f"{path}: cannot be written ({error.strerror or error}). Check that the folder exists and that you may "

@@ -87,7 +87,7 @@ def test_of_what_is_confidential_a_tie_tells_who_and_when_alone() -> None:
     about = pd.DataFrame({"interaction_id": ["i", "j"], "cause_id": ["w", "l"]})
     causes = pd.DataFrame({"cause_id": ["l", "w"], "name": ["Land", "Water"]})
     tables = data(rows, parts, interaction_causes=about, causes=causes)
-    secret = tables.replace(interactions=tables.interactions.assign(confidential=[None, True, True]))
+    secret = tables.replace(interactions=tables.interactions.assign(confidential=[False, True, True]))
     facts = ("interactions", "kinds", "causes", "last")
     told, shared = ([network["a"]["b"][fact] for fact in facts] for network in map(tie_network, (secret, tables)))
     assert shared == [3, ("conflict", "meeting", "training"), ("l", "w"), date(2024, 3, 1)]

@@ -1,0 +1,44 @@
+"""Files put into place whole."""
+
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["put"]
+
+
+def put(path: str | Path, data: bytes | str) -> None:
+    """Write a file in one step: whatever happens in between, there is the earlier one or the new one, whole.
+
+    Text is written as UTF-8 with the line ends that it has. What is no plain file, such as ``/dev/stdout``, is written
+    to as it stands.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     put(Path(folder) / "names.txt", "Hill Aid")
+    ...     [(file.name, file.read_text()) for file in Path(folder).iterdir()]
+    [('names.txt', 'Hill Aid')]
+    """
+    target = Path(path).resolve()
+    data = data.encode() if isinstance(data, str) else data
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    fresh = target.with_name(f".{target.name}-new")
+    try:
+        fresh.write_bytes(data)
+        if target.exists():
+            fresh.chmod(target.stat().st_mode)
+        fresh.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            fresh.unlink()
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None  # what was asked for, not our way to it
+        raise
