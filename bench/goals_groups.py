@@ -16,6 +16,7 @@ from graph.clusters import clusters
 __all__ = ["g6", "g7"]
 
 _SMALL = 2_000
+_SEEDS = range(1, 6_001, 1_000)
 
 
 def g6(size: int) -> list[Row]:
@@ -73,14 +74,15 @@ def g7(size: int) -> list[Row]:
     here = world(size)
     here.warm_up()
     found = []
-    times = [cpu_seconds(lambda seed=seed: found.append(clusters(here.ties, seed=seed))) for seed in (1, 1001, 2001)]  # type: ignore[misc]
+    times = [cpu_seconds(lambda seed=seed: found.append(clusters(here.ties, seed=seed))) for seed in _SEEDS]  # type: ignore[misc]
     one = cpu_seconds(lambda: nx.community.leiden_communities(here.ties, weight="strength", seed=1))
     labels = [series.cat.codes if hasattr(series, "cat") else series.fillna(0).astype(int).tolist() for series in found]
     agree = [igraph.compare_communities(list(a), list(b), method="nmi") for a, b in combinations(labels, 2)]
-    ours = sorted(times)[1]
+    ours = float(np.median(times))
+    what = f"clusters, agreement of {len(_SEEDS)} seeds"
     return [
         Row(
-            "G7", "clusters, agreement of three seeds", size, ours, one, "one run", float(np.mean(agree)), 0.95,
+            "G7", what, size, ours, one, "one run", float(np.mean(agree)), 0.95,
             at_least=True, measured="NMI",
         ),
         Row("G7", "clusters, over the time of one run", size, ours, one, "one run", ours / one, 8),
