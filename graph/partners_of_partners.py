@@ -9,6 +9,7 @@ from scipy import sparse
 
 from graph.errors import UnknownName
 from graph.matrix import presence, strength_matrix
+from graph.two_steps_kernel import best_of_two_steps
 
 __all__ = ["PAIR_SCORES", "missing_pairs"]
 
@@ -19,8 +20,12 @@ PAIR_SCORES: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 """What one common partner adds to a pair's score, by its number of partners."""
 
+_COMPILED_FROM = 10_000_000
+"""From this many paths of two ties on they are followed by a compiled kernel (`graph.two_steps_kernel`)."""
 _PATHS = 2_000_000
 _DIGITS = 12
+_SLACK = 10.0 ** -(_DIGITS - 3)
+"""The last bit of a sum depends on its order: what differs by no more is equal."""
 _PARTS = 8
 
 
@@ -77,13 +82,12 @@ def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocat
     place = np.argsort(np.argsort(ids.to_numpy(dtype="U"), kind="stable"))
     first = [np.zeros(0, dtype=np.int64)]
     other, value, rank = [*first], [*first], [*first]
-    for start, scores in _scores(presence(strength_matrix(ties)), PAIR_SCORES[score]):
-        row, column, found = _candidates(scores, k)
-        order = np.lexsort([place[column], -found, row])
-        row = row[order]
+    for unsorted, column, found in _all_candidates(presence(strength_matrix(ties)), PAIR_SCORES[score], k):
+        order = np.lexsort([place[column], -found, unsorted])
+        row = unsorted[order]
         nth = np.arange(len(row)) - np.searchsorted(row, row)
         best = nth < k
-        first.append(start + row[best])
+        first.append(row[best])
         other.append(column[order][best])
         value.append(found[order][best])
         rank.append(nth[best] + 1)
@@ -97,30 +101,47 @@ def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocat
     )
 
 
-def _scores(
-    tied: sparse.csr_array, of_degree: Callable[[np.ndarray], np.ndarray]
-) -> Iterator[tuple[int, sparse.csr_array]]:
-    """Return the scores of some rows at a time, with the first of them; minus infinity at ties and on the diagonal."""
-    n = tied.shape[0]
+def _all_candidates(
+    tied: sparse.csr_array, of_degree: Callable[[np.ndarray], np.ndarray], k: int
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Give row, column and score, rounded, of all that may be among the best of some rows at a time."""
     # Half the bytes of scipy's default are twice the speed, and no network has two thousand million ties.
     tied.indptr, tied.indices = tied.indptr.astype(np.int32), tied.indices.astype(np.int32)
-    degree = np.diff(tied.indptr)
+    degree, n = np.diff(tied.indptr), tied.shape[0]
+    paths = np.cumsum(tied @ degree.astype(np.float64))
+    every = paths[-1] if n else 0
+    # A few million paths of two ties at a time: all of them together may not fit in memory.
+    ends = [*np.searchsorted(paths, np.arange(_PATHS, every, _PATHS)).tolist(), n]
+    parts = list(zip([0, *ends[:-1]], ends, strict=True))
+    made = _by_kernel if every >= _COMPILED_FROM else _by_products
+    for row, column, score in made(tied, of_degree(degree), k, parts):
+        yield row, column, np.round(score, _DIGITS)
+
+
+def _by_kernel(
+    tied: sparse.csr_array, share: np.ndarray, k: int, parts: list[tuple[int, int]]
+) -> Iterator[tuple[np.ndarray, ...]]:
+    """Give the candidates of some rows at a time, from the compiled kernel."""
+    yield from (best_of_two_steps(tied, share, k, rows, _SLACK) for rows in parts)
+
+
+def _by_products(
+    tied: sparse.csr_array, share: np.ndarray, k: int, parts: list[tuple[int, int]]
+) -> Iterator[tuple[np.ndarray, ...]]:
+    """Give the candidates of some rows at a time, from products of sparse matrices."""
     shares = tied.copy()
-    shares.data = np.repeat(of_degree(degree), degree)
-    itself = sparse.eye_array(n, format="csr", dtype=np.float64)
+    shares.data = np.repeat(share, np.diff(tied.indptr))
+    itself = sparse.eye_array(tied.shape[0], format="csr", dtype=np.float64)
     # One product sums the paths of two ties and strikes out the ties: [A, I] times [D A, -inf (A + I)].
     left = sparse.hstack([tied, itself], format="csr")
     right = sparse.vstack([shares, (tied + itself) * -np.inf], format="csr")
-
-    # A few million paths of two ties at a time: all of them together may not fit in memory.
-    paths = np.cumsum(tied @ degree.astype(np.float64))
-    ends = [*np.searchsorted(paths, np.arange(_PATHS, paths[-1] if n else 0, _PATHS)), n]
-    for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        yield start, left[start:end] @ right
+    for start, end in parts:
+        row, column, score = _candidates(left[start:end] @ right, k)
+        yield start + row, column, score
 
 
 def _candidates(scores: sparse.csr_array, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return row, column and score of every entry that may be among the `k` largest of its row, rounded.
+    """Return row, column and score of every entry that may be among the `k` largest of its row.
 
     Each row is cut into `_PARTS` times `k` parts: the k-th largest of their largest is no more than the k-th largest
     of all.
@@ -132,8 +153,7 @@ def _candidates(scores: sparse.csr_array, k: int) -> tuple[np.ndarray, np.ndarra
     largest = np.maximum.reduceat(np.append(scores.data, -np.inf), starts.ravel()).reshape(starts.shape)
     bound = np.partition(largest, parts - k, axis=1)[:, parts - k]
     bound[many < parts] = 0
-    # The last bit of a sum depends on its order: what differs by no more is equal.
-    bound = np.maximum(bound - 10.0 ** -(_DIGITS - 3), 0)
+    bound = np.maximum(bound - _SLACK, 0)
     kept = np.flatnonzero(scores.data > np.repeat(bound, many))
     row = np.searchsorted(scores.indptr, kept, side="right") - 1
-    return row, scores.indices[kept], np.round(scores.data[kept], _DIGITS)
+    return row, scores.indices[kept], scores.data[kept]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownName
@@ -28,8 +28,14 @@ def by_definition(ties: nx.Graph, k: int, score: str) -> list[tuple[str, str, fl
     return rows
 
 
+@pytest.fixture(params=["products", "kernel"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let small networks go either way, as only large ones would be given to the kernel."""
+    monkeypatch.setattr("graph.partners_of_partners._COMPILED_FROM", 0 if request.param == "kernel" else float("inf"))
+
+
 @pytest.mark.parametrize("score", sorted(PAIR_SCORES))
-@settings(max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(data=st.data())
 def test_the_best_of_all_pairs_that_networkx_scores(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, score: str
