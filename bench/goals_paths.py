@@ -11,7 +11,7 @@ from bench.rows import Row, cpu_seconds, paired
 from bench.world import World, world
 from graph.centrality import centrality_scores
 from graph.harmonic import estimated_harmonic
-from graph.sampled import SOURCES, sampled_betweenness
+from graph.sampled import PAIRS, sampled_betweenness
 
 __all__ = ["g4", "g5", "g10"]
 
@@ -62,7 +62,7 @@ def g5(size: int, *, full: bool) -> list[Row]:
         whole = cpu_seconds(partial(here.igraph.betweenness, weights=lengths, sources=_drawn(size)))
         exact_time = whole * size / _SOURCES
         ours = cpu_seconds(partial(sampled_betweenness, here.ties, along=along))
-        what = f"sampled betweenness, {kind}, {SOURCES} sources"
+        what = f"sampled betweenness, {kind}, {PAIRS[along]:,} pairs"
         rows.append(
             Row(
                 "G5",
@@ -91,14 +91,14 @@ def _against_exact(here: World, kind: str, along: str | None, lengths: list[floa
     exact = np.array(here.igraph.betweenness(weights=lengths)) / ((n - 1) * (n - 2) / 2)
     top = set(np.argsort(-exact)[:_TOP].tolist())
     overlap, held, widest = [], [], []
-    sources = SOURCES if n > _SMALL else n * 3 // 100
+    pairs = PAIRS[along] if n > _SMALL else PAIRS[along] // 10
     for seed in range(seeds):
-        found = sampled_betweenness(here.ties, along=along, sources=sources, seed=seed)
+        found = sampled_betweenness(here.ties, along=along, pairs=pairs, seed=seed)
         inside = (found["low"] - 1e-12 <= exact) & (exact <= found["high"] + 1e-12)
         held.append(bool(inside.all()))
         widest.append(found.attrs["epsilon"])
         overlap.append(len(top & set(np.argsort(-found["betweenness"].to_numpy())[:_TOP].tolist())) / _TOP)
-    nan, what = float("nan"), f"sampled betweenness, {kind}, {sources} sources"
+    nan, what = float("nan"), f"sampled betweenness, {kind}, {pairs:,} pairs"
     delta = f"delta .05, epsilon {np.median(widest):.3f}, {seeds} seeds"
     return [
         Row("G5", what, n, nan, nan, "", float(np.mean(overlap)), 0.95, at_least=True, measured=f"of the top {_TOP}"),

@@ -71,7 +71,7 @@ def betweenness(ties: nx.Graph) -> pd.Series:
     """Return the share of the other pairs' shortest paths, counted in steps, that run through each organization.
 
     ``sum over pairs s, t of paths(s, t | v) / paths(s, t)``, over ``(n - 1) (n - 2) / 2``; isolates count in n and
-    get 0. Above `EXACT_UP_TO` organizations it is estimated from sampled sources: `graph.sampled.sampled_betweenness`
+    get 0. Above `EXACT_UP_TO` organizations it is estimated from sampled pairs: `graph.sampled.sampled_betweenness`
     tells the bound.
 
     References

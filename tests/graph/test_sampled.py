@@ -1,17 +1,22 @@
-"""Sampled betweenness against the exact one, and its bound over many seeds."""
+"""Betweenness from pairs against the exact one, and its bound over many seeds."""
 
 from collections.abc import Callable
+from itertools import permutations
 
+import igraph
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from graph import position
+from graph.pairs_kernel import lie_between
 from graph.sampled import _upper, sampled_betweenness
 
+NOTHING = sparse.csr_array((0, 0))
 ALONG = pytest.mark.parametrize("along", [None, "distance"])
 
 
@@ -27,15 +32,42 @@ def weighted(n: int, seed: int) -> nx.Graph:
 @ALONG
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_from_every_source_it_is_exact(
-    draw_ties: Callable[..., nx.Graph], data: st.DataObject, along: str | None
-) -> None:
+def test_of_every_pair_it_is_exact(draw_ties: Callable[..., nx.Graph], data: st.DataObject, along: str | None) -> None:
     ties = draw_ties(data)
-    found = sampled_betweenness(ties, along=along, sources=max(len(ties), 1))
+    found = sampled_betweenness(ties, along=along, pairs=max(len(ties) ** 2, 1))
     exact = nx.betweenness_centrality(ties, weight=along)
     for column in ("betweenness", "low", "high"):
         assert found[column].to_dict() == pytest.approx(exact, abs=1e-9)
     assert found.attrs["epsilon"] == 0
+
+
+@ALONG
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_who_lies_between_all_pairs_is_who_networkx_says(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject, along: str | None
+) -> None:
+    ties = nx.convert_node_labels_to_integers(draw_ties(data))
+    ties.remove_edges_from(list(nx.selfloop_edges(ties)))
+    for _, _, tie in ties.edges(data=True):
+        tie["distance"] = data.draw(st.integers(1, 4))  # whole numbers: many paths of exactly one length
+    n = len(ties)
+    network = sparse.csr_array(nx.to_scipy_sparse_array(ties, weight="distance", dtype=float)) if n else NOTHING
+    pairs = np.array(list(permutations(range(n), 2)), dtype=np.int64).reshape(-1, 2)
+    found = lie_between(network, pairs, steps=along is None)
+    exact = nx.betweenness_centrality(ties, weight=along, normalized=False)
+    assert found == pytest.approx([2 * exact[node] for node in ties], abs=1e-9)
+
+
+@ALONG
+@pytest.mark.parametrize("seed", range(4))
+def test_who_lies_between_many_is_who_igraph_says(along: str | None, seed: int) -> None:
+    ties = nx.convert_node_labels_to_integers(weighted(60, seed))
+    network = sparse.csr_array(nx.to_scipy_sparse_array(ties, weight="distance", dtype=float))
+    pairs = np.array(list(permutations(range(len(ties)), 2)))
+    found = lie_between(network, pairs, steps=along is None)
+    peer = igraph.Graph.from_networkx(ties)
+    assert found == pytest.approx(2 * np.array(peer.betweenness(directed=False, weights=along)), abs=1e-7)
 
 
 @ALONG
@@ -44,7 +76,7 @@ def test_the_bound_holds_in_nearly_all_seeds(along: str | None) -> None:
     exact = pd.Series(nx.betweenness_centrality(ties, weight=along))
     held = 0
     for seed in range(40):
-        found = sampled_betweenness(ties, along=along, sources=60, seed=seed)
+        found = sampled_betweenness(ties, along=along, pairs=500, seed=seed)
         held += bool(((found["low"] <= exact) & (exact <= found["high"])).all())
         assert (found["betweenness"] - found["low"]).max() <= found.attrs["epsilon"]
         assert (found["high"] - found["betweenness"]).max() <= found.attrs["epsilon"]
@@ -55,7 +87,7 @@ def test_the_bound_holds_in_nearly_all_seeds(along: str | None) -> None:
 def test_the_mean_over_seeds_is_the_exact_value(along: str | None) -> None:
     ties = weighted(120, 3)
     exact = nx.betweenness_centrality(ties, weight=along)
-    found = [sampled_betweenness(ties, along=along, sources=40, seed=seed)["betweenness"] for seed in range(200)]
+    found = [sampled_betweenness(ties, along=along, pairs=2_000, seed=seed)["betweenness"] for seed in range(200)]
     mean, spread = pd.concat(found, axis=1).mean(axis=1), pd.concat(found, axis=1).std(axis=1)
     off = (mean - pd.Series(exact)).abs()
     assert (off <= 5 * spread / np.sqrt(200) + 1e-12).all()
@@ -74,11 +106,11 @@ def test_the_bound_is_where_the_divergence_says() -> None:
 
 
 def test_the_middle_of_a_star() -> None:
-    found = sampled_betweenness(nx.star_graph(999), sources=200, seed=1)
+    found = sampled_betweenness(nx.star_graph(999), pairs=5_000, seed=1)
     assert found.loc[0, "betweenness"] == pytest.approx(1, abs=0.01)
-    assert found["low"].iloc[0] > 0.9
+    assert found["low"].iloc[0] > 0.98
     assert (found["betweenness"].iloc[1:] == 0).all()
-    assert found["high"].iloc[1:].max() < 0.07
+    assert found["high"].iloc[1:].max() < 0.003
 
 
 def test_the_draw_follows_the_seed_and_not_the_order_of_rows() -> None:
@@ -86,15 +118,15 @@ def test_the_draw_follows_the_seed_and_not_the_order_of_rows() -> None:
     turned = nx.Graph()
     turned.add_nodes_from(reversed(list(ties)))
     turned.add_edges_from(ties.edges(data=True))
-    found = sampled_betweenness(ties, along="distance", sources=30)
-    assert found.equals(sampled_betweenness(ties, along="distance", sources=30))
-    other = sampled_betweenness(turned, along="distance", sources=30)
+    found = sampled_betweenness(ties, along="distance", pairs=900)
+    assert found.equals(sampled_betweenness(ties, along="distance", pairs=900))
+    other = sampled_betweenness(turned, along="distance", pairs=900)
     assert other.index.tolist() == list(turned)
     pd.testing.assert_frame_equal(found, other.loc[found.index], rtol=1e-9, atol=1e-12)
-    assert not found.equals(sampled_betweenness(ties, along="distance", sources=30, seed=9))
+    assert not found.equals(sampled_betweenness(ties, along="distance", pairs=900, seed=9))
 
 
-@pytest.mark.parametrize("wrong", [{"sources": 0}, {"delta": 0.0}, {"delta": 1.0}])
+@pytest.mark.parametrize("wrong", [{"pairs": 0}, {"delta": 0.0}, {"delta": 1.0}])
 def test_what_is_out_of_range_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="allowed 1 or more"):
         sampled_betweenness(nx.path_graph(3), **wrong)  # type: ignore[arg-type]
@@ -119,7 +151,7 @@ def test_a_loop_changes_nothing() -> None:
     ties = weighted(40, 2)
     looped = ties.copy()
     looped.add_edge("1", "1", distance=1.0)
-    pd.testing.assert_frame_equal(sampled_betweenness(looped, sources=9), sampled_betweenness(ties, sources=9))
+    pd.testing.assert_frame_equal(sampled_betweenness(looped, pairs=99), sampled_betweenness(ties, pairs=99))
 
 
 @pytest.mark.parametrize(
