@@ -2,11 +2,15 @@
 
 import gzip
 import io
+import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.loaders.forms import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
+from tests.loaders.forms.given import rows_csv
+from tests.loaders.forms.samples import SAMPLES
 from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
 
 __all__ = ["changed_inside", "seeds"]
@@ -33,6 +37,9 @@ def seeds(real_data: Path | None) -> Iterator[bytes]:
     yield from (workbook(_TABLE), ods(rows), parquet(columns), gzipped(text.encode()), zipped({"who.csv": text}))
     yield xlsx_of('<row r="2"><c r="B2" t="str"><v>Organization</v></c></row><row><c r="B3"><v>1</v></c></row>')
     yield b'{"results": [{"org_name": "A", "sector": ["Water", null], "x": {"y": 1.5}}, {"org_name": "B"}]}'
+    for _, made in SAMPLES.values():
+        yield from made(None).values()
+    yield from _of_funders_and_contacts()
     for path in sorted(real_data.rglob("*")) if real_data else ():
         if path.is_file():
             data = path.read_bytes()
@@ -40,6 +47,18 @@ def seeds(real_data: Path | None) -> Iterator[bytes]:
                 yield data
             elif path.suffix == ".csv":
                 yield b"\n".join(data.split(b"\n")[:_LINES])
+
+
+def _of_funders_and_contacts() -> Iterator[bytes]:
+    yield json.dumps({"grants": test_360giving.GRANTS}).encode()
+    yield rows_csv([test_360giving.flat(grant) for grant in test_360giving.GRANTS]).encode()
+    yield test_iati.xml(test_iati.WELLS, test_iati.SCHOOL).encode()
+    for rows in (
+        *(test_civicrm.CONTACTS, test_civicrm.RELATIONSHIPS, test_civicrm.ACTIVITIES),
+        *(test_npsp.ACCOUNTS, test_npsp.AFFILIATIONS, test_npsp.RELATIONSHIPS),
+        test_hapi.ROWS,
+    ):
+        yield rows_csv(rows).encode()
 
 
 def changed_inside(data: bytes, change: Callable[[bytes], bytes], choice: int) -> bytes:
