@@ -1,12 +1,12 @@
 """From the tables to clusters, brokers and missing pairs: ``python -m bench.whole SIZE`` prints time and memory."""
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
+from bench.memory import peak
 from bench.networks import tables_of
 from graph.brokerage import broker_scores
 from graph.clusters import clusters
@@ -29,5 +29,6 @@ if __name__ == "__main__":
     members = timed("clusters", lambda: clusters(ties))
     timed("missing pairs", lambda: missing_pairs(ties))
     timed("brokers", lambda: broker_scores(ties, groups=members))
-    told["GiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    # Not ru_maxrss, which also knows what the process that started this one held.
+    told["GiB"] = peak() / 2**30
     print(json.dumps(told))

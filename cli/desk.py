@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ from graph.errors import PartnerNetworkError
 from graph.names import normal_name
 from graph.report import LoadReport
 from graph.tables import Tables
+
+if TYPE_CHECKING:
+    from loaders.mapping import Mapping as FileMapping
 
 __all__ = ["KeptDecisions"]
 
@@ -30,6 +34,8 @@ class KeptDecisions:
     def __init__(self, source: tuple[str, ...], reading: Reading) -> None:
         self.source, self._reading = source, reading
         self._pairs = pd.DataFrame(columns=list(DOUBT_COLUMNS))
+        self._mapped: list[Path] = []
+        self._explained: pd.DataFrame | None = None
         self._said: dict[tuple[str, str], tuple[str, str]] = {}
 
     @cached_property
@@ -42,15 +48,19 @@ class KeptDecisions:
         return replace(self._reading, decisions=self._names) if self._names and self._names.is_file() else self._reading
 
     def take(self, tables: Tables, report: LoadReport) -> None:
-        """Note what was read: its pairs of names are the questions from now on."""
+        """Note what was read: its pairs of names and its mapped spreadsheets are the questions from now on."""
+        from loaders.forms.mapped import MAPPED
         from loaders.loaded import Loaded
         from loaders.names.review import review_queue
 
         self._pairs, self._said = _questions(review_queue(Loaded(tables, report))), {}
+        mapped = set(report.sheets.loc[report.sheets["form"] == MAPPED.label, "file"])
+        self._explained = None
+        self._mapped = [path for one in self.source if (path := Path(one)).name in mapped and path.is_file()]
 
     def desk(self) -> Desk:
         """Return the decisions as the dashboard takes them."""
-        return Desk(self._doubts, self._decide, self._columns, _roles, self._assign)
+        return Desk(self._doubts, self._decide, self._columns, _shapes, _roles, self._assign)
 
     def _doubts(self) -> pd.DataFrame:
         pairs = self._pairs.copy()
@@ -79,33 +89,49 @@ class KeptDecisions:
         self._said[one, other] = (decision, name)
 
     def _columns(self) -> pd.DataFrame:
-        from loaders.mapping import mapping_beside
-        from loaders.reading.opened import Opened
+        if self._explained is None:
+            self._explained = self._read_columns()
+        return self._explained
 
+    def _read_columns(self) -> pd.DataFrame:
         frames = [pd.DataFrame(columns=list(COLUMN_COLUMNS))]
-        for path in self._files():
-            try:
-                kept = mapping_beside(Opened(path))
-            except PartnerNetworkError:
-                continue  # reading the data says what is wrong with it
-            if kept is not None:
-                columns = kept[0].frame()[["column", "role", "examples"]]
-                frames.append(columns.assign(file=path.name, sheet=kept[0].sheet)[list(COLUMN_COLUMNS)])
+        for path in self._mapped:
+            mapping, kept = _mapping(path)
+            if mapping is not None:
+                columns = mapping.frame().assign(file=path.name, sheet=mapping.sheet, shape=mapping.shape)
+                frames.append(columns.assign(proposed=not kept)[list(COLUMN_COLUMNS)])
         return pd.concat(frames, ignore_index=True)
 
-    def _assign(self, file: str, roles: Mapping[str, str]) -> None:
-        from loaders.mapping import mapping_beside, mapping_path, save
-        from loaders.reading.opened import Opened
+    def _assign(self, file: str, shape: str, roles: Mapping[str, str]) -> None:
+        from loaders.mapping import mapping_path, save
 
-        for path in self._files():
-            kept = mapping_beside(Opened(path)) if path.name == file else None
-            if kept is not None:
-                now = {column.header: column.role for column in kept[0].columns}
+        for path in self._mapped:
+            mapping = _mapping(path)[0] if path.name == file else None
+            if mapping is not None:
+                now = {column.header: column.role for column in mapping.columns}
                 changed = [(column, role) for column, role in roles.items() if now.get(column) not in {None, role}]
-                save(kept[0].with_roles(changed), mapping_path(path))
+                save(replace(mapping.with_roles(changed), shape=shape or mapping.shape), mapping_path(path))
+                self._explained = None
 
-    def _files(self) -> list[Path]:
-        return [Path(one) for one in self.source if one != NEO4J and Path(one).is_file()]
+
+def _mapping(path: Path) -> "tuple[FileMapping | None, bool]":
+    """Return by what mapping a spreadsheet is read, and whether somebody has kept it."""
+    from loaders.forms.mapped import proposal_of
+    from loaders.mapping import mapping_beside
+    from loaders.reading.opened import Opened
+
+    file = Opened(path)
+    try:
+        kept = mapping_beside(file)
+        return (kept[0], True) if kept else (proposal_of(file), False)
+    except PartnerNetworkError:
+        return None, False  # reading the data says what is wrong with it
+
+
+def _shapes() -> dict[str, str]:
+    from loaders.mapping.roles import SHAPES
+
+    return {shape: told.capitalize() for shape, told in SHAPES.items()}
 
 
 def _roles() -> dict[str, str]:

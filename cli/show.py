@@ -68,7 +68,7 @@ def _serve(source: tuple[str, ...], reading: Reading, *, host: str, port: int, b
     kept = KeptDecisions(source, reading)
 
     def read() -> "tuple[Tables, LoadReport]":
-        found = read_source(source, kept.reading)
+        found = read_source(source, kept.reading, proposed=True)
         kept.take(*found)
         return found
 

@@ -17,8 +17,10 @@ __all__ = ["NEO4J", "read_source"]
 NEO4J = "neo4j"
 
 
-def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, LoadReport]":
+def read_source(source: tuple[str, ...], reading: Reading, *, proposed: bool = False) -> "tuple[Tables, LoadReport]":
     """Return the tables behind SOURCE and the report of reading them; rejects are told on standard error.
+
+    A spreadsheet that nothing explains is refused, or read as its columns seem to say if `proposed`.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     from loaders import load
 
     tell(f"Reading {', '.join(source)} ...")
-    loaded = load(*source, progress=RowsRead(), **reading.options)
+    loaded = load(*source, progress=RowsRead(), proposed=proposed, **reading.options)
     read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
     if not kept:
         named = ", ".join(source)

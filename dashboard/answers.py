@@ -16,22 +16,19 @@ from graph.allies import cell_allies, missing_allies
 from graph.brokerage import broker_scores, what_breaks
 from graph.clusters import cluster_members, cluster_table, clusters
 from graph.coalition import coalition_members
-from graph.layout import map_layout
+from graph.layout import map_layout, smallest_area
 from graph.network import TieNetwork
 from graph.reach import reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
 from graph.tables import Tables, confidential
 from graph.ties import tie_network
 
-__all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "SMALLEST_NAMED", "Answers", "Home"]
+__all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "Answers", "Home"]
 
 EVERYBODY = "everybody"
 MOST_ROWS = 40
 """Places that fit on one screen."""
 
-
-SMALLEST_NAMED = 5
-"""A group with fewer organizations stands in the map's strip, grey."""
 
 COLOURED = 8
 """As many groups have a colour of their own; the other named ones are grey."""
@@ -128,9 +125,19 @@ class Answers:
     @once
     def named_groups(self) -> pd.DataFrame:
         """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
-        named = self.coalitions[self.coalitions["organizations"] >= SMALLEST_NAMED].reset_index(drop=True)
+        named = self.coalitions[~self._is_small].reset_index(drop=True)
         colour = pd.Series(range(len(named)), dtype="Int64")
         return named.assign(colour=colour.where(colour < COLOURED))
+
+    @property
+    def small_groups(self) -> pd.DataFrame:
+        """Return the coalitions that stand in the map's strip, grey, as `cluster_table` returns them."""
+        return self.coalitions[self._is_small]
+
+    @property
+    def _is_small(self) -> pd.Series:
+        sizes = self.coalitions["organizations"]
+        return sizes < smallest_area(sizes)
 
     @once
     def homes(self) -> dict[str, Home]:

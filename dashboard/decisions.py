@@ -1,14 +1,16 @@
 """What a user decides on the Data page is kept, and the data are read again when asked for."""
 
+import time
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, ctx
+from dash import ALL, Dash, Input, Output, ctx, no_update
 from dash import State as Held
 from dash.exceptions import PreventUpdate
 
 from dashboard import shell
 from dashboard.explorer import Explorer
 from dashboard.views import review
+from graph.errors import PartnerNetworkError
 
 __all__ = ["register"]
 
@@ -52,20 +54,34 @@ def register(app: Dash, explorer: Explorer) -> None:
 
     @app.callback(
         *again,
+        Output(shell.DECIDED, "data", allow_duplicate=True),
         Input({"part": review.SAVE_COLUMNS, "file": ALL}, "n_clicks"),
+        Held({"part": review.COLUMN_SHAPE, "file": ALL}, "value"),
+        Held({"part": review.COLUMN_SHAPE, "file": ALL}, "id"),
         Held({"part": review.COLUMN_ROLE, "file": ALL, "column": ALL}, "value"),
         Held({"part": review.COLUMN_ROLE, "file": ALL, "column": ALL}, "id"),
         prevent_initial_call=True,
     )
-    def save(clicks: list[int | None], roles: list[str], columns: list[dict[str, str]]) -> tuple[bool, bool]:
+    def save(
+        clicks: list[int | None],
+        shapes: list[str],
+        files: list[dict[str, str]],
+        roles: list[str],
+        columns: list[dict[str, str]],
+    ) -> tuple[Any, Any, Any]:
         asked: Any = ctx.triggered_id
         if not asked or not any(clicks):
             raise PreventUpdate
         file = str(asked["file"])
         chosen = {c["column"]: role for c, role in zip(columns, roles, strict=True) if c["file"] == file}
-        explorer.desk.assign(file, chosen)
+        shape = next((s for f, s in zip(files, shapes, strict=True) if f["file"] == file), "")
+        try:
+            explorer.desk.assign(file, shape, chosen)
+        except (PartnerNetworkError, OSError) as error:
+            explorer.trouble = f"What the columns of {file} hold cannot be kept: {error}"
+            return no_update, no_update, time.time()
         explorer.read_again()
-        return False, False
+        return False, False, no_update
 
 
 def _shown(explorer: Explorer, one: str, other: str) -> str:

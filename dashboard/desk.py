@@ -8,7 +8,7 @@ import pandas as pd
 __all__ = ["COLUMN_COLUMNS", "DOUBT_COLUMNS", "Desk"]
 
 DOUBT_COLUMNS = ("organization_id", "name", "other_id", "other_name", "reason", "decision", "shown")
-COLUMN_COLUMNS = ("file", "sheet", "column", "role", "examples")
+COLUMN_COLUMNS = ("file", "sheet", "shape", "proposed", "column", "role", "examples")
 
 
 def _no_doubts() -> pd.DataFrame:
@@ -38,16 +38,19 @@ class Desk:
     decide : callable
         Is given two organization ids, the decision (blank takes it back) and the name to show (or blank).
     columns : callable
-        Returns the columns of spreadsheets that are read by a mapping: `COLUMN_COLUMNS`. ``role`` is a key of
-        `roles`, ``examples`` what some of its cells say.
-    roles : callable
-        Returns what a column may hold: its name in the mapping, and in plain words.
+        Returns the columns of spreadsheets that are read by a mapping: `COLUMN_COLUMNS`. ``shape`` is a key of
+        `shapes`, ``proposed`` whether nobody has confirmed the mapping, ``role`` a key of `roles`, ``examples`` what
+        some of its cells say.
+    shapes, roles : callable
+        Return what one row may be, and what a column may hold: the name in the mapping, and plain words.
     assign : callable
-        Is given a file's name and the role of each of its columns.
+        Is given a file's name, what one row is, and the role of each column; raises `PartnerNetworkError` or
+        `OSError` where that cannot be kept.
     """
 
     doubts: Callable[[], pd.DataFrame] = _no_doubts
     decide: Callable[[str, str, str, str], None] = _nothing
     columns: Callable[[], pd.DataFrame] = _no_columns
+    shapes: Callable[[], Mapping[str, str]] = dict
     roles: Callable[[], Mapping[str, str]] = dict
-    assign: Callable[[str, Mapping[str, str]], None] = _nothing
+    assign: Callable[[str, str, Mapping[str, str]], None] = _nothing

@@ -50,7 +50,8 @@ class Explorer:
     new_answers : int
         How many answers at the desk the data that are shown do not reckon with yet.
     trouble : str
-        Why the data could not be read again, in words; what was read before is still there.
+        Why the data could not be read again, or a decision not be kept, in words; what was read before is still
+        there.
     """
 
     def __init__(
@@ -90,6 +91,12 @@ class Explorer:
     def to_check(self) -> int:
         """How many pairs of names wait for an answer."""
         return int((self.desk.doubts()["decision"].fillna("") == "").sum())
+
+    @property
+    def guessed(self) -> int:
+        """How many spreadsheets are read by a guess of what their columns hold."""
+        columns = self.desk.columns()
+        return int(columns.loc[columns["proposed"].astype("bool"), "file"].nunique())
 
     @property
     def revision(self) -> int:
@@ -159,6 +166,6 @@ class Explorer:
 
     def _fail(self, told: str) -> None:
         if self._times_read:
-            self.trouble = told
+            self.trouble = f"The data could not be read again: {told}"
         else:
             self.error = told

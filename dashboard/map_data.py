@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.answers import SMALLEST_NAMED, Answers
+from dashboard.answers import Answers
 from dashboard.rows import rows
 
 __all__ = ["caption", "map_data"]
@@ -62,7 +62,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
 
 def caption(answers: Answers) -> str:
     """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations tied to nobody"``."""
-    small = int((answers.coalitions["organizations"] < SMALLEST_NAMED).sum())
+    small = len(answers.small_groups)
     alone = int(answers.groups.isna().sum())
     parts = []
     if small:

@@ -81,14 +81,15 @@ def _named(label: str) -> dict[str, Any]:
     return {"aria-label": label}
 
 
-def navigation(state: State, to_check: int = 0) -> list[Component]:
-    """Return the links to the views, and to the names to check where there are any; filters and selection stay."""
+def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
+    """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
     links = [
         go(state.but(view=view, ask=""), _VIEW_NAMES[view], className="view lit" if view == state.view else "view")
         for view in VIEWS
     ]
-    if to_check:
-        links.append(go(state.but(view="data", ask=""), f"{count(to_check, 'name')} to check", className="view check"))
+    for number, what in ((guessed, "file"), (to_check, "name")):
+        if number:
+            links.append(go(state.but(view="data", ask=""), f"{count(number, what)} to check", className="view check"))
     return links
 
 

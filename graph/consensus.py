@@ -17,20 +17,20 @@ from graph.matrix import igraph_form
 
 __all__ = ["UNTIL_NOTHING_IMPROVES", "consensus", "many_runs", "quality"]
 
-_FEWEST_RUNS = 7
+_FEWEST_RUNS = 6
 _RUNS_FOR = ((100, 200_000), (20, 2_000_000))
 """So many runs, as long as they take no more ties than this all together: a moment, and a few seconds."""
 UNTIL_NOTHING_IMPROVES = 20_000
 """Up to this many ties a run goes on until nothing improves: there it takes a moment, and finds the best there is."""
 _ROUNDS = 2
-_RUNS_ON_CORES = 16
+_RUNS_ON_CORES = 12
 _POWERS = (1.0, 0.75, 0.5, 0.25, 0.0)
 
 
 def many_runs(matrix: sparse.csr_array, resolution: float, generator: random.Random) -> np.ndarray:
     """Return the groups that runs of Leiden find, one row a run: labels without meaning.
 
-    100 runs up to 2,000 ties, then fewer: 20 from 10,000 to 100,000 ties, never under 7. Up to 20,000 ties each goes on
+    100 runs up to 2,000 ties, then fewer: 20 from 10,000 to 100,000 ties, never under 6. Up to 20,000 ties each goes on
     until nothing improves, above two rounds. One run on a network without ties.
     """
     ties = matrix.nnz // 2
@@ -45,7 +45,7 @@ def consensus(matrix: sparse.csr_array, runs: np.ndarray, resolution: float, gen
     """Return the grouping that the runs agree on.
 
     Organizations that no run has parted are a core. Each tie between cores counts by its strength times how often its
-    ends were together: the mean of the share of `runs` and of the share of 16 runs on the network of cores, which cost
+    ends were together: the mean of the share of `runs` and of the share of 12 runs on the network of cores, which cost
     little. Leiden on these strengths, against the chance that the whole strengths give, is the consensus. Should its
     modularity be below that of every run, agreement counts less, in four steps down to not at all.
 

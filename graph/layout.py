@@ -6,6 +6,7 @@ strong), and each group's own layout is then spread evenly inside its cell, so t
 """
 
 import math
+from collections.abc import Iterable
 
 import igraph
 import networkx as nx
@@ -15,7 +16,7 @@ import pandas as pd
 from graph.areas import Cells, Points, divided, fitted, spread
 from graph.clusters import SEED
 
-__all__ = ["HEIGHT", "MARGIN", "SMALLEST_AREA", "WIDTH", "map_layout"]
+__all__ = ["HEIGHT", "MARGIN", "SMALLEST_AREA", "WIDTH", "map_layout", "smallest_area"]
 
 WIDTH = 1250.0
 """Width of the frame: x runs from 0 (left) to WIDTH (right)."""
@@ -24,7 +25,7 @@ HEIGHT = 1000.0
 MARGIN = 22.0
 """Every member keeps this distance from the border of its group's cell, so areas may be padded by less."""
 SMALLEST_AREA = 5
-"""Groups below this size have no area of their own: they stand in the strip."""
+"""Groups below this size have no area of their own where any group reaches it: they stand in the strip."""
 
 _TALLEST_STRIP = HEIGHT / 4
 _STRIP_CAPTION = 34.0  # free height at the foot of the strip, for its caption
@@ -40,10 +41,21 @@ _BUSY_ROOM = 2.6  # how many times the room of another member
 _FLAT = 1.7  # a label is wide and low: neighbours side by side stand further apart than one above the other
 
 
+def smallest_area(sizes: Iterable[int]) -> int:
+    """Return the size from which a group has an area of its own: `SMALLEST_AREA`, or 2 where no group is so large.
+
+    Examples
+    --------
+    >>> smallest_area([12, 3]), smallest_area([4, 2])
+    (5, 2)
+    """
+    return SMALLEST_AREA if max(sizes, default=0) >= SMALLEST_AREA else 2
+
+
 def map_layout(ties: nx.Graph, members: pd.Series, *, seed: int = SEED) -> pd.DataFrame:
     """Position of every organization on a fixed map, areas for groups, a strip for the rest.
 
-    Groups of `SMALLEST_AREA` or more divide the frame above the strip as a power diagram whose cells have
+    Groups of `smallest_area` or more divide the frame above the strip as a power diagram whose cells have
     areas proportional to ``members + 4`` (Aurenhammer, Hoffmann and Aronov 1998), starting from a layout of
     the group network (strength between groups). Inside its cell a group is laid out by its ties (Kamada and
     Kawai 1989), turned towards the groups it is tied to, and spread by Lloyd's relaxation. Smaller groups
@@ -63,8 +75,8 @@ def map_layout(ties: nx.Graph, members: pd.Series, *, seed: int = SEED) -> pd.Da
     -------
     pandas.DataFrame
         One row a node of `ties`, in its order; index `organization_id`. `x` float in [0, `WIDTH`], from left
-        to right; `y` float in [0, `HEIGHT`], upwards; `strip` bool, true for members of groups below
-        `SMALLEST_AREA` and for organizations without a group. An empty network gives an empty frame. The
+        to right; `y` float in [0, `HEIGHT`], upwards; `strip` bool, true for members of groups without an
+        area and for organizations without a group. An empty network gives an empty frame. The
         result depends on ids, ties, groups and seed, never on the order of rows.
 
     References
@@ -112,8 +124,9 @@ def _divide(ties: nx.Graph, members: pd.Series) -> tuple[list[list[str]], list[l
     by_size = [groups[key] for key in sorted(groups, key=lambda key: (-len(groups[key]), groups[key][0]))]
     alone += [group[0] for group in by_size if len(group) == 1]
     alone.sort(key=lambda organization: (str(ties.nodes[organization].get("name", organization)), organization))
-    large = [group for group in by_size if len(group) >= SMALLEST_AREA]
-    small = [group for group in by_size if 1 < len(group) < SMALLEST_AREA]
+    smallest = smallest_area(map(len, by_size))
+    large = [group for group in by_size if len(group) >= smallest]
+    small = [group for group in by_size if 1 < len(group) < smallest]
     return large, small, alone
 
 

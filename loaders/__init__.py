@@ -43,6 +43,7 @@ def load(
     form: str = "",
     people: bool = False,
     mapping: str | Path | None = None,
+    proposed: bool = False,
     aliases: str | Path | None = None,
     decisions: str | Path | None = None,
     resolved: bool = True,
@@ -74,6 +75,9 @@ def load(
         default, with the count told (``person``).
     mapping : path, optional
         The mapping to read every file by (`loaders.mapping`); by default a file goes by the one beside it, if any.
+    proposed : bool
+        Whether a spreadsheet that nothing explains is read as its columns seem to say (`loaders.mapping.propose`), each
+        of them told (``proposed_column``), instead of refused.
     aliases : path, optional
         A file that says by which names organizations are known (`loaders.names.aliases.read_aliases`). By default
         ``organization-aliases`` with any ending, in any of the folders.
@@ -114,7 +118,9 @@ def load(
     files = [path if isinstance(path, Opened) else Opened(Path(path), progress) for path in paths]
     given = [file.path for file in files]
     decided = read_decisions(decisions) if decisions is not None else decided_in(given)
-    options = reading(date, names, form, mapping, people=people, apart=apart_by(decided), progress=progress)
+    options = reading(
+        date, names, form, mapping, proposed=proposed, people=people, apart=apart_by(decided), progress=progress
+    )
     held = _held(files, options)
     found = joined_parts(held if people else [content_without_people(part) for part in held])
     if not people:
@@ -135,7 +141,7 @@ def _held(files: Sequence[Opened], options: Options) -> list[Content]:
     for i, file in enumerate(files):
         if file.path.is_dir():
             parts[i] = Content(read_folder(file.path))
-        elif (known := form_of(file, options.form)) is OWN_TABLES:
+        elif (known := form_of(file, options.form, proposed=options.proposed)) is OWN_TABLES:
             parts[i] = Content(stated=(read_stated(file.path),))
         else:
             others.append(file)

@@ -75,6 +75,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "became_equal": "rows of a table that became equal when organizations became one",
         "within_one_organization": "a tie or an interaction of organizations that became one",
         "unused_sheet": "a sheet that was not read",
+        "proposed_column": "a column of a spreadsheet that nothing explains, and what it was taken for",
         "unused_column": "a column that was not used",
         "unknown_column": "a column of our own form, or of a network, that was kept as `x_...`",
     },

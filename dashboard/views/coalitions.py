@@ -5,7 +5,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import COLOURED, SMALLEST_NAMED, Answers
+from dashboard.answers import COLOURED, Answers
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
@@ -24,7 +24,7 @@ _MOST_SMALL = 30
 def left(state: State, answers: Answers) -> Component:
     """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
     named = answers.named_groups
-    small = answers.coalitions[answers.coalitions["organizations"] < SMALLEST_NAMED]
+    small = answers.small_groups
     if named.empty and small.empty:
         return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
     left_in = answers.groups.reindex(answers.ties.ids).value_counts()
@@ -126,9 +126,8 @@ def _rename(name: str) -> Component:
 
 
 def _overview(state: State, answers: Answers) -> Component:
-    table = answers.coalitions
-    kept = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
-    large = int((kept & (table["form"] == "coalition")).sum())
+    named = answers.named_groups
+    large = int(named["cluster"].isin(answers.groups.reindex(answers.ties.ids)).sum())
     top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
     items = [
         html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])

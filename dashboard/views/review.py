@@ -12,9 +12,10 @@ from dashboard.explorer import Explorer
 from dashboard.rows import Row, rows
 from dashboard.words import count
 
-__all__ = ["COLUMN_ROLE", "NAME_BUTTON", "READ_AGAIN", "SAVE_COLUMNS", "SHOWN_NAME", "sections"]
+__all__ = ["COLUMN_ROLE", "COLUMN_SHAPE", "NAME_BUTTON", "READ_AGAIN", "SAVE_COLUMNS", "SHOWN_NAME", "sections"]
 
-NAME_BUTTON, SHOWN_NAME, COLUMN_ROLE, SAVE_COLUMNS = "name-button", "shown-name", "column-role", "save-columns"
+NAME_BUTTON, SHOWN_NAME = "name-button", "shown-name"
+COLUMN_SHAPE, COLUMN_ROLE, SAVE_COLUMNS = "column-shape", "column-role", "save-columns"
 """The ``part`` of the ids of controls that stand once a pair, a column or a file."""
 
 READ_AGAIN = "read-again"
@@ -31,7 +32,7 @@ def sections(explorer: Explorer) -> list[Component]:
     found = [
         _trouble(explorer.trouble),
         _names(doubts, explorer.new_answers),
-        *_columns(columns, explorer.desk.roles()),
+        *_columns(columns, explorer.desk.shapes(), explorer.desk.roles()),
     ]
     return [section for section in found if section is not None]
 
@@ -40,7 +41,7 @@ def _trouble(told: str) -> Component | None:
     if not told:
         return None
     return html.Div(
-        [html.P(f"The data could not be read again: {told}"), html.P("Shown is what was read before.")],
+        [html.P(told), html.P("Shown is what was read before.")],
         className="warn",
         role="alert",
     )
@@ -112,23 +113,19 @@ def _shown_name(pair: str, names: list[str], chosen: str) -> Component:
     )  # fmt: skip
 
 
-def _columns(columns: pd.DataFrame, roles: Mapping[str, str]) -> list[Component]:
-    return [_file(str(file), part, roles) for file, part in columns.groupby("file", sort=False)]
+def _columns(columns: pd.DataFrame, shapes: Mapping[str, str], roles: Mapping[str, str]) -> list[Component]:
+    return [_file(str(file), part, shapes, roles) for file, part in columns.groupby("file", sort=False)]
 
 
-def _file(file: str, columns: pd.DataFrame, roles: Mapping[str, str]) -> Component:
-    choices = [{"value": role, "label": label} for role, label in roles.items()]
+def _file(file: str, columns: pd.DataFrame, shapes: Mapping[str, str], roles: Mapping[str, str]) -> Component:
     body = [
         html.Tr(
             [
                 html.Td(html.Strong(str(row["column"]))),
                 html.Td(str(row["examples"] or ""), className="muted examples"),
                 html.Td(
-                    dmc.Select(
-                        id={"part": COLUMN_ROLE, "file": file, "column": str(row["column"])}, data=choices,
-                        value=row["role"], size="xs", allowDeselect=False, searchable=True,
-                        **{"aria-label": f"What {row['column']} holds"},
-                    )
+                    _choice({"part": COLUMN_ROLE, "file": file, "column": str(row["column"])}, roles, row["role"],
+                            f"What {row['column']} holds")
                 ),
             ]
         )
@@ -136,12 +133,32 @@ def _file(file: str, columns: pd.DataFrame, roles: Mapping[str, str]) -> Compone
     ]  # fmt: skip
     head = html.Tr([html.Th(word, scope="col") for word in ("Column", "For example", "What it holds")])
     save = html.Button("Save and read again", id={"part": SAVE_COLUMNS, "file": file}, className="plain strong")
+    shape = _choice(
+        {"part": COLUMN_SHAPE, "file": file}, shapes, columns["shape"].iloc[0], f"What one row of {file} is"
+    )
     return html.Section(
         [
             html.H3(f"What the columns of {file} hold"),
-            html.P("Proposed from its headers and cells. Change what is wrong; it is kept beside the file.",
-                   className="muted small"),
+            _guessed() if columns["proposed"].any() else html.P(
+                "As it is kept beside the file. Change what is wrong.", className="muted small"
+            ),
+            html.Label(["In this file: ", shape], className="row-shape"),
             html.Table([html.Thead(head), html.Tbody(body)], className="columns-table"),
             html.P(save, className="again"),
         ]
+    )  # fmt: skip
+
+
+def _guessed() -> Component:
+    told = (
+        "Nothing in the file says what its columns hold: this is a guess from headers and cells, and all views rest on "
+        "it. Change what is wrong and save, also where all is right: it is kept beside the file, and used from then on."
+    )
+    return html.P(told, className="warn")
+
+
+def _choice(name: dict[str, str], choices: Mapping[str, str], value: object, told: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
+    return dmc.Select(
+        id=name, data=[{"value": key, "label": label} for key, label in choices.items()], value=value, size="xs",
+        allowDeselect=False, searchable=True, **{"aria-label": told},
     )  # fmt: skip

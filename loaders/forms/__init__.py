@@ -15,7 +15,7 @@ from loaders.forms.graph_files import GEXF, GML, GRAPHML
 from loaders.forms.iati import IATI
 from loaders.forms.kumu import KUMU
 from loaders.forms.littlesis import LITTLESIS
-from loaders.forms.mapped import MAPPED
+from loaders.forms.mapped import MAPPED, proposal_of
 from loaders.forms.matrix import MATRIX
 from loaders.forms.member_list import MEMBER_LIST
 from loaders.forms.network_tables import NETWORK_TABLES
@@ -46,6 +46,7 @@ def reading(
     form: str,
     mapping: str | Path | None,
     *,
+    proposed: bool = False,
     people: bool = False,
     apart: Apart = frozenset(),
     progress: Progress | None = None,
@@ -60,11 +61,13 @@ def reading(
     if names not in NAME_RULES:
         raise UnknownName("way of naming organizations", names, NAME_RULES)
     named = Path(mapping) if mapping else None
-    return Options(date, names, MAPPED.name if named else form, people, named, apart, progress)
+    return Options(date, names, MAPPED.name if named else form, people, named, proposed, apart, progress)
 
 
-def form_of(file: Opened, asked: str = "") -> Form:
+def form_of(file: Opened, asked: str = "", *, proposed: bool = False) -> Form:
     """Return the form of a file: the one asked for by name, else the first that recognises it.
+
+    Where none does it is `MAPPED` if a mapping may be, and can be, proposed, else the last, which says what it misses.
 
     Raises
     ------
@@ -78,7 +81,10 @@ def form_of(file: Opened, asked: str = "") -> Form:
         if asked not in named:
             raise UnknownName("form of a file", asked, named)
         return named[asked]
-    return next((form for form in FORMS if form.recognises(file)), FORMS[-1])
+    known = next((form for form in FORMS if form.recognises(file)), None)
+    if known is None and proposed and file.tables and proposal_of(file):
+        return MAPPED
+    return known or FORMS[-1]
 
 
 def load_files(files: Sequence[Opened], options: Options) -> list[Loaded]:
@@ -94,7 +100,7 @@ def load_files(files: Sequence[Opened], options: Options) -> list[Loaded]:
     groups: dict[str, list[Opened]] = {}
     forms: dict[str, Form] = {}
     for file in files:
-        form = form_of(file, options.form)
+        form = form_of(file, options.form, proposed=options.proposed)
         forms[form.name] = form
         groups.setdefault(form.name, []).append(file)
     return [_loaded(forms[name], group, options) for name, group in groups.items()]

@@ -29,6 +29,8 @@ class Options:
         Whether people are kept, see `loaders.load`.
     mapping : Path, optional
         The mapping to read every spreadsheet by; by default the one beside it, where there is one.
+    proposed : bool
+        Whether a spreadsheet that no form recognises is read as its columns seem to say, instead of refused.
     apart : frozenset
         Pairs of names that somebody decided to be different organizations.
     progress : callable, optional
@@ -40,6 +42,7 @@ class Options:
     form: str = ""
     people: bool = False
     mapping: Path | None = None
+    proposed: bool = False
     apart: Apart = frozenset()
     progress: Progress | None = None
 

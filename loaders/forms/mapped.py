@@ -1,16 +1,24 @@
-"""Any spreadsheet that has a mapping: beside it, beside another file with the same columns, or named."""
+"""Any spreadsheet that has a mapping: beside it, beside another file with the same columns, named, or proposed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
 
 from graph.errors import UnreadableSource
+from graph.report import REJECT_COLUMNS
 from loaders.forms.alone import side_by_side
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.mapping.facts import FORM, load_mapped
 from loaders.mapping.kept import mapping_beside, mapping_path, read_mapping
+from loaders.mapping.model import Mapping
+from loaders.mapping.proposal import propose
+from loaders.mapping.roles import ORGANIZATIONS
 from loaders.reading.opened import Opened
+from loaders.values.notes import joined_notes
 
-__all__ = ["MAPPED"]
+__all__ = ["MAPPED", "proposal_of"]
 
 
 def _recognises(file: Opened) -> bool:
@@ -25,12 +33,36 @@ def _one(file: Opened, options: Options) -> Loaded:
     if options.mapping is not None:
         return load_mapped(file, read_mapping(options.mapping), options)
     found = mapping_beside(file)
+    if found is None and options.proposed and (proposal := proposal_of(file)):
+        return _told(load_mapped(file, proposal, options), file, proposal)
     if found is None:
         raise UnreadableSource(
             f"{file.name}: has no mapping. Allowed: {mapping_path(file.path).name} beside it, or one that is named. "
             f"'partners map {file.name}' proposes one, and with --write keeps it."
         )
     return load_mapped(file, found[0], options)
+
+
+def proposal_of(file: Opened) -> Mapping | None:
+    """Return what the columns of a spreadsheet seem to hold; nothing where none seems to name organizations."""
+    try:
+        found = propose(file)
+    except UnreadableSource:
+        return None
+    return found if any(column.role in ORGANIZATIONS for column in found.columns) else None
+
+
+def _told(loaded: Loaded, file: Opened, proposal: Mapping) -> Loaded:
+    """Return what was loaded with a note on every column that was taken for something."""
+    expected = "a mapping that is kept: check it on the Data page, or with 'partners map'"
+    rows = [
+        (file.name, proposal.sheet, pd.NA, column.header, column.role, expected, "proposed_column")
+        for column in proposal.columns
+        if column.role != "ignore"
+    ]
+    told = pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
+    report = replace(loaded.report, notes=joined_notes([told, loaded.report.notes]))
+    return replace(loaded, report=report)
 
 
 MAPPED = Form("mapped", FORM, _recognises, _load, stands_alone=True)

@@ -37,7 +37,7 @@ class Contents:
         How many cells were looked at.
     dates, numbers, contacts, urls, organizations, lists : float
         Dates that are no plain numbers; numbers; e-mail addresses and phone numbers; addresses on the web; texts
-        with a word that names of organizations have; texts of several parts.
+        with a word that names of organizations have beside others, or an acronym; texts of several parts.
     distinct : float
         Different cells per cell.
     words : float
@@ -90,9 +90,14 @@ def contents_of(cells: Sequence[str]) -> Contents:
         numbers=sum(numbers) / n,
         contacts=sum(contacts) / n,
         urls=sum(bool(_URL.fullmatch(cell)) for cell in filled) / n,
-        organizations=sum(bool(_ORGANIZATION_WORDS.search(cell) or _ACRONYM.search(cell)) for cell in filled) / n,
+        organizations=sum(_like_an_organization(cell) for cell in filled) / n,
         lists=sum(len([p for p in _PARTS.split(cell) if p]) > 1 for cell in filled) / n,
         distinct=len(set(filled)) / n,
         words=sum(words) / len(words) if words else 0.0,
         names=frozenset(parts),
     )
+
+
+def _like_an_organization(cell: str) -> bool:
+    # A word alone names nobody: "red" is a network in Spanish, and a colour.
+    return bool((_ORGANIZATION_WORDS.search(cell) and " " in cell) or _ACRONYM.search(cell))

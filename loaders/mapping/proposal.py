@@ -134,7 +134,8 @@ def _with_organizations(columns: list[Column], held: Sequence[Contents]) -> list
         elif free and not named:
             most = max(held[i].organizations for i in free)
             best = next(i for i in free if held[i].organizations >= most - 0.3)
-            why = f"{held[best].organizations:.0%} of its cells look like names of organizations"
+            share = held[best].organizations
+            why = f"{share:.0%} of its cells look like names of organizations" if share else "its cells may be names"
             sure = round(0.3 + 0.4 * held[best].organizations, 2)
             columns[best] = replace(columns[best], role="organization", confidence=sure, why=why)
             named.append(best)

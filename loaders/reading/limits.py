@@ -1,8 +1,8 @@
-"""What is too large to read, and how a refusal says so."""
+"""What is too large or too broken to read, and how a refusal says so."""
 
 from graph.errors import UnreadableSource
 
-__all__ = ["ALLOWED", "MOST_BYTES", "MOST_CELLS", "MOST_SHEET_BYTES", "too_large"]
+__all__ = ["ALLOWED", "MOST_BYTES", "MOST_CELLS", "MOST_SHEET_BYTES", "broken_workbook", "too_large"]
 
 MOST_BYTES = 512 * 1024 * 1024
 """Of a file, of what is packed in it, and of the parts of a workbook that are held whole."""
@@ -24,4 +24,12 @@ def too_large(name: str, most: int = MOST_BYTES) -> UnreadableSource:
     mib = most // 1024**2
     return UnreadableSource(
         f"{name}: more than {mib} MiB once unpacked; at most {mib} MiB are read. Split the file and load its parts."
+    )
+
+
+def broken_workbook(name: str, found: str) -> UnreadableSource:
+    """Return the error for a workbook in which something is not as it should be."""
+    return UnreadableSource(
+        f"{name}: a workbook that cannot be read ({' '.join(found.split())[:200]}). {ALLOWED} Open it in a "
+        "spreadsheet, save it again as XLSX or CSV and load that."
     )

@@ -6,10 +6,11 @@ from graph.errors import UnreadableSource
 from loaders.reading import limits
 from loaders.reading.columnar import PARQUET, parquet_rows
 from loaders.reading.delimited import decoded, looks_binary, rows_one_by_one
+from loaders.reading.old_workbook import OLD_WORKBOOK, old_sheets
 from loaders.reading.packed import ZIP, unpacked
 from loaders.reading.sheet import Progress, Sheet, even_rows
 from loaders.reading.structured import json_rows
-from loaders.reading.workbooks import OLD_WORKBOOK, old_sheets, packed_sheets
+from loaders.reading.workbooks import packed_sheets
 
 __all__ = ["Sheet", "read_bytes", "sheets_in"]
 

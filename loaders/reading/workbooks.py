@@ -1,8 +1,8 @@
-"""Workbooks (XLSX, XLS, ODS) become sheets of text cells."""
+"""Workbooks (XLSX, ODS) become sheets of text cells."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import UnreadableSource
 from loaders.reading import limits
 from loaders.reading.distinct_rows import DistinctRows
+from loaders.reading.merged_cells import fill_merged
 from loaders.reading.packed import opened_zip
 from loaders.reading.repeated import check_repeats
 from loaders.reading.sheet import ErrorCell, Progress, Sheet, even_rows, text_row
@@ -17,9 +18,8 @@ from loaders.reading.sheet import ErrorCell, Progress, Sheet, even_rows, text_ro
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-__all__ = ["OLD_WORKBOOK", "old_sheets", "packed_sheets"]
+__all__ = ["packed_sheets"]
 
-OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BATCH_BYTES = 96 * 1024**2
 _BATCH_CELLS = 30_000_000
 _MARKED = (
@@ -54,17 +54,6 @@ def packed_sheets(data: bytes, name: str, progress: Progress | None = None) -> l
         return list(_Parts(packed, name, progress).sheets())
 
 
-def old_sheets(data: bytes, name: str) -> list[Sheet]:
-    """Return the sheets of an XLS file.
-
-    Raises
-    ------
-    UnreadableSource
-        If it is broken.
-    """
-    return _plain_sheets(data, name)
-
-
 def _plain_sheets(data: bytes, name: str) -> list[Sheet]:
     sheets = []
     with _calamine(data, name) as book:
@@ -72,7 +61,7 @@ def _plain_sheets(data: bytes, name: str) -> list[Sheet]:
             sheet = book.get_sheet_by_name(title)
             rows = even_rows(sheet.to_python(skip_empty_area=False), name)
             merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
-            _fill_merged(rows, merged, f"{name}, sheet {title}")
+            fill_merged(rows, merged, f"{name}, sheet {title}")
             sheets.append(Sheet(name, title, rows, 1, visible))
     return sheets
 
@@ -125,7 +114,7 @@ class _Parts:
         _even(texts)
         blank = [""] * (len(texts[0]) if texts else 0)
         rows = [texts[number - 1] if number else blank for number in source.lines]
-        _fill_merged(rows, source.merged, place)
+        fill_merged(rows, source.merged, place)
         return rows
 
     def _texts(self, title: str, member: str, xml: bytes, many: int) -> list[list[str]]:
@@ -163,19 +152,12 @@ def _calamine(data: bytes, name: str) -> Iterator["CalamineWorkbook"]:
     try:
         yield CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, ValueError, KeyError, OSError, RuntimeError, OverflowError, MemoryError) as error:
-        raise _unreadable(name, str(error)) from error
+        raise limits.broken_workbook(name, str(error)) from error
     except BaseException as error:
         # A broken workbook makes the Rust library panic in places, which is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise _unreadable(name, "its content is broken") from None
-
-
-def _unreadable(name: str, found: str) -> UnreadableSource:
-    return UnreadableSource(
-        f"{name}: a workbook that cannot be read ({' '.join(found.split())[:200]}). {limits.ALLOWED} Open it in a "
-        "spreadsheet, save it again as XLSX or CSV and load that."
-    )
+        raise limits.broken_workbook(name, "its content is broken") from None
 
 
 def _worksheets(book: "CalamineWorkbook") -> list[tuple[str, bool]]:
@@ -198,20 +180,3 @@ def _even(rows: list[list[str]]) -> None:
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
-
-
-def _fill_merged(rows: list[list[str]], merged: Iterable[tuple[int, int, int, int]], place: str) -> None:
-    """Give each line of cells merged downwards the value that a reader sees there."""
-    filled = 0
-    for top, left, bottom, right in merged:
-        if not top < bottom < len(rows) or left != right or left >= len(rows[top]):
-            continue
-        filled += bottom - top
-        if filled > max(len(rows), 1000) * len(rows[0]):
-            raise _unreadable(place, "its merged cells overlap")
-        value = rows[top][left]
-        for line in range(top + 1, bottom + 1):
-            if value and not rows[line][left]:
-                row = list(rows[line])
-                row[left] = value
-                rows[line] = row

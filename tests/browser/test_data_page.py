@@ -46,3 +46,21 @@ def test_an_answer_about_names_changes_the_network(page: Any, tmp_path: Path) ->
         counted(page, 4)
         assert [c.role for c in read_mapping(mapping_path(file)).columns][-1] == "partner"
         page.goto("about:blank")  # nobody asks a server that has ended
+
+
+def test_a_spreadsheet_that_nothing_explains_opens_with_a_guess_to_confirm(page: Any, tmp_path: Path) -> None:
+    file = tmp_path / "circle.csv"
+    file.write_text(VISITS.replace("Who was there,Day", "Those there,When"), encoding="utf-8")
+    (tmp_path / "home").mkdir()
+    with dashboard("dashboard", str(file), home=tmp_path / "home") as address:
+        opened(page, address, "?view=coalitions")
+        counted(page, 4)
+        page.get_by_role("link", name="1 file to check").click()
+        page.get_by_text("this is a guess from headers and cells").wait_for()
+        page.get_by_role("textbox", name="What Extra holds").click()
+        page.get_by_role("option", name="Partner: ").click()
+        page.get_by_role("button", name="Save and read again").click()
+        counted(page, 5)
+        until(lambda: not page.get_by_text("1 file to check").count())
+        assert [c.role for c in read_mapping(mapping_path(file)).columns] == ["organization", "date", "partner"]
+        page.goto("about:blank")

@@ -102,6 +102,27 @@ def test_columns_are_those_of_the_mapping_and_change_it(tmp_path: Path) -> None:
     assert columns["column"].tolist() == ["Who was there", "Day", "Colour"]
     assert set(columns["file"]) == {"visits.csv"}
     assert set(columns["role"]) <= set(kept.desk().roles())
-    kept.desk().assign("visits.csv", {"Who was there": "organization", "Day": "date", "Colour": "note"})
+    kept.desk().assign("visits.csv", "", {"Who was there": "organization", "Day": "date", "Colour": "note"})
     assert [c.role for c in read_mapping(mapping_path(file)).columns] == ["organization", "date", "note"]
     assert read_with(file).desk().columns()["role"].tolist() == ["organization", "date", "note"]
+
+
+def test_a_file_that_nothing_explains_is_read_by_a_guess_until_it_is_confirmed(tmp_path: Path) -> None:
+    from loaders.mapping import mapping_path, read_mapping
+
+    file = tmp_path / "circle.csv"
+    file.write_text("Those there,When,Hue\nAsh;Birch,2024-03-01,red\nAsh;Cedar,2024-03-02,blue\n", encoding="utf-8")
+    kept = KeptDecisions((str(file),), Reading())
+    tables, report = read_source(kept.source, kept.reading, proposed=True)
+    kept.take(tables, report)
+    assert set(tables.organizations["name"]) == {"Ash", "Birch", "Cedar"}
+    guessed = report.notes[report.notes["reason"] == "proposed_column"]
+    assert guessed[["column", "found"]].to_numpy().tolist() == [["Those there", "organization"], ["When", "date"]]
+    columns = kept.desk().columns()
+    assert columns["proposed"].all()
+    assert set(columns["shape"]) <= set(kept.desk().shapes())
+    assert not mapping_path(file).exists(), "nothing is written before somebody says so"
+    kept.desk().assign("circle.csv", "events", {"Those there": "organization", "When": "date", "Hue": "cause"})
+    mapping = read_mapping(mapping_path(file))
+    assert (mapping.shape, [c.role for c in mapping.columns]) == ("events", ["organization", "date", "cause"])
+    assert not read_with(file).desk().columns()["proposed"].any()

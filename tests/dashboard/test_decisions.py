@@ -1,6 +1,7 @@
 """The questions on the Data page: answers are kept at once, and the data are read again when asked for."""
 
 import json
+from collections.abc import Mapping
 from threading import Event
 from typing import Any
 
@@ -27,19 +28,25 @@ class Place:
 
     def __init__(self) -> None:
         self.decided: list[tuple[str, ...]] = []
-        self.assigned: list[tuple[str, dict[str, str]]] = []
+        self.assigned: list[tuple[str, str, dict[str, str]]] = []
         self.readings: list[Tables | Exception] = [village()]
         desk = village_desk()
         self.desk = Desk(
             desk.doubts,
             lambda *given: self.decided.append(given),
             desk.columns,
+            desk.shapes,
             desk.roles,
-            lambda file, roles: self.assigned.append((file, dict(roles))),
+            self.assign,
         )
         self.explorer = Explorer(self.read, "Village", desk=self.desk)
         self.explorer._prepare()
         self.at = StandIn(self.explorer)
+
+    def assign(self, file: str, shape: str, roles: Mapping[str, str]) -> None:
+        if file == "locked.csv":
+            raise PermissionError(13, "Permission denied", file)
+        self.assigned.append((file, shape, dict(roles)))
 
     def read(self) -> tuple[Tables, LoadReport]:
         found = self.readings[-1]
@@ -108,15 +115,36 @@ def test_columns_are_saved_file_by_file_and_read_again(place: Place) -> None:
 
     chosen = [(column("visits.csv", "Who"), "organization"), (column("other.csv", "Who"), "date"),
               (column("visits.csv", "Day"), "")]  # fmt: skip
+    shapes = [
+        ({"part": review.COLUMN_SHAPE, "file": f}, s) for f, s in (("other.csv", "events"), ("visits.csv", "pairs"))
+    ]
     before = place.explorer.revision
     told = place.press(
         "ready.data by save", {"part": review.SAVE_COLUMNS, "file": "visits.csv"}, "n_clicks", 1,
-        **{f"{review.COLUMN_ROLE}.value": chosen, f"{review.COLUMN_ROLE}.id": [(i, i) for i, _ in chosen]},
+        **{f"{review.COLUMN_ROLE}.value": chosen, f"{review.COLUMN_ROLE}.id": [(i, i) for i, _ in chosen],
+           f"{review.COLUMN_SHAPE}.value": shapes, f"{review.COLUMN_SHAPE}.id": [(i, i) for i, _ in shapes]},
     )  # fmt: skip
-    assert place.assigned == [("visits.csv", {"Who": "organization", "Day": ""})]
+    assert place.assigned == [("visits.csv", "pairs", {"Who": "organization", "Day": ""})]
     assert told == {"ready": {"data": False}, "poll": {"disabled": False}}
     assert place.explorer.ready.wait(60)
     assert place.explorer.revision != before
+
+
+def test_a_place_that_keeps_nothing_is_told_and_nothing_is_read(place: Place) -> None:
+    before = place.explorer.revision
+    told = place.press("ready.data by save", {"part": review.SAVE_COLUMNS, "file": "locked.csv"}, "n_clicks", 1)
+    assert set(told) == {"decided"}
+    assert place.explorer.revision == before
+    page = " ".join(text(place.at.shown(DATA)["page.children"]).split())
+    assert "What the columns of locked.csv hold cannot be kept: [Errno 13] Permission denied: 'locked.csv'" in page
+
+
+def test_a_guess_is_said_to_be_one_and_stands_in_the_navigation(place: Place) -> None:
+    guess = place.desk.columns().assign(proposed=True)
+    object.__setattr__(place.desk, "columns", lambda: guess)
+    shown = place.at.shown(State(view="gaps"))
+    assert "1 file to check" in text(shown["navigation.children"])
+    assert "this is a guess from headers and cells" in text(place.at.shown(DATA)["page.children"])
 
 
 def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -> None:

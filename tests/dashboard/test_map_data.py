@@ -122,7 +122,7 @@ def answers_with(small: int, alone: int) -> Answers:
     """Return answers in which so many groups are small and so many organizations tied to nobody."""
 
     class Told:
-        coalitions = pd.DataFrame({"organizations": [9, 5, *[2] * small]})
+        small_groups = pd.DataFrame({"organizations": [2] * small})
         groups = pd.Series([1, *[None] * alone], dtype="Int64")
 
     return cast("Answers", Told())

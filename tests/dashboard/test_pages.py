@@ -148,7 +148,7 @@ def test_every_page_says_the_same_in_the_dark(seen: Seen) -> None:
 
 MADE = {
     gaps.WHOM, gaps.LEVEL, gaps.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON, review.NAME_BUTTON,
-    review.SHOWN_NAME, review.COLUMN_ROLE, review.SAVE_COLUMNS, review.READ_AGAIN,
+    review.SHOWN_NAME, review.COLUMN_SHAPE, review.COLUMN_ROLE, review.SAVE_COLUMNS, review.READ_AGAIN,
 }  # fmt: skip
 
 

@@ -127,8 +127,12 @@ def village_desk() -> Desk:
         columns=list(DOUBT_COLUMNS),
     )
     columns = pd.DataFrame(
-        [("visits.csv", "", "Who", "organization", "Ada House; Ali House"), ("visits.csv", "", "Day", "date", None)],
+        [
+            ("visits.csv", "", "events", False, "Who", "organization", "Ada House; Ali House"),
+            ("visits.csv", "", "events", False, "Day", "date", None),
+        ],
         columns=list(COLUMN_COLUMNS),
     )
     roles = {"organization": "An organization", "date": "A day", "": "Nothing of use"}
-    return Desk(doubts=lambda: doubts, columns=lambda: columns, roles=lambda: roles)
+    shapes = {"events": "One row something that several did together", "pairs": "One row two organizations"}
+    return Desk(doubts=lambda: doubts, columns=lambda: columns, shapes=lambda: shapes, roles=lambda: roles)

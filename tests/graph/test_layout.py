@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.spatial.distance import cdist, pdist
 
 from graph.areas import divided, evenly, spread
-from graph.layout import HEIGHT, MARGIN, SMALLEST_AREA, WIDTH, map_layout
+from graph.layout import HEIGHT, MARGIN, SMALLEST_AREA, WIDTH, map_layout, smallest_area
 
 Array = NDArray[np.float64]
 
@@ -98,6 +98,13 @@ def test_small_groups_and_the_untied_stand_in_the_strip() -> None:
     strip = places[places["strip"]]
     assert strip["y"].max() <= HEIGHT / 4
     assert pdist(points(strip)).min() > 15
+
+
+def test_where_no_group_is_large_the_small_ones_have_areas() -> None:
+    ties, members = grouped([4, 2, 2], 3)
+    places = map_layout(ties, members)
+    assert places["strip"].sum() == 3
+    assert places.loc[~places["strip"], "y"].min() > HEIGHT / 10
 
 
 def test_nobody_stands_between_the_members_of_a_small_group() -> None:
@@ -215,7 +222,7 @@ def test_everybody_has_a_place_of_their_own(size: int, share: float, groups: int
     assert np.isfinite(points(places)).all()
     assert not places.round(3).duplicated(["x", "y"]).any()
     areas = [points(places, number.eq(one).fillna(value=False).astype(bool)) for one in range(1, groups + 1)]
-    for one, other in combinations([area for area in areas if len(area) >= SMALLEST_AREA], 2):
+    for one, other in combinations([area for area in areas if len(area) >= smallest_area(map(len, areas))], 2):
         assert clearance(one, other) > MARGIN
     assert places["x"].between(0, WIDTH).all()
     assert places["y"].between(0, HEIGHT).all()
