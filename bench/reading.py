@@ -19,11 +19,13 @@ _CALAMINE = (
 )
 _CSV = "import csv; list(csv.reader(open(path, newline='', encoding='utf-8')))"
 _TIMED = """
-import resource, sys, time
+import sys, time
 path = sys.argv[1]
 start = time.perf_counter()
 {}
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+seconds = time.perf_counter() - start
+from bench.memory import peak
+print(seconds, peak() / 2**20)
 """
 
 

@@ -9,7 +9,7 @@ from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
 from loaders.content import Content
-from loaders.forms import OWN_TABLES, Options, form_of, load_files, reading
+from loaders.forms import OWN_TABLES, Form, Options, form_of, load_as, reading
 from loaders.loaded import Loaded
 from loaders.names.aliases import aliases_in, read_aliases
 from loaders.names.decisions import Decision, apart_by, decided_in, read_decisions
@@ -136,7 +136,7 @@ def read(*paths: str | Path | Opened, **how: Any) -> Tables:  # noqa: ANN401  (t
 def _held(files: Sequence[Opened], options: Options) -> list[Content]:
     """Return what each folder, each file of our own form and the files of each other form hold, in order."""
     parts: dict[int, Content] = {}
-    others: list[Opened] = []
+    others: list[tuple[Opened, Form]] = []
     first: dict[str, int] = {}
     for i, file in enumerate(files):
         if file.path.is_dir():
@@ -144,9 +144,9 @@ def _held(files: Sequence[Opened], options: Options) -> list[Content]:
         elif (known := form_of(file, options.form, proposed=options.proposed)) is OWN_TABLES:
             parts[i] = Content(stated=(read_stated(file.path),))
         else:
-            others.append(file)
+            others.append((file, known))
             first.setdefault(known.name, i)
-    parts |= {i: Content(part) for i, part in zip(first.values(), load_files(others, options), strict=True)}
+    parts |= {i: Content(part) for i, part in zip(first.values(), load_as(others, options), strict=True)}
     return [parts[i] for i in sorted(parts)]
 
 

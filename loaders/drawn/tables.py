@@ -9,6 +9,7 @@ from graph.errors import UnreadableSource
 from loaders.drawn.record import Record, reject
 from loaders.drawn.vocabulary import connection_field, element_field
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.values.plain import normal_header
 from loaders.who_does_what.columns import find_columns
@@ -63,7 +64,7 @@ def drawn_sections(files: Iterable[Opened]) -> list[Section]:
 def _sections(sheet: Sheet) -> list[Section]:
     if any(is_tag(cell) for row in sheet.rows[:25] for cell in row):
         return []
-    blank = [not any(cell.strip() for cell in row) for row in sheet.rows]
+    blank = blank_rows(sheet.rows)
     first = next((i for i, empty in enumerate(blank) if not empty), None)
     if first is None:
         return []

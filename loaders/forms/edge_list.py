@@ -11,6 +11,7 @@ from loaders.forms.alone import one_by_one
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.who_does_what.headers import header_role, is_tag
 
@@ -22,7 +23,7 @@ _FEWEST = 3
 
 
 def _filled(sheet: Sheet) -> list[list[str]]:
-    return [row for row in sheet.rows if any(cell.strip() for cell in row)]
+    return [row for row, blank in zip(sheet.rows, blank_rows(sheet.rows), strict=True) if not blank]
 
 
 def _has_header(row: Sequence[str]) -> bool:
@@ -37,11 +38,9 @@ def _recognises(file: Opened) -> bool:
 def _is_list(sheet: Sheet) -> bool:
     """Whether a sheet can be nothing but a list of pairs: names of one column come back in the other."""
     rows = _filled(sheet)
-    if (
-        len(rows) < _FEWEST
-        or sheet.first_line == 0
-        or any(len(row) != 2 or not all(map(str.strip, row)) for row in rows)
-    ):
+    if len(rows) < _FEWEST or sheet.first_line == 0 or any(len(row) != 2 for row in rows):
+        return False
+    if not all(all(map(str.strip, row)) for row in rows):
         return False
     left, right = ({normal_name(row[side]) for row in rows} for side in (0, 1))
     words = [cell for row in rows for cell in row if any(c.isalpha() for c in cell)]

@@ -1,7 +1,7 @@
 """Matrices: organizations against the events they came to, or against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,6 +17,7 @@ from loaders.forms.assembled import source_of
 from loaders.forms.form import Form, Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.values.dates import read_dates
 from loaders.values.plain import normal_header
@@ -27,7 +28,7 @@ __all__ = ["MATRIX"]
 _LABEL = "membership matrix"
 _YES = frozenset({"1", "x", "yes", "y", "true", "si", "oui", "✓", "✔", "✗", "●", "•", "1.0"})
 _NO = frozenset({"", "0", "no", "n", "false", "non", "-", "0.0"})
-_FEWEST = 2
+_FEWEST, _FIRST_ROWS = 2, 100
 # The first kind with a word in the title of an event is its kind; an event that says nothing is a meeting.
 _KINDS = (
     ("co_signature", ("letter", "statement", "petition", "declaration", "appeal", "signed", "carta", "lettre")),
@@ -60,7 +61,7 @@ class _Grid:
 
 def _grid(sheet: Sheet) -> _Grid | None:
     """Return the matrix of a sheet whose first filled row holds titles; ``None`` where it has none."""
-    filled = [(i, row) for i, row in enumerate(sheet.rows) if any(cell.strip() for cell in row)]
+    filled = [(i, sheet.rows[i]) for i, blank in enumerate(blank_rows(sheet.rows)) if not blank]
     if len(filled) < 1 + _FEWEST or len(filled[0][1]) < 1 + _FEWEST or sheet.first_line == 0:
         return None
     titles = [tidy(cell) for cell in filled[0][1][1:]]
@@ -71,15 +72,30 @@ def _grid(sheet: Sheet) -> _Grid | None:
 def _recognises(file: Opened) -> bool:
     if file.root:
         return False
-    grids = [grid for sheet in file.tables if sheet.visible and (grid := _grid(sheet))]
-    return bool(grids) and any(_is_marked(grid) for grid in grids)
+    may_be = [sheet for sheet in file.tables if sheet.visible and _begins_as_one(sheet)]
+    return any(_is_marked(grid) for sheet in may_be if (grid := _grid(sheet)))
+
+
+def _begins_as_one(sheet: Sheet) -> bool:
+    """Whether the first rows may be those of a matrix: a large sheet of another form is not looked at any further."""
+    grid = _grid(replace(sheet, rows=sheet.rows[:_FIRST_ROWS]))
+    return (
+        grid is not None
+        and not _has_known_titles(grid)
+        and all(cell.casefold() in _YES | _NO or _is_number(cell) for _, _, marks in grid.rows for cell in marks)
+    )
+
+
+def _has_known_titles(grid: _Grid) -> bool:
+    """Whether a title is that of a column of another form, or hardly any is there."""
+    return any(header_role(title) or is_tag(title) for title in grid.titles) or sum(map(bool, grid.titles)) < _FEWEST
 
 
 def _is_marked(grid: _Grid) -> bool:
     """Whether every cell is a mark or none, each line begins with a name, and no title is that of a known column."""
-    cells = [cell.casefold() for _, _, marks in grid.rows for cell in marks]
-    if any(header_role(title) or is_tag(title) for title in grid.titles) or sum(map(bool, grid.titles)) < _FEWEST:
+    if _has_known_titles(grid):
         return False
+    cells = [cell.casefold() for _, _, marks in grid.rows for cell in marks]
     named = all(any(c.isalpha() for c in name) for _, name, _ in grid.rows)
     known = all(cell in _YES or cell in _NO or (grid.is_square and _is_number(cell)) for cell in cells)
     return named and known and any(cell not in _NO for cell in cells)

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ErrorCell", "Progress", "Sheet", "even_rows", "same_lines", "text_row"]
+__all__ = ["ErrorCell", "Progress", "Sheet", "blank_rows", "even_rows", "same_lines", "text_row"]
 
 Progress = Callable[[str, int], None]
 """Told now and then how far reading is: the file, and the rows so far."""
@@ -108,6 +108,23 @@ def same_lines(rows: Sequence[list[str]]) -> tuple[npt.NDArray[np.int64], npt.ND
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     return first[order], rank[number]
+
+
+def blank_rows(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """Return whether each row holds nothing; of rows that are one list, one is looked at.
+
+    Examples
+    --------
+    >>> blank_rows([["a", ""], [" ", ""]])
+    [False, True]
+    """
+    seen: dict[int, bool] = {}
+    found = []
+    for row in rows:
+        if id(row) not in seen:
+            seen[id(row)] = not any(cell.strip() for cell in row)
+        found.append(seen[id(row)])
+    return found
 
 
 def text_row(row: Sequence[Any]) -> list[str]:
