@@ -11,7 +11,7 @@ import pandas as pd
 
 from cli.options import Reading
 from cli.remembered import data_folder
-from cli.source import NEO4J
+from cli.source import decisions_file
 from dashboard.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
 from graph.errors import PartnerNetworkError
 from graph.names import normal_name
@@ -153,14 +153,7 @@ def _questions(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place(source: tuple[str, ...], reading: Reading) -> Path | None:
-    from loaders.names.decisions import DECISIONS_FILE
-
-    if reading.decisions is not None:
-        return reading.decisions
-    if source == (NEO4J,):
-        return None
-    first = Path(source[0])
-    folder = first if first.is_dir() else first.parent
-    if os.access(folder, os.W_OK):
-        return folder / DECISIONS_FILE
-    return data_folder(source, f"-{DECISIONS_FILE}")
+    kept = decisions_file(source, reading)
+    if kept is None or reading.decisions is not None or os.access(kept.parent, os.W_OK):
+        return kept
+    return data_folder(source, f"-{kept.name}")

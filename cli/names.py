@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +10,7 @@ from cli.help import command
 from cli.options import Output, Reading, output_options, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
-from cli.source import read_source
+from cli.source import decisions_file, read_source
 
 if TYPE_CHECKING:
     from graph.report import LoadReport
@@ -71,8 +70,8 @@ def names(
     """Tell which names were taken for one organization, which may be one, and decide.
 
     One row a pair, the open questions first. What is decided is kept in the file that --decisions names, by default
-    name-decisions.csv in SOURCE where that is a folder, and holds at every later load. A line that is removed from it
-    is undone.
+    name-decisions.csv in SOURCE, or beside it where that is a file, and holds at every later load. A line that is
+    removed from it is undone.
     """
     from loaders.loaded import Loaded
     from loaders.names.review import review_queue
@@ -95,12 +94,9 @@ def _decide(
     from loaders.names.decisions import DECISIONS_FILE, decide
     from loaders.names.decisions import undo as forget
 
-    folders = [Path(path) for path in source if Path(path).is_dir()]
-    kept_in = reading.decisions or (folders[0] / DECISIONS_FILE if len(folders) == 1 else None)
+    kept_in = decisions_file(source, reading)
     if kept_in is None:
-        msg = (
-            f"Where to keep decisions? Name a file, for example --decisions {DECISIONS_FILE}, or a workspace as SOURCE."
-        )
+        msg = f"Where to keep decisions? The database has no place for them: name a file, --decisions {DECISIONS_FILE}."
         raise click.UsageError(msg)
     tables, report = read_source(source, replace(reading, decisions=kept_in if kept_in.is_file() else None))
     called = _called(tables, report)

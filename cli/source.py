@@ -1,6 +1,7 @@
 """SOURCE: from what stands on the command line to tables."""
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +13,22 @@ if TYPE_CHECKING:
     from graph.report import LoadReport
     from graph.tables import Tables
 
-__all__ = ["NEO4J", "read_source"]
+__all__ = ["NEO4J", "decisions_file", "read_source"]
 
 NEO4J = "neo4j"
+
+
+def decisions_file(source: tuple[str, ...], reading: Reading) -> Path | None:
+    """Return where decisions about the names of SOURCE are kept: the file that was named, else beside its first part.
+
+    Nothing for the database, which has no place for them.
+    """
+    from loaders.names.decisions import DECISIONS_FILE
+
+    if reading.decisions is not None or source == (NEO4J,):
+        return reading.decisions
+    first = Path(source[0])
+    return (first if first.is_dir() else first.parent) / DECISIONS_FILE
 
 
 def read_source(source: tuple[str, ...], reading: Reading, *, proposed: bool = False) -> "tuple[Tables, LoadReport]":

@@ -70,10 +70,22 @@ def test_show_alone_names_the_one_called_so(run: Run, file: Path) -> None:
     assert ["Tearfund", "Tear Fund", "decided", "same"] in rows(shown.stdout)
 
 
+def test_decisions_lie_beside_a_file_and_hold_there(run: Run, file: Path) -> None:
+    accepted = run("names", file, "--accept", "MDM=Médecins du Monde", "--format", "csv")
+    assert rows(accepted.stdout)[0][2:] == ["decided", "same"]
+    assert (file.parent / "name-decisions.csv").is_file()
+    assert rows(run("names", file, "--format", "csv").stdout)[0][2:] == ["decided", "same"]
+
+
+def test_the_database_has_no_place_for_decisions(run: Run) -> None:
+    found = run("names", "neo4j", "--accept", "MDM=Médecins du Monde")
+    assert found.exit_code == 2
+    assert "Where to keep decisions?" in found.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--accept", "MDM=Médecins du Monde"), "Where to keep decisions?"),
         (("--accept", "MDM", "--decisions", "d.csv"), "two names are joined by ="),
         (("--accept", "MDM=Medecins du Mondo", "--decisions", "d.csv"), "Nearest: 'Médecins du Monde'"),
         (("--undo", "MDM=Tearfund", "--decisions", "d.csv"), "decision: found 'MDM=Tearfund'"),
