@@ -108,11 +108,12 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
     counts["undated"] = int(found["date"].isna().sum())
     met = meetings(part.participations, found, part.organizations["organization_id"])
     counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
-    secret = confidential(found)
+    secret = confidential(found).to_numpy()
     # A quarrel that is confidential ties nobody, and leaves no trace on the tie of those who quarrelled.
-    hidden = (secret & found["kind"].isin(CONFLICT_KINDS)).to_numpy()
+    hidden = secret.copy()
+    hidden[secret] = found.loc[secret, "kind"].isin(CONFLICT_KINDS)
     at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants) & ~hidden)
-    found, secret = found.iloc[at], secret.iloc[at]
+    found, secret = found.iloc[at], secret[at]
 
     end = found["date_end"].fillna(found["date"])
     if today:
@@ -129,7 +130,7 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
         kind=found["kind"].iloc[order],
         day=found["date"].iloc[order],
         interaction_id=found["interaction_id"].iloc[order],
-        secret=secret.to_numpy()[order],
+        secret=secret[order],
         about=part.interaction_causes,
     )
 
