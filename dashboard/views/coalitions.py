@@ -126,8 +126,10 @@ def _rename(name: str) -> Component:
 
 
 def _overview(state: State, answers: Answers) -> Component:
-    named = answers.named_groups
-    large = int(named["cluster"].isin(answers.groups.reindex(answers.ties.ids)).sum())
+    table = answers.coalitions
+    kept = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
+    counted = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
+    large = int((kept & counted).sum())
     top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
     items = [
         html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])
