@@ -3,9 +3,9 @@
 import networkx as nx
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from graph.backend.engine import Engine, NotOurs, engine_of
+from graph.matrix import without_loops
 from graph.pairs_kernel import lie_between
 
 __all__ = ["DELTA", "PAIRS", "SEED", "sampled_betweenness"]
@@ -76,7 +76,7 @@ def sampled_betweenness(
         msg = f"pairs: found {many}, allowed 1 or more; delta: found {delta}, allowed above 0 and below 1."
         raise ValueError(msg)
     try:
-        found = engine_of(ties, along, loops=True, positive=True)  # a loop is on no shortest path
+        found = engine_of(without_loops(ties), along, positive=True)  # a loop is on no shortest path
     except NotOurs as reason:
         msg = (
             "Betweenness is estimated for undirected networks without parallel ties, with distances above 0, alone. "
@@ -89,7 +89,7 @@ def sampled_betweenness(
         mean = np.array(found.igraph.betweenness(directed=False, weights=found.lengths)) * 2 / max(many, 1)
         low, high = mean, mean
     else:
-        mean = np.clip(lie_between(_without_loops(found), _drawn(found, many, seed), steps=along is None) / many, 0, 1)
+        mean = np.clip(lie_between(found.matrix, _drawn(found, many, seed), steps=along is None) / many, 0, 1)
         nats = np.log(2 * n / delta) / many
         low, high = 1 - _upper(1 - mean, nats), _upper(mean, nats)
     scale = n / max(n - 2, 1)
@@ -111,14 +111,6 @@ def _drawn(found: Engine, many: int, seed: int) -> np.ndarray:
     first = draw.integers(found.n, size=many)
     other = (first + draw.integers(1, found.n, size=many)) % found.n
     return ordered[np.column_stack([first, other])]
-
-
-def _without_loops(found: Engine) -> sparse.csr_array:
-    if not found.loops:
-        return found.matrix
-    apart = found.tails != found.heads
-    lengths = None if found.lengths is None else found.lengths[apart]
-    return Engine(found.nodes, found.tails[apart], found.heads[apart], lengths, directed=False).matrix
 
 
 def _upper(mean: np.ndarray, nats: float) -> np.ndarray:

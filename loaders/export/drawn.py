@@ -54,12 +54,12 @@ def drawn_network(tables: Tables) -> DrawnNetwork:
 
     Declared ties stay as they are. Interactions become one connection for each pair and kind, from the day of the
     first to the day of the last; its strength is that of the tie before it fades. Those that are confidential become
-    one without a kind, and their quarrels none. What ties nobody (what is planned or
-    suspended, what has too many participants) is told in ``left_out``.
+    one without a kind, and their quarrels none. What ties nobody (what is planned or suspended, what has too many
+    participants) is told in ``left_out``.
 
     Examples
     --------
-    >>> from graph.tables import Tables, confidential
+    >>> from graph.tables import Tables
     >>> ids = {"organization_id": ["a", "b"], "name": ["A", "B"]}
     >>> tie = {"from_id": ["a"], "to_id": ["b"], "date": ["2024-05-01"]}
     >>> drawn_network(Tables.of({"organizations": pd.DataFrame(ids), "declared_ties": pd.DataFrame(tie)})).connections

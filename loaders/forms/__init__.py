@@ -30,7 +30,7 @@ from loaders.reading.opened import Opened
 from loaders.reading.sheet import Progress
 from loaders.who_does_what.row_organizations import NAME_RULES
 
-__all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_as", "load_files", "reading"]
+__all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_as", "reading"]
 
 FORMS: tuple[Form, ...] = (
     MAPPED, OWN_TABLES, KUMU, LITTLESIS, OLIGRAPHER, NODE_LINK, GEXF, GRAPHML, GML, THREE_SIXTY_GIVING, IATI, NPSP,
@@ -87,8 +87,8 @@ def form_of(file: Opened, asked: str = "", *, proposed: bool = False) -> Form:
     return known or FORMS[-1]
 
 
-def load_files(files: Sequence[Opened], options: Options) -> list[Loaded]:
-    """Return what the files hold, one `Loaded` a form.
+def load_as(files: Sequence[tuple[Opened, Form]], options: Options) -> list[Loaded]:
+    """Return what files hold, each read by its form (`form_of`), one `Loaded` a form.
 
     Files of one form are read together, for they may refer to each other.
 
@@ -97,11 +97,6 @@ def load_files(files: Sequence[Opened], options: Options) -> list[Loaded]:
     UnreadableSource
         If a file cannot be read.
     """
-    return load_as([(file, form_of(file, options.form, proposed=options.proposed)) for file in files], options)
-
-
-def load_as(files: Sequence[tuple[Opened, Form]], options: Options) -> list[Loaded]:
-    """Return what files of known forms hold, as `load_files` does: telling the form of a large file takes a moment."""
     groups: dict[str, list[Opened]] = {}
     forms: dict[str, Form] = {}
     for file, form in files:

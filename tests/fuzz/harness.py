@@ -13,7 +13,7 @@ import atheris
 with atheris.instrument_imports(include=["loaders"]):
     import loaders.forms
     from graph.errors import PartnerNetworkError
-    from loaders.forms import Options, load_files
+    from loaders.forms import Options, form_of, load_as
     from loaders.reading.opened import Opened
     from loaders.reading.packed import unpacked
 from tests.fuzz.seeds import changed_inside
@@ -66,7 +66,7 @@ class Harness:
                 form.recognises(file)
             file.sheets  # noqa: B018  (reading is the test)
             return
-        for loaded in load_files([file], Options()):
+        for loaded in load_as([(file, form_of(file))], Options()):
             sheets = loaded.report.sheets
             if not (sheets["read"] == sheets["kept"] + sheets["merged"] + sheets["rejected"]).all():
                 msg = f"rows do not add up: {sheets.to_dict('records')}"
