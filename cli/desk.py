@@ -96,17 +96,17 @@ class KeptDecisions:
     def _read_columns(self) -> pd.DataFrame:
         frames = [pd.DataFrame(columns=list(COLUMN_COLUMNS))]
         for path in self._mapped:
-            mapping, kept = _mapping(path)
+            mapping = _mapping(path)
             if mapping is not None:
                 columns = mapping.frame().assign(file=path.name, sheet=mapping.sheet, shape=mapping.shape)
-                frames.append(columns.assign(proposed=not kept)[list(COLUMN_COLUMNS)])
+                frames.append(columns[list(COLUMN_COLUMNS)])
         return pd.concat(frames, ignore_index=True)
 
     def _assign(self, file: str, shape: str, roles: Mapping[str, str]) -> None:
         from loaders.mapping import mapping_path, save
 
         for path in self._mapped:
-            mapping = _mapping(path)[0] if path.name == file else None
+            mapping = _mapping(path) if path.name == file else None
             if mapping is not None:
                 now = {column.header: column.role for column in mapping.columns}
                 changed = [(column, role) for column, role in roles.items() if now.get(column) not in {None, role}]
@@ -114,8 +114,8 @@ class KeptDecisions:
                 self._explained = None
 
 
-def _mapping(path: Path) -> "tuple[FileMapping | None, bool]":
-    """Return by what mapping a spreadsheet is read, and whether somebody has kept it."""
+def _mapping(path: Path) -> "FileMapping | None":
+    """Return by what mapping a spreadsheet is read: the one that is kept, else the proposal."""
     from loaders.forms.mapped import proposal_of
     from loaders.mapping import mapping_beside
     from loaders.reading.opened import Opened
@@ -123,9 +123,9 @@ def _mapping(path: Path) -> "tuple[FileMapping | None, bool]":
     file = Opened(path)
     try:
         kept = mapping_beside(file)
-        return (kept[0], True) if kept else (proposal_of(file), False)
+        return kept[0] if kept else proposal_of(file)
     except PartnerNetworkError:
-        return None, False  # reading the data says what is wrong with it
+        return None  # reading the data says what is wrong with it
 
 
 def _shapes() -> dict[str, str]:

@@ -127,7 +127,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         look = f"app view-{state.view}"
         if not ready:
             return [look, shell.navigation(state), None, questions(state, None), None, None, None]
-        navigation = shell.navigation(state, explorer.to_check, explorer.guessed)
+        navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
         try:
             answers = explorer.answers(state)
             if state.view != "data" and (instead := _instead(state, answers, explorer)) is not None:

@@ -8,7 +8,7 @@ import pandas as pd
 __all__ = ["COLUMN_COLUMNS", "DOUBT_COLUMNS", "Desk"]
 
 DOUBT_COLUMNS = ("organization_id", "name", "other_id", "other_name", "reason", "decision", "shown")
-COLUMN_COLUMNS = ("file", "sheet", "shape", "proposed", "column", "role", "examples")
+COLUMN_COLUMNS = ("file", "sheet", "shape", "column", "role", "examples")
 
 
 def _no_doubts() -> pd.DataFrame:
@@ -39,8 +39,7 @@ class Desk:
         Is given two organization ids, the decision (blank takes it back) and the name to show (or blank).
     columns : callable
         Returns the columns of spreadsheets that are read by a mapping: `COLUMN_COLUMNS`. ``shape`` is a key of
-        `shapes`, ``proposed`` whether nobody has confirmed the mapping, ``role`` a key of `roles`, ``examples`` what
-        some of its cells say.
+        `shapes`, ``role`` a key of `roles`, ``examples`` what some of its cells say.
     shapes, roles : callable
         Return what one row may be, and what a column may hold: the name in the mapping, and plain words.
     assign : callable

@@ -93,10 +93,10 @@ class Explorer:
         return int((self.desk.doubts()["decision"].fillna("") == "").sum())
 
     @property
-    def guessed(self) -> int:
-        """How many spreadsheets are read by a guess of what their columns hold."""
-        columns = self.desk.columns()
-        return int(columns.loc[columns["proposed"].astype("bool"), "file"].nunique())
+    def guessed(self) -> frozenset[str]:
+        """The names of the spreadsheets that are read by a guess of what their columns hold."""
+        notes = self.report.notes
+        return frozenset(notes.loc[notes["reason"] == "proposed_column", "file"])
 
     @property
     def revision(self) -> int:

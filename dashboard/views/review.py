@@ -32,7 +32,7 @@ def sections(explorer: Explorer) -> list[Component]:
     found = [
         _trouble(explorer.trouble),
         _names(doubts, explorer.new_answers),
-        *_columns(columns, explorer.desk.shapes(), explorer.desk.roles()),
+        *_columns(explorer, columns),
     ]
     return [section for section in found if section is not None]
 
@@ -113,11 +113,12 @@ def _shown_name(pair: str, names: list[str], chosen: str) -> Component:
     )  # fmt: skip
 
 
-def _columns(columns: pd.DataFrame, shapes: Mapping[str, str], roles: Mapping[str, str]) -> list[Component]:
-    return [_file(str(file), part, shapes, roles) for file, part in columns.groupby("file", sort=False)]
+def _columns(explorer: Explorer, columns: pd.DataFrame) -> list[Component]:
+    return [_file(explorer, str(file), part) for file, part in columns.groupby("file", sort=False)]
 
 
-def _file(file: str, columns: pd.DataFrame, shapes: Mapping[str, str], roles: Mapping[str, str]) -> Component:
+def _file(explorer: Explorer, file: str, columns: pd.DataFrame) -> Component:
+    shapes, roles = explorer.desk.shapes(), explorer.desk.roles()
     body = [
         html.Tr(
             [
@@ -139,7 +140,7 @@ def _file(file: str, columns: pd.DataFrame, shapes: Mapping[str, str], roles: Ma
     return html.Section(
         [
             html.H3(f"What the columns of {file} hold"),
-            _guessed() if columns["proposed"].any() else html.P(
+            _guessed() if file in explorer.guessed else html.P(
                 "As it is kept beside the file. Change what is wrong.", className="muted small"
             ),
             html.Label(["In this file: ", shape], className="row-shape"),

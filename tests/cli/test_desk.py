@@ -119,10 +119,10 @@ def test_a_file_that_nothing_explains_is_read_by_a_guess_until_it_is_confirmed(t
     guessed = report.notes[report.notes["reason"] == "proposed_column"]
     assert guessed[["column", "found"]].to_numpy().tolist() == [["Those there", "organization"], ["When", "date"]]
     columns = kept.desk().columns()
-    assert columns["proposed"].all()
+    assert columns["column"].tolist() == ["Those there", "When", "Hue"]
     assert set(columns["shape"]) <= set(kept.desk().shapes())
     assert not mapping_path(file).exists(), "nothing is written before somebody says so"
     kept.desk().assign("circle.csv", "events", {"Those there": "organization", "When": "date", "Hue": "cause"})
     mapping = read_mapping(mapping_path(file))
     assert (mapping.shape, [c.role for c in mapping.columns]) == ("events", ["organization", "date", "cause"])
-    assert not read_with(file).desk().columns()["proposed"].any()
+    assert "proposed_column" not in set(read_source(kept.source, kept.reading, proposed=True)[1].notes["reason"])

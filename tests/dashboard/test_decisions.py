@@ -13,7 +13,7 @@ from dashboard.explorer import Explorer
 from dashboard.state import State
 from dashboard.views import review
 from graph.errors import UnreadableSource
-from graph.report import LoadReport
+from graph.report import REJECT_COLUMNS, LoadReport
 from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import classed, text
@@ -140,11 +140,16 @@ def test_a_place_that_keeps_nothing_is_told_and_nothing_is_read(place: Place) ->
 
 
 def test_a_guess_is_said_to_be_one_and_stands_in_the_navigation(place: Place) -> None:
-    guess = place.desk.columns().assign(proposed=True)
-    object.__setattr__(place.desk, "columns", lambda: guess)
+    note = ("visits.csv", "", None, "Who", "organization", "a mapping that is kept", "proposed_column")
+    place.explorer.report = LoadReport(notes=pd.DataFrame([note], columns=list(REJECT_COLUMNS)))
     shown = place.at.shown(State(view="gaps"))
     assert "1 file to check" in text(shown["navigation.children"])
     assert "this is a guess from headers and cells" in text(place.at.shown(DATA)["page.children"])
+    place.explorer.report = LoadReport()
+    assert "to check" not in text(place.at.shown(State(view="gaps"))["navigation.children"]).replace(
+        "1 name to check", ""
+    )
+    assert "this is a guess" not in text(place.at.shown(DATA)["page.children"])
 
 
 def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -> None:

@@ -128,8 +128,8 @@ def village_desk() -> Desk:
     )
     columns = pd.DataFrame(
         [
-            ("visits.csv", "", "events", False, "Who", "organization", "Ada House; Ali House"),
-            ("visits.csv", "", "events", False, "Day", "date", None),
+            ("visits.csv", "", "events", "Who", "organization", "Ada House; Ali House"),
+            ("visits.csv", "", "events", "Day", "date", None),
         ],
         columns=list(COLUMN_COLUMNS),
     )
