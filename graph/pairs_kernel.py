@@ -39,16 +39,17 @@ def lie_between(network: sparse.csr_array, pairs: np.ndarray, *, steps: bool) ->
     """
     n = network.shape[0]
     total = np.zeros(n)
-    heads, lengths = network.indices.astype(np.int32), network.data
+    degree, heads, lengths = np.diff(network.indptr), network.indices.astype(np.int32), network.data
     if steps:
         lengths = np.ones(network.nnz)
     else:
-        by_length = np.lexsort([lengths, np.repeat(np.arange(n), np.diff(network.indptr))])
+        by_length = np.lexsort([lengths, np.repeat(np.arange(n), degree)])
         heads, lengths = heads[by_length], lengths[by_length]
+    pairs = pairs[(degree[pairs] > 0).all(axis=1)]
     if len(pairs):
         follow, *ways = _compiled(steps)
         ties = network.indptr.astype(np.int64), heads, lengths
-        follow(*ways, (ties, np.ascontiguousarray(pairs, dtype=np.int64), total), _nothing_seen(n, steps=steps))
+        follow(*ways, (ties, pairs.astype(np.int64), total), _nothing_seen(n, steps=steps))
     return total
 
 
@@ -160,20 +161,19 @@ def _share_by_steps(_: Any, seen: Any, side: int) -> None:  # noqa: ANN401
 
 
 def _meet_by_length(ties: Any, pair: Any, seen: Any) -> float:  # noqa: ANN401
-    """Search from both ends, the nearest first; return a length that no path is shorter than by more than one tie.
+    """Search from both ends, the nearest first; return the length of the shortest path over anybody that both reached.
 
+    Only a path that crosses by one tie, from whom one side reached to whom the other did, may be shorter.
     Ties are sorted by length, and each organization that was reached waits with its next tie alone: most are never
     looked at. Without a path, -1.
     """
     starts, heads, lengths = ties
     length, paths, _, order, many = seen
-    near = ([(0.0, starts[pair[0]], pair[0])], [(0.0, starts[pair[1]], pair[1])])
+    s, t = pair
+    near = [(lengths[starts[s]], starts[s], s)], [(lengths[starts[t]], starts[t], t)]
     for end in range(2):
         u = pair[end]
         length[end, u], paths[end, u], order[end, 0], many[end] = 0.0, 1.0, u, 1
-        near[end].clear()
-        if starts[u] < starts[u + 1]:
-            near[end].append((lengths[starts[u]], starts[u], u))
     shortest = np.inf
     while len(near[0]) and len(near[1]) and near[0][0][0] + near[1][0][0] <= shortest * (1 + _SAME):
         side = 0 if many[0] <= many[1] else 1

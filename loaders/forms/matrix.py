@@ -1,7 +1,7 @@
 """Matrices: organizations against the events they came to, or against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -59,9 +59,9 @@ class _Grid:
         return len(across & down) * 2 > len(across)
 
 
-def _grid(sheet: Sheet) -> _Grid | None:
-    """Return the matrix of a sheet whose first filled row holds titles; ``None`` where it has none."""
-    filled = [(i, sheet.rows[i]) for i, blank in enumerate(blank_rows(sheet.rows)) if not blank]
+def _grid(sheet: Sheet, most: int | None = None) -> _Grid | None:
+    """Return the matrix of a sheet whose first filled row holds titles, or `most` of its rows; ``None`` without one."""
+    filled = [(i, sheet.rows[i]) for i, blank in enumerate(blank_rows(sheet.rows)) if not blank][:most]
     if len(filled) < 1 + _FEWEST or len(filled[0][1]) < 1 + _FEWEST or sheet.first_line == 0:
         return None
     titles = [tidy(cell) for cell in filled[0][1][1:]]
@@ -77,24 +77,20 @@ def _recognises(file: Opened) -> bool:
 
 
 def _begins_as_one(sheet: Sheet) -> bool:
-    """Whether the first rows may be those of a matrix: a large sheet of another form is not looked at any further."""
-    grid = _grid(replace(sheet, rows=sheet.rows[:_FIRST_ROWS]))
-    return (
-        grid is not None
-        and not _has_known_titles(grid)
-        and all(cell.casefold() in _YES | _NO or _is_number(cell) for _, _, marks in grid.rows for cell in marks)
-    )
+    """Whether no title is that of a known column, and the first cells may be marks.
 
-
-def _has_known_titles(grid: _Grid) -> bool:
-    """Whether a title is that of a column of another form, or hardly any is there."""
-    return any(header_role(title) or is_tag(title) for title in grid.titles) or sum(map(bool, grid.titles)) < _FEWEST
+    A large sheet of another form is not looked at any further.
+    """
+    grid = _grid(sheet, _FIRST_ROWS)
+    if grid is None or sum(map(bool, grid.titles)) < _FEWEST:
+        return False
+    if any(header_role(title) or is_tag(title) for title in grid.titles):
+        return False
+    return all(cell.casefold() in _YES | _NO or _is_number(cell) for _, _, marks in grid.rows for cell in marks)
 
 
 def _is_marked(grid: _Grid) -> bool:
-    """Whether every cell is a mark or none, each line begins with a name, and no title is that of a known column."""
-    if _has_known_titles(grid):
-        return False
+    """Whether every cell is a mark or none, and each line begins with a name."""
     cells = [cell.casefold() for _, _, marks in grid.rows for cell in marks]
     named = all(any(c.isalpha() for c in name) for _, name, _ in grid.rows)
     known = all(cell in _YES or cell in _NO or (grid.is_square and _is_number(cell)) for cell in cells)

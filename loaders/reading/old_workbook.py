@@ -6,19 +6,17 @@ language where too much of that ends the process.
 """
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import olefile
+import xlrd
 
 from graph.errors import UnreadableSource
 from loaders.reading import limits
 from loaders.reading.merged_cells import fill_merged
 from loaders.reading.sheet import Sheet, even_rows
 
-if TYPE_CHECKING:
-    import xlrd
-
-__all__ = ["OLD_WORKBOOK", "old_sheets"]
-
-OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+__all__ = ["old_sheets"]
 
 
 def old_sheets(data: bytes, name: str) -> list[Sheet]:
@@ -29,8 +27,6 @@ def old_sheets(data: bytes, name: str) -> list[Sheet]:
     UnreadableSource
         If it is broken.
     """
-    import xlrd  # noqa: PLC0415  (old workbooks are rare)
-
     try:
         book = xlrd.open_workbook(
             file_contents=_stream(data), formatting_info=True, ragged_rows=True, logfile=io.StringIO(), on_demand=True
@@ -43,8 +39,6 @@ def old_sheets(data: bytes, name: str) -> list[Sheet]:
 
 
 def _stream(data: bytes) -> bytes:
-    import olefile  # noqa: PLC0415
-
     with olefile.OleFileIO(io.BytesIO(data)) as packed:
         names = [name for name in ("Workbook", "Book") if packed.exists(name)]
         if not names:
@@ -54,7 +48,7 @@ def _stream(data: bytes) -> bytes:
         return found
 
 
-def _sheet(book: "xlrd.Book", number: int, name: str) -> Sheet:
+def _sheet(book: xlrd.Book, number: int, name: str) -> Sheet:
     sheet = book.sheet_by_index(number)
     rows = even_rows(([_cell(cell, book.datemode) for cell in sheet.row(i)] for i in range(sheet.nrows)), name)
     merged = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
@@ -63,9 +57,7 @@ def _sheet(book: "xlrd.Book", number: int, name: str) -> Sheet:
     return Sheet(name, sheet.name, rows, 1, sheet.visibility == 0)
 
 
-def _cell(cell: "xlrd.sheet.Cell", datemode: int) -> Any:  # noqa: ANN401  (text, a number, a flag, a day or a time)
-    import xlrd  # noqa: PLC0415
-
+def _cell(cell: xlrd.sheet.Cell, datemode: int) -> Any:  # noqa: ANN401  (text, a number, a flag, a day or a time)
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
             moment = xlrd.xldate_as_datetime(cell.value, datemode)

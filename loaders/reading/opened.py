@@ -9,8 +9,7 @@ from typing import Any
 from graph.errors import UnreadableSource
 from loaders.reading.columnar import PARQUET
 from loaders.reading.delimited import decoded, looks_binary
-from loaders.reading.old_workbook import OLD_WORKBOOK
-from loaders.reading.packed import ZIP
+from loaders.reading.packed import OLD_WORKBOOK, ZIP
 from loaders.reading.sheet import Progress
 from loaders.reading.tabular import Sheet, read_bytes, sheets_in
 

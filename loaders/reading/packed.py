@@ -12,10 +12,12 @@ from pathlib import PurePosixPath
 from graph.errors import UnreadableSource
 from loaders.reading import limits
 
-__all__ = ["BROKEN_ZIP", "GZIP", "ZIP", "is_workbook", "opened_zip", "unpacked"]
+__all__ = ["BROKEN_ZIP", "GZIP", "OLD_WORKBOOK", "ZIP", "is_workbook", "opened_zip", "unpacked"]
 
 ZIP = b"PK\x03\x04"
 GZIP = b"\x1f\x8b\x08"
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How each of them begins; an old workbook (XLS) is packed in a container of its own."""
 BROKEN_ZIP = (
     zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
     OverflowError, IndexError, struct.error, zlib.error, lzma.LZMAError,

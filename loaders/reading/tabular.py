@@ -6,8 +6,7 @@ from graph.errors import UnreadableSource
 from loaders.reading import limits
 from loaders.reading.columnar import PARQUET, parquet_rows
 from loaders.reading.delimited import decoded, looks_binary, rows_one_by_one
-from loaders.reading.old_workbook import OLD_WORKBOOK, old_sheets
-from loaders.reading.packed import ZIP, unpacked
+from loaders.reading.packed import OLD_WORKBOOK, ZIP, unpacked
 from loaders.reading.sheet import Progress, Sheet, even_rows
 from loaders.reading.structured import json_rows
 from loaders.reading.workbooks import packed_sheets
@@ -35,6 +34,8 @@ def sheets_in(data: bytes, name: str, progress: Progress | None = None) -> list[
     if data.startswith(ZIP):
         return packed_sheets(data, name, progress)
     if data.startswith(OLD_WORKBOOK):
+        from loaders.reading.old_workbook import old_sheets  # noqa: PLC0415  (rare, and its libraries take a moment)
+
         return old_sheets(data, name)
     if data.startswith(PARQUET):
         return [Sheet(name, "", even_rows(parquet_rows(data, name), name, progress), 0)]
