@@ -131,7 +131,7 @@ def _mapping(path: Path) -> "FileMapping | None":
 def _shapes() -> dict[str, str]:
     from loaders.mapping.roles import SHAPES
 
-    return {shape: told.capitalize() for shape, told in SHAPES.items()}
+    return {shape: told.removeprefix("one row ").capitalize() for shape, told in SHAPES.items()}
 
 
 def _roles() -> dict[str, str]:

@@ -17,13 +17,13 @@ def relationship(answers: Answers, one: str, other: str) -> str:
     shared = _interactions_of(answers, one) & _interactions_of(answers, other)
     if not shared & answers.confidential:
         return _told(warm, tie["kinds"], tie["last"])
+    if not tie["kinds"]:
+        return f"{warm}: in confidence"
     rows = answers.part.interactions
     rows = rows[rows["interaction_id"].isin(shared - answers.confidential)]
     stated = answers.part.declared_ties
     stated = stated[stated["from_id"].isin([one, other]) & stated["to_id"].isin([one, other])]
     last = pd.concat([rows["date"], stated["date"]]).max()
-    if not tie["kinds"]:
-        return f"{warm}: in confidence"
     return _told(warm, tie["kinds"], None if pd.isna(last) else last.date())
 
 

@@ -143,7 +143,7 @@ def _file(explorer: Explorer, file: str, columns: pd.DataFrame) -> Component:
             _guessed() if file in explorer.guessed else html.P(
                 "As it is kept beside the file. Change what is wrong.", className="muted small"
             ),
-            html.Label(["In this file: ", shape], className="row-shape"),
+            html.Label(["In this file one row is: ", shape], className="row-shape"),
             html.Table([html.Thead(head), html.Tbody(body)], className="columns-table"),
             html.P(save, className="again"),
         ]

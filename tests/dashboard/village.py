@@ -134,5 +134,5 @@ def village_desk() -> Desk:
         columns=list(COLUMN_COLUMNS),
     )
     roles = {"organization": "An organization", "date": "A day", "": "Nothing of use"}
-    shapes = {"events": "One row something that several did together", "pairs": "One row two organizations"}
+    shapes = {"events": "Something that several did together", "pairs": "Two organizations"}
     return Desk(doubts=lambda: doubts, columns=lambda: columns, shapes=lambda: shapes, roles=lambda: roles)
