@@ -12,7 +12,7 @@ from bench.peers import ties_by_networkx, ties_by_scipy, ties_by_sorting
 from bench.rows import Row, cpu_seconds, paired
 from bench.world import world
 from graph.backend import ENGINE_FUNCTIONS
-from graph.ties import tie_network
+from graph.ties.strength import tie_network
 
 __all__ = ["g1", "g2", "g3"]
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from bench.rows import Row, cpu_seconds, paired
 from bench.world import World, world
-from graph.clusters import clusters
+from graph.clusters.table import clusters
 
 __all__ = ["g6", "g7"]
 

@@ -7,8 +7,8 @@ from scipy.sparse.linalg import eigsh
 from bench.peers import pagerank_by_scipy, pairs_by_scipy
 from bench.rows import Row, cpu_seconds, paired
 from bench.world import world
-from graph.centrality import centrality_scores
-from graph.partners_of_partners import missing_pairs
+from graph.allies.partners_of_partners import missing_pairs
+from graph.measures.registry import centrality_scores
 
 __all__ = ["g8", "g9", "g11"]
 

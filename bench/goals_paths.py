@@ -9,9 +9,9 @@ import pandas as pd
 
 from bench.rows import Row, cpu_seconds, paired
 from bench.world import World, world
-from graph.centrality import centrality_scores
-from graph.harmonic import estimated_harmonic
-from graph.sampled import PAIRS, sampled_betweenness
+from graph.measures.harmonic import estimated_harmonic
+from graph.measures.registry import centrality_scores
+from graph.measures.sampled import PAIRS, sampled_betweenness
 
 __all__ = ["g4", "g5", "g10"]
 

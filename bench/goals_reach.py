@@ -6,9 +6,9 @@ from scipy.spatial import cKDTree
 
 from bench.rows import Row, paired
 from bench.world import World, world
-from graph.clusters import clusters
-from graph.greedy import Offers, greedy_choice
-from graph.layout import map_layout
+from graph.allies.greedy import Offers, greedy_choice
+from graph.clusters.table import clusters
+from graph.map.layout import map_layout
 
 __all__ = ["g12", "g13"]
 

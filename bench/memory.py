@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from bench.networks import tables_of
-from graph.ties import tie_network
+from graph.ties.strength import tie_network
 
 __all__ = ["held", "peak", "reset_peak"]
 

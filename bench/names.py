@@ -13,7 +13,7 @@ from graph.tables import Tables
 from loaders.names.aliases import AliasTable
 from loaders.names.evidence import RULES, evidence
 from loaders.names.known import known_organizations
-from loaders.resolve import resolve
+from loaders.names.resolve import resolve
 
 __all__ = ["LABELLED", "Measured", "measure", "rules", "with_figures"]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from bench.memory import peak
 from bench.networks import tables_of
-from graph.brokerage import broker_scores
-from graph.clusters import clusters
-from graph.partners_of_partners import missing_pairs
-from graph.ties import tie_network
+from graph.allies.partners_of_partners import missing_pairs
+from graph.brokers.scores import broker_scores
+from graph.clusters.table import clusters
+from graph.ties.strength import tie_network
 
 if __name__ == "__main__":
     tables = tables_of(int(sys.argv[1]))

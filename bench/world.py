@@ -9,9 +9,9 @@ import numpy as np
 from scipy import sparse
 
 from bench.networks import tables_of
-from graph.network import TieNetwork
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.network import TieNetwork
+from graph.ties.strength import tie_network
 
 __all__ = ["World", "world"]
 

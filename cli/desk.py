@@ -19,7 +19,7 @@ from graph.report import LoadReport
 from graph.tables import Tables
 
 if TYPE_CHECKING:
-    from loaders.mapping import Mapping as FileMapping
+    from loaders.formats.mapped import Mapping as FileMapping
 
 __all__ = ["KeptDecisions"]
 
@@ -49,7 +49,7 @@ class KeptDecisions:
 
     def take(self, tables: Tables, report: LoadReport) -> None:
         """Note what was read: its pairs of names and its mapped spreadsheets are the questions from now on."""
-        from loaders.forms.mapped import MAPPED
+        from loaders.formats.mapped.form import MAPPED
         from loaders.loaded import Loaded
         from loaders.names.review import review_queue
 
@@ -103,7 +103,7 @@ class KeptDecisions:
         return pd.concat(frames, ignore_index=True)
 
     def _assign(self, file: str, shape: str, roles: Mapping[str, str]) -> None:
-        from loaders.mapping import mapping_path, save
+        from loaders.formats.mapped import mapping_path, save
 
         for path in self._mapped:
             mapping = _mapping(path) if path.name == file else None
@@ -116,8 +116,8 @@ class KeptDecisions:
 
 def _mapping(path: Path) -> "FileMapping | None":
     """Return by what mapping a spreadsheet is read: the one that is kept, else the proposal."""
-    from loaders.forms.mapped import proposal_of
-    from loaders.mapping import mapping_beside
+    from loaders.formats.mapped import mapping_beside
+    from loaders.formats.mapped.form import proposal_of
     from loaders.reading.opened import Opened
 
     file = Opened(path)
@@ -129,13 +129,13 @@ def _mapping(path: Path) -> "FileMapping | None":
 
 
 def _shapes() -> dict[str, str]:
-    from loaders.mapping.roles import SHAPES
+    from loaders.formats.mapped.roles import SHAPES
 
     return {shape: told.removeprefix("one row ").capitalize() for shape, told in SHAPES.items()}
 
 
 def _roles() -> dict[str, str]:
-    from loaders.mapping.roles import ROLES
+    from loaders.formats.mapped.roles import ROLES
 
     return {role: f"{role.replace('_', ' ').capitalize()}: {told}" for role, told in ROLES.items()}
 

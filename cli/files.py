@@ -108,7 +108,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
 def _units(files: tuple[str, ...], form: str) -> Iterator["list[Opened]"]:
     """Return what is read together: files of one form, unless each of that form stands alone."""
     from graph.errors import PartnerNetworkError
-    from loaders.forms import form_of
+    from loaders.formats import form_of
     from loaders.reading.opened import Opened
 
     groups: dict[str, list[Opened]] = {}

@@ -12,7 +12,7 @@ from cli.output import emit, tell
 if TYPE_CHECKING:
     import pandas as pd
 
-    from loaders.mapping import Mapping
+    from loaders.formats.mapped import Mapping
     from loaders.reading.opened import Opened
 
 __all__ = ["COMMANDS"]
@@ -51,8 +51,8 @@ def map_(
     is proposed from headers, HXL tags and what the cells are. With --preview one row a table: table, rows, first. A
     mapping that is kept is used whenever the file, or another in its folder with the same columns, is read.
     """
-    from loaders.mapping import mapping_path, save
-    from loaders.mapping import preview as previewed
+    from loaders.formats.mapped import mapping_path, save
+    from loaders.formats.mapped import preview as previewed
     from loaders.reading.opened import Opened
 
     if list_roles:
@@ -74,7 +74,7 @@ def map_(
 
 
 def _found(opened: "Opened", *, anew: bool) -> "Mapping":
-    from loaders.mapping import mapping_beside, propose
+    from loaders.formats.mapped import mapping_beside, propose
 
     kept = None if anew else mapping_beside(opened)
     if kept is None:
@@ -98,7 +98,7 @@ def _changed(mapping: "Mapping", roles: tuple[str, ...], shape: str | None, kind
 def _role_frame() -> "pd.DataFrame":
     import pandas as pd
 
-    from loaders.mapping.roles import ROLES
+    from loaders.formats.mapped.roles import ROLES
 
     return pd.DataFrame(list(ROLES.items()), columns=["role", "a column that holds"])
 

@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 FORMATS = ("table", "csv", "json", "parquet")
-# Those of `loaders.forms.FORMS`, which a help text need not load.
+# Those of `loaders.formats.FORMS`, which a help text need not load.
 FILE_FORMS = (
     "360giving", "civicrm", "edge-list", "gexf", "gml", "graphml", "hapi", "iati", "kumu", "littlesis", "mapped",
     "matrix", "member-list", "node-link", "nodes-and-edges", "npsp", "oligrapher", "tables", "who-does-what-where",

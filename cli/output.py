@@ -57,7 +57,7 @@ def csv_of(rows: "pd.DataFrame") -> str:
     """Return `rows` as CSV in which no spreadsheet finds a formula: such a text has an apostrophe in front."""
     from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
-    from loaders.own_form.cells import written_cell
+    from loaders.values.formula_safe_cells import written_cell
 
     def safe(value: Any) -> Any:  # noqa: ANN401  (whatever a cell holds)
         return written_cell(value) if isinstance(value, str) else value

@@ -31,7 +31,7 @@ __all__ = ["COMMANDS"]
 
 
 def _seed() -> int:
-    from graph.clusters import SEED
+    from graph.clusters.table import SEED
 
     return SEED
 
@@ -97,8 +97,8 @@ def clusters(
     One row a coalition, the largest first: cluster, name, organizations, cohesion (share of its relationships that
     stay inside), certainty, causes, communities. Who is tied to nobody is in none; --members shows them too.
     """
-    from graph.clusters import cluster_members, cluster_table
-    from graph.ties import tie_network
+    from graph.clusters.table import cluster_members, cluster_table
+    from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
     found = cluster_members if members else cluster_table
@@ -116,8 +116,8 @@ def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, 
     One row an organization, the strongest bridge first: betweenness, constraint, effective_size, cutpoint (its group
     falls apart without it), pieces_without (into how many parts), role (Gould and Fernandez), and more.
     """
-    from graph.brokerage import broker_scores
-    from graph.ties import tie_network
+    from graph.brokers.scores import broker_scores
+    from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
     emit(broker_scores(tie_network(tables, selection), seed=seed), output)
@@ -151,9 +151,8 @@ def centrality(
     Columns: organization_id, name, then one for each --measure; with --intervals three more each: its rank (1 = the
     highest), rank_low and rank_high. A network (graphml, gexf) holds the same about each organization, and every tie.
     """
-    from graph.centrality import centrality_scores
-    from graph.measures import MEASURES, measure, measure_table
-    from graph.ties import tie_network
+    from graph.measures.registry import MEASURES, centrality_scores, measure, measure_table
+    from graph.ties.strength import tie_network
 
     is_network = output.written in {"graphml", "gexf"}
     if listed:
@@ -182,7 +181,7 @@ def centrality(
 
 
 def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Selection", seed: int) -> "pd.DataFrame":
-    from graph.intervals import data_warnings, rank_intervals
+    from graph.change.intervals import data_warnings, rank_intervals
 
     found = scores[["organization_id", "name"]].copy()
     for name in scores.columns[2:]:
@@ -197,7 +196,7 @@ def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Select
 
 def _labelled(scores: "pd.DataFrame") -> dict[str, str]:
     """Return each column's name in plain words."""
-    from graph.measures import MEASURES
+    from graph.measures.registry import MEASURES
 
     heads = {m.name: m.label for m in MEASURES}
     for ending, told in (("rank", "rank"), ("rank_low", "best rank"), ("rank_high", "worst rank")):
@@ -215,9 +214,9 @@ def _write_network(ties: "nx.Graph", scores: "pd.DataFrame", output: Output) -> 
 
 def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":
     """Return the ties, the members of every coalition, and those that `whom` stands for (None: everybody)."""
-    from graph.clusters import cluster_members
-    from graph.coalition import coalition_members
-    from graph.ties import tie_network
+    from graph.clusters.coalition import coalition_members
+    from graph.clusters.table import cluster_members
+    from graph.ties.strength import tie_network
 
     ties = tie_network(tables, selection)
     members = cluster_members(ties, tables, seed=seed)
@@ -242,7 +241,7 @@ def gaps(
     One row a cell, the largest gap first: need, organizations (how many of --for are there), coverage, gap, fragile
     (everything hangs on one), claimed (nothing dated for a year).
     """
-    from graph.reach import reach_gaps
+    from graph.reach.gaps import reach_gaps
 
     tables, selection = _read(source, asked, reading)
     coalition = None if whom == "everybody" else _coalition(tables, selection, whom, seed)[2]
@@ -281,7 +280,7 @@ def allies(
     One row an ally, in the order chosen: gain (need it covers beyond those before it), cells, closes (which),
     shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
     """
-    from graph.allies import missing_allies
+    from graph.allies.missing import missing_allies
 
     tables, selection = _read(source, asked, reading)
     ties, members, coalition = _coalition(tables, selection, whom, seed)

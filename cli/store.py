@@ -32,7 +32,7 @@ def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Ou
 
     One row a table and one for the derived ties: table, rows (that it has now), created, updated, deleted.
     """
-    from graph.ties import tie_network
+    from graph.ties.strength import tie_network
     from loaders import neo4j_store
 
     settings = neo4j_store.Neo4jSettings.from_environment()

@@ -12,16 +12,16 @@ from dashboard.once import once
 from dashboard.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
-from graph.allies import cell_allies, missing_allies
-from graph.brokerage import broker_scores, what_breaks
-from graph.clusters import cluster_members, cluster_table, clusters
-from graph.coalition import coalition_members
-from graph.layout import map_layout, smallest_area
-from graph.network import TieNetwork
-from graph.reach import reach_gaps, who_is_near, who_is_there
+from graph.allies.missing import cell_allies, missing_allies
+from graph.brokers.scores import broker_scores, what_breaks
+from graph.clusters.coalition import coalition_members
+from graph.clusters.table import cluster_members, cluster_table, clusters
+from graph.map.layout import map_layout, smallest_area
+from graph.reach.gaps import reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
 from graph.tables import Tables, confidential
-from graph.ties import tie_network
+from graph.ties.network import TieNetwork
+from graph.ties.strength import tie_network
 
 __all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "Answers", "Home"]
 

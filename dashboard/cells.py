@@ -31,7 +31,7 @@ class Grid:
     Attributes
     ----------
     cells : pd.DataFrame
-        As `graph.reach.reach_gaps` returns it, with ``state``, a key of `CELL_STATES`.
+        As `graph.reach.gaps.reach_gaps` returns it, with ``state``, a key of `CELL_STATES`.
     facts : mapping
         Its ``attrs``: level, denominator, needs, and what has no cell. They are kept beside the frame because pandas
         copies them, frames and all, at every step.
@@ -52,7 +52,7 @@ def grid_of(gaps: pd.DataFrame, everybody: pd.DataFrame) -> Grid:
     Parameters
     ----------
     gaps : pd.DataFrame
-        The coalition's cells, from `graph.reach.reach_gaps`.
+        The coalition's cells, from `graph.reach.gaps.reach_gaps`.
     everybody : pd.DataFrame
         The same cells for everybody: a place that nobody at all is in is one that no row of the data names.
     """

@@ -13,6 +13,7 @@ __all__ = [
     "CONFLICT_KINDS",
     "DIRECTED_KINDS",
     "INTERACTION_KINDS",
+    "NATIONWIDE",
     "ORGANIZATION_KINDS",
     "ORGANIZATION_STATUSES",
     "ROLES",
@@ -38,6 +39,8 @@ CONFLICT_KINDS = ("conflict",)
 ROLES = ("lead", "partner", "funder", "implementer", "referrer", "referred", "host", "guest")
 SOURCE_ROLES = ("funder", "referrer")
 TARGET_ROLES = ("implementer", "referred")
+NATIONWIDE = "nationwide"
+"""The id of the community that stands for the whole country: it is no place of the grid of reach."""
 
 Kind = Literal["text", "list", "number", "date", "flag"]
 

@@ -8,16 +8,17 @@ from typing import Any
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
-from loaders.content import Content
-from loaders.forms import OWN_TABLES, Form, Options, form_of, load_as, reading
+from loaders.formats import OWN_TABLES, Form, Options, form_of, load_as, reading
+from loaders.formats.content import Content
+from loaders.formats.own_tables.stated import read_stated
+from loaders.formats.people import content_without_people, quoting_nobody
 from loaders.loaded import Loaded
 from loaders.names.aliases import aliases_in, read_aliases
 from loaders.names.decisions import Decision, apart_by, decided_in, read_decisions
-from loaders.own_form.stated import read_stated
-from loaders.people import content_without_people, quoting_nobody
+from loaders.names.resolve import resolve
+from loaders.neo4j import store as neo4j_store
 from loaders.reading.opened import Opened
 from loaders.reading.sheet import Progress
-from loaders.resolve import resolve
 from loaders.workspace import (
     Added,
     add_to_workspace,
@@ -31,8 +32,8 @@ from loaders.workspace import (
 from loaders.workspace.state import joined_parts
 
 __all__ = [
-    "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "read", "read_folder", "roll_back", "unload",
-    "write_folder",
+    "Added", "Loaded", "add_to_workspace", "load", "load_into", "loads", "neo4j_store", "read", "read_folder",
+    "roll_back", "unload", "write_folder",
 ]  # fmt: skip
 
 
@@ -66,18 +67,20 @@ def load(
     names : {"merged", "acronym", "written"}
         How organizations of spreadsheets are told apart. ``"merged"``: an acronym and a full name that one row gives
         are one organization, in every row; and organizations of all files that are surely one become one
-        (`loaders.resolve.resolve`). ``"acronym"``: by the column of acronyms, as written. ``"written"``: by the
+        (`loaders.names.resolve.resolve`). ``"acronym"``: by the column of acronyms, as written. ``"written"``: by the
         column of names, as written.
     form : str
-        The name of the form to read every file by (`loaders.forms.FORMS`); empty: each is recognised by what it holds.
+        The name of the form to read every file by (`loaders.formats.FORMS`); empty: each is recognised by what it
+        holds.
     people : bool
         Whether to keep what is about people: grants to individuals, e-mail addresses and phone numbers. Left out by
         default, with the count told (``person``).
     mapping : path, optional
-        The mapping to read every file by (`loaders.mapping`); by default a file goes by the one beside it, if any.
+        The mapping to read every file by (`loaders.formats.mapped`); by default a file goes by the one beside it, if
+        any.
     proposed : bool
-        Whether a spreadsheet that nothing explains is read as its columns seem to say (`loaders.mapping.propose`), each
-        of them told (``proposed_column``), instead of refused.
+        Whether a spreadsheet that nothing explains is read as its columns seem to say
+        (`loaders.formats.mapped.propose`), each of them told (``proposed_column``), instead of refused.
     aliases : path, optional
         A file that says by which names organizations are known (`loaders.names.aliases.read_aliases`). By default
         ``organization-aliases`` with any ending, in any of the folders.

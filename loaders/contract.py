@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.schema import SCHEMA, Column
-from loaders.mapping.roles import HEADERS, ROLES, SHAPES
+from loaders.formats.mapped.roles import HEADERS, ROLES, SHAPES
+from loaders.formats.who_does_what.headers import KNOWN_HEADERS
 from loaders.names.evidence import RULES
 from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
-from loaders.who_does_what.headers import KNOWN_HEADERS
 
 __all__ = ["REASONS", "with_lists"]
 

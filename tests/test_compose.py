@@ -11,7 +11,7 @@ import yaml
 from packaging.specifiers import SpecifierSet
 
 from cli.main import partners
-from loaders.neo4j_store import Neo4jSettings
+from loaders.neo4j.store import Neo4jSettings
 from tests.integration.neo4j_server import version
 
 HOUSE = Path(__file__).resolve().parents[1]

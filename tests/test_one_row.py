@@ -19,12 +19,12 @@ from dashboard.figures.cell_colours import cell_colours
 from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.map_data import map_data
 from dashboard.state import State
-from graph.brokerage import broker_scores, what_breaks
-from graph.network import TieNetwork
-from graph.reach import reach_gaps
+from graph.brokers.scores import broker_scores, what_breaks
+from graph.reach.gaps import reach_gaps
 from graph.selection import as_of_date, select
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.network import TieNetwork
+from graph.ties.strength import tie_network
 from loaders import Loaded, load, neo4j_store, read_folder, write_folder
 from loaders.neo4j.model import TIES
 from loaders.neo4j.rows import tie_rows

@@ -1,7 +1,7 @@
 """The whole way, from a real file to the answer of a command, gives what independent code counted in the file.
 
 Each test names its recipe. The same files are looked at table by table in tests/loaders/test_real_files.py, and cell
-by cell in tests/graph/test_reach_real.py.
+by cell in tests/graph/reach/test_reach_real.py.
 """
 
 import io

@@ -14,7 +14,7 @@ def way_in(route: str | None, name: str) -> Component | None:
     Parameters
     ----------
     route : str
-        As `graph.introductions.route_in_words` writes it: ``"A -> B: met, May 2024; B -> C: ..."``.
+        As `graph.allies.introductions.route_in_words` writes it: ``"A -> B: met, May 2024; B -> C: ..."``.
     name : str
         Where it leads.
     """

@@ -49,7 +49,7 @@ class NetworkMap(Component):
              "groups": [{"number": 1, "name": "Land rights, Coast", "colour": 0, "size": 12}],
              "caption": "17 small groups, 47 organizations tied to nobody"}
 
-        `x`, `y`, `strip` as `graph.layout.map_layout` gives them; `size` number of partners; `group` index
+        `x`, `y`, `strip` as `graph.map.layout.map_layout` gives them; `size` number of partners; `group` index
         into `groups` or -1 (grey); `shown` false: outside the filter, faint, nameless, not clickable; `rank`
         1 is named first; `from`, `to` indices of organizations; `strength` in 0..1; `between` true for a tie
         between two groups; `colour` 0..7 or null (grey, "other groups").

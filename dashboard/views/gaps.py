@@ -17,7 +17,7 @@ from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.rows import rows
 from dashboard.state import State
 from dashboard.words import count, day, listed
-from graph.grid import NATIONWIDE
+from graph.schema import NATIONWIDE
 from graph.tree import depths
 
 __all__ = ["HEATMAP", "LEVEL", "WHOM", "centre", "left", "right"]

@@ -26,9 +26,9 @@ from graph.backend import (
     pieces,
     triangles,
 )
-from graph.backend.engine import NotOurs
-from graph.network import DirectedTies
-from graph.snapshot import Snapshot
+from graph.engines.engine import NotOurs
+from graph.ties.network import DirectedTies
+from graph.ties.snapshot import Snapshot
 
 __all__ = ["ENGINE_FUNCTIONS", "MOST_TIES_READ", "Backend", "backend", "calls", "functions_markdown"]
 

@@ -7,9 +7,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graph.backend.engine import Engine, NotOurs, engine_of
-from graph.drawing import igraph_draws_from
-from graph.leiden import leiden
+from graph.engines.engine import Engine, NotOurs, engine_of
+from graph.engines.leiden import igraph_draws_from, leiden
 
 __all__ = ["FUNCTIONS"]
 

@@ -6,7 +6,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graph.backend.engine import Engine, NotOurs, engine_of
+from graph.engines.engine import Engine, NotOurs, engine_of
 
 __all__ = ["FUNCTIONS"]
 

@@ -6,8 +6,8 @@ from typing import Any
 import networkx as nx
 from scipy import sparse
 
-from graph.backend.engine import Engine, NotOurs, engine_of
-from graph.burt import burt
+from graph.engines.burt import burt
+from graph.engines.engine import Engine, NotOurs, engine_of
 
 __all__ = ["FUNCTIONS"]
 

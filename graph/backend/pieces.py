@@ -6,8 +6,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graph.backend.engine import NotOurs, engine_of
-from graph.network import TieNetwork
+from graph.engines.engine import NotOurs, engine_of
+from graph.ties.network import TieNetwork
 
 __all__ = ["FUNCTIONS"]
 

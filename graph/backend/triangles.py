@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from graph.backend.engine import Engine, NotOurs, engine_of
+from graph.engines.engine import Engine, NotOurs, engine_of
 
 __all__ = ["FUNCTIONS"]
 

@@ -8,7 +8,7 @@ import pandas as pd
 from graph.schema import CONFLICT_KINDS, SCHEMA
 from graph.selection import Selection, as_of_date
 from graph.tables import Tables, confidential
-from graph.ties import LAPSED, tie_network
+from graph.ties.strength import LAPSED, tie_network
 
 __all__ = ["Cells", "DrawnNetwork", "drawn_network"]
 

@@ -12,12 +12,12 @@ import pandas as pd
 from graph.names import normal_name, tidy
 from graph.selection import Selection
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.strength import tie_network
 from graph.tree import above, parents
-from loaders.forms.form import Options
-from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
-from loaders.own_form.cells import written_cell
+from loaders.facts.form import Options
+from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.reading.opened import Opened
+from loaders.values.formula_safe_cells import written_cell
 from loaders.values.words import organization_kind
 
 __all__ = ["HXL_COLUMNS", "hxl_rows", "hxl_text", "lost_in"]

@@ -12,9 +12,9 @@ from graph.names import normal_name, tidy
 from graph.report import REJECT_COLUMNS
 from loaders.names.countries import places_in
 from loaders.names.words import is_paragraph, plain_name
-from loaders.own_form.cells import read_cell
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import read_bytes
+from loaders.values.formula_safe_cells import read_cell
 from loaders.values.plain import normal_header
 from loaders.values.words import is_placeholder
 from loaders.written import put

@@ -1,1 +1,1 @@
-"""What `loaders.neo4j_store` is made of."""
+"""What `loaders.neo4j.store` is made of."""

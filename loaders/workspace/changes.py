@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import UnknownName, UnreadableSource
-from loaders.content import Content
-from loaders.forms import reading
+from loaders.formats import reading
+from loaders.formats.content import Content
 from loaders.loaded import Loaded
 from loaders.names.aliases import keep_aliases, read_aliases
 from loaders.names.decisions import apart_by, decided_in, keep_decisions, read_decisions

@@ -10,10 +10,10 @@ from graph.errors import UnreadableSource
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
 from graph.tables import Tables
+from loaders.formats.own_tables.folder import load_own_files, own_files, write_tables
 from loaders.loaded import Loaded
-from loaders.own_form.cells import csv_text, read_cell
-from loaders.own_form.folder import load_own_files, own_files, write_tables
 from loaders.reading.delimited import decoded, delimited_rows
+from loaders.values.formula_safe_cells import csv_text, read_cell
 from loaders.workspace.manifest import is_workspace
 
 __all__ = ["REPORT", "read_csv_folder", "write_folder"]

@@ -10,9 +10,9 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
-from loaders.content import Content
+from loaders.formats.content import Content
+from loaders.formats.own_tables.folder import own_files
 from loaders.loaded import Loaded
-from loaders.own_form.folder import own_files
 from loaders.workspace.csv_folder import REPORT, read_csv_folder
 from loaders.workspace.lock import LOCK
 from loaders.workspace.manifest import MANIFEST, File, Manifest, Part, is_workspace, read_manifest, write_manifest

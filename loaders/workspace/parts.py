@@ -12,9 +12,9 @@ from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadRepor
 from graph.schema import SCHEMA
 from graph.tables import Tables
 from graph.validation import typed
-from loaders.content import Content
+from loaders.formats.content import Content
+from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
-from loaders.own_form.stated import Stated
 from loaders.workspace.manifest import synced
 
 __all__ = ["PARTS", "read_part", "write_part"]

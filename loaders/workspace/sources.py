@@ -7,17 +7,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph.errors import UnreadableSource
-from loaders.content import Content
-from loaders.forms import Form, Options, form_of
-from loaders.forms.mapped import MAPPED
+from loaders.formats import Form, Options, form_of
+from loaders.formats.content import Content
+from loaders.formats.mapped.form import MAPPED
+from loaders.formats.mapped.kept import mapping_beside, mapping_path, read_mapping, toml_text
+from loaders.formats.own_tables.folder import own_files
+from loaders.formats.own_tables.stated import read_stated
+from loaders.formats.own_tables.together import FORM
+from loaders.formats.people import content_without_people
 from loaders.loaded import Loaded
-from loaders.mapping.kept import mapping_beside, mapping_path, read_mapping, toml_text
-from loaders.own_form.cells import csv_text
-from loaders.own_form.folder import own_files
-from loaders.own_form.stated import read_stated
-from loaders.own_form.together import FORM
-from loaders.people import content_without_people
 from loaders.reading.opened import Opened
+from loaders.values.formula_safe_cells import csv_text
 from loaders.workspace.csv_folder import REPORT
 from loaders.workspace.manifest import is_workspace
 from loaders.workspace.state import read_folder

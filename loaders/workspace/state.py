@@ -7,9 +7,9 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS, LoadReport
 from graph.tables import combined
-from loaders.content import Content
+from loaders.formats.content import Content
+from loaders.formats.own_tables.together import tables_of
 from loaders.loaded import Loaded
-from loaders.own_form.together import tables_of
 from loaders.values.notes import joined_notes
 from loaders.workspace.csv_folder import read_csv_folder
 from loaders.workspace.manifest import is_workspace, read_manifest

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from loaders.mapping import mapping_path, propose, read_mapping, save
+from loaders.formats.mapped import mapping_path, propose, read_mapping, save
 from loaders.reading.opened import Opened
 from tests.browser.dashboards import dashboard, opened, until
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard.colours import COLOURS
-from graph.layout import MARGIN, map_layout
+from graph.map.layout import MARGIN, map_layout
 from tests.browser.dashboards import overlapping
 
 pytestmark = pytest.mark.browser

@@ -8,8 +8,8 @@ import pytest
 
 import loaders
 from graph import centrality_scores, tie_network
-from graph.intervals import rank_intervals
-from graph.measures import measure
+from graph.change.intervals import rank_intervals
+from graph.measures.registry import measure
 from loaders.export.tie_network_files import plain_graph
 from tests.cli.conftest import Run
 

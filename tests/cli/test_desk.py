@@ -91,7 +91,7 @@ def test_where_the_folder_may_not_be_written_the_users_own_is(tmp_path: Path, mo
 
 
 def test_columns_are_those_of_the_mapping_and_change_it(tmp_path: Path) -> None:
-    from loaders.mapping import mapping_path, propose, read_mapping, save
+    from loaders.formats.mapped import mapping_path, propose, read_mapping, save
     from loaders.reading.opened import Opened
 
     file = tmp_path / "visits.csv"
@@ -108,7 +108,7 @@ def test_columns_are_those_of_the_mapping_and_change_it(tmp_path: Path) -> None:
 
 
 def test_a_file_that_nothing_explains_is_read_by_a_guess_until_it_is_confirmed(tmp_path: Path) -> None:
-    from loaders.mapping import mapping_path, read_mapping
+    from loaders.formats.mapped import mapping_path, read_mapping
 
     file = tmp_path / "circle.csv"
     file.write_text("Those there,When,Hue\nAsh;Birch,2024-03-01,red\nAsh;Cedar,2024-03-02,blue\n", encoding="utf-8")

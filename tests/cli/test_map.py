@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import loaders
-from loaders.mapping import propose
+from loaders.formats.mapped import propose
 from loaders.reading.opened import Opened
 from tests.cli.conftest import Run
 

@@ -133,7 +133,7 @@ def test_dates(run: Run, small: Path) -> None:
 
 def test_the_same_seed_gives_the_same_answer(run: Run, small: Path) -> None:
     whole = run("clusters", small, "--format", "csv").stdout
-    from graph.clusters import SEED
+    from graph.clusters.table import SEED
 
     assert run("clusters", small, "--format", "csv", "--seed", SEED).stdout == whole
 

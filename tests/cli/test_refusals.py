@@ -148,7 +148,7 @@ def test_what_nobody_foresaw_is_told_without_a_traceback(
         msg = "out of luck"
         raise ZeroDivisionError(msg)
 
-    monkeypatch.setattr("graph.reach.reach_gaps", broken)
+    monkeypatch.setattr("graph.reach.gaps.reach_gaps", broken)
     found = run("gaps", small)
     assert (found.exit_code, found.stdout) == (1, "")
     assert "something unforeseen went wrong (ZeroDivisionError: out of luck)" in found.stderr

@@ -14,7 +14,7 @@ from dash.development.base_component import ComponentRegistry
 import dashboard.netmap as package
 from dashboard.colours import COLOURS
 from dashboard.netmap import WORDS, NetworkMap
-from graph.layout import HEIGHT, MARGIN, WIDTH
+from graph.map.layout import HEIGHT, MARGIN, WIDTH
 
 FOLDER = Path(package.__file__).parent
 BUNDLE = FOLDER / "partner_netmap.min.js"

@@ -11,9 +11,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["loaders"]):
-    import loaders.forms
+    import loaders.formats
     from graph.errors import PartnerNetworkError
-    from loaders.forms import Options, form_of, load_as
+    from loaders.formats import Options, form_of, load_as
     from loaders.reading.opened import Opened
     from loaders.reading.packed import unpacked
 from tests.fuzz.seeds import changed_inside
@@ -62,7 +62,7 @@ class Harness:
             return
         file.__dict__["data"] = unpacked(data, file.name)  # as if it stood on the disk
         if not self.loading:
-            for form in loaders.forms.FORMS:
+            for form in loaders.formats.FORMS:
                 form.recognises(file)
             file.sheets  # noqa: B018  (reading is the test)
             return

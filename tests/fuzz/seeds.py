@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.loaders.forms import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
-from tests.loaders.forms.given import rows_csv
-from tests.loaders.forms.samples import SAMPLES
+from tests.loaders.formats import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
+from tests.loaders.formats.given import rows_csv
+from tests.loaders.formats.samples import SAMPLES
 from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
 
 __all__ = ["changed_inside", "seeds"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loaders.forms import FORMS
+from loaders.formats import FORMS
 from loaders.reading.opened import Opened
 from loaders.reading.packed import unpacked
 from tests.fuzz.seeds import seeds

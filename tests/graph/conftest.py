@@ -12,7 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.strength import tie_network
 
 
 def named(ties: nx.Graph) -> nx.Graph:

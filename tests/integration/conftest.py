@@ -13,7 +13,7 @@ import neo4j
 import pytest
 
 from loaders.neo4j import connection
-from loaders.neo4j_store import Neo4jSettings
+from loaders.neo4j.store import Neo4jSettings
 from tests.integration.neo4j_server import NoServer, Server, no_server
 
 

@@ -11,12 +11,12 @@ import pytest
 
 import loaders
 from cli.main import partners
-from graph.brokerage import broker_scores
-from graph.clusters import cluster_members
-from graph.reach import reach_gaps
+from graph.brokers.scores import broker_scores
+from graph.clusters.table import cluster_members
+from graph.reach.gaps import reach_gaps
 from graph.tables import Tables
-from graph.ties import tie_network
-from loaders.neo4j_store import Neo4jSettings, read, write
+from graph.ties.strength import tie_network
+from loaders.neo4j.store import Neo4jSettings, read, write
 from loaders.sample import sample_folder
 
 pytestmark = pytest.mark.neo4j

@@ -10,9 +10,9 @@ from hypothesis import settings as hypothesis_settings
 
 from graph.errors import StoreUnavailable
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.strength import tie_network
 from loaders.neo4j import connection
-from loaders.neo4j_store import Neo4jSettings, read, write
+from loaders.neo4j.store import Neo4jSettings, read, write
 from tests.integration.made_tables import made_tables
 from tests.integration.rich_tables import ATTACK, ATTACK_COLUMN, changed, rich_tables, without
 

@@ -6,8 +6,8 @@ import pytest
 
 import loaders
 from graph.errors import UnreadableSource
+from loaders.formats.who_does_what.columns import find_columns
 from loaders.reading.opened import Opened
-from loaders.who_does_what.columns import find_columns
 
 pytestmark = pytest.mark.real_data
 

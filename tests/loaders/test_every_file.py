@@ -10,8 +10,8 @@ import loaders
 from graph.errors import UnreadableSource
 from graph.tables import Tables
 from loaders.contract import REASONS
+from loaders.formats.who_does_what.columns import find_columns
 from loaders.reading.opened import Opened
-from loaders.who_does_what.columns import find_columns
 from tests.real_data import find_real_data
 
 pytestmark = pytest.mark.real_data

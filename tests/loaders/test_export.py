@@ -22,8 +22,8 @@ from graph.errors import UnknownName, UnreadableSource
 from graph.tables import Tables
 from loaders.export import EXPORTS, export
 from loaders.export.drawn import drawn_network
-from loaders.own_form.cells import csv_text
 from loaders.sample import sample_folder
+from loaders.values.formula_safe_cells import csv_text
 from tests.loaders.tables_strategy import any_tables
 
 DRAWN = ("kumu", "gexf", "graphml")

@@ -10,7 +10,7 @@ import pytest
 
 import loaders
 from graph.errors import UnreadableSource
-from tests.loaders.forms.given import balanced, names
+from tests.loaders.formats.given import balanced, names
 
 pytestmark = pytest.mark.real_data
 FOLDER = "global-health-ties"

@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from graph.errors import UnreadableSource
+from loaders.formats.who_does_what.columns import Columns, find_columns
+from loaders.formats.who_does_what.headers import KNOWN_HEADERS, header_role, is_tag, tag_role
 from loaders.reading.tabular import Sheet
 from loaders.values.plain import normal_header
-from loaders.who_does_what.columns import Columns, find_columns
-from loaders.who_does_what.headers import KNOWN_HEADERS, header_role, is_tag, tag_role
 
 
 def columns_of(*rows: list[str]) -> Columns:

@@ -13,11 +13,11 @@ import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.schema import INTERACTION_KINDS
 from graph.tables import Tables
-from loaders.forms.form import Options
-from loaders.mapping import Mapping, load_mapped, mapping_path, preview, propose, read_mapping, save
-from loaders.mapping.kept import toml_text
-from loaders.mapping.model import Column
-from loaders.mapping.roles import HEADERS, ROLES, SEVERAL, SHAPES
+from loaders.facts.form import Options
+from loaders.formats.mapped import Mapping, load_mapped, mapping_path, preview, propose, read_mapping, save
+from loaders.formats.mapped.kept import toml_text
+from loaders.formats.mapped.model import Column
+from loaders.formats.mapped.roles import HEADERS, ROLES, SEVERAL, SHAPES
 from loaders.reading.opened import Opened
 from tests.real_data import real_data_folder
 
@@ -192,7 +192,7 @@ def test_tags_count_more_than_headers(tmp_path: Path) -> None:
 def test_every_header_that_is_listed_is_known() -> None:
     assert set(HEADERS) <= set(ROLES)
     assert set(ROLES) >= SEVERAL
-    from loaders.mapping.roles import role_of_header
+    from loaders.formats.mapped.roles import role_of_header
 
     wrong = {h: (role, found) for role, hs in HEADERS.items() for h in hs if (found := role_of_header(h)[0]) != role}
     assert wrong == {}

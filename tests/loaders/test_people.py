@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.tables import Tables
-from loaders.people import without_people
+from loaders.formats.people import without_people
 from loaders.sample import sample_folder
 from loaders.values.people import EMAIL, PHONE, is_personal_header, without_contacts
-from tests.loaders.forms.given import balanced, saved
+from tests.loaders.formats.given import balanced, saved
 
 PHONES = (
     "+44 20 7946 0958", "+442079460958", "+251 911 234 567", "+1 (555) 010-4477", "0044 20 7946 0958",

@@ -9,22 +9,22 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from graph.allies import missing_allies
-from graph.brokerage import broker_scores, what_breaks
-from graph.clusters import cluster_members, cluster_table
-from graph.network import TieNetwork
-from graph.reach import reach_gaps
+from graph.allies.missing import missing_allies
+from graph.brokers.scores import broker_scores, what_breaks
+from graph.clusters.table import cluster_members, cluster_table
+from graph.reach.gaps import reach_gaps
 from graph.schema import INTERACTION_KINDS
 from graph.selection import Selection, as_of_date
 from graph.tables import Tables
-from graph.ties import tie_network
+from graph.ties.network import TieNetwork
+from graph.ties.strength import tie_network
 from loaders import read_folder, write_folder
-from loaders.sample import reach as planned
 from loaders.sample import sample_folder
-from loaders.sample.bridges import BRIDGES
-from loaders.sample.generate import SEED, make
-from loaders.sample.places import PEOPLE, slug
-from loaders.sample.standing import FORMER, MEMBERS, PROSPECTS, SENSITIVE, US
+from sample import reach as planned
+from sample.bridges import BRIDGES
+from sample.generate import SEED, make
+from sample.places import PEOPLE, slug
+from sample.standing import FORMER, MEMBERS, PROSPECTS, SENSITIVE, US
 
 NOW = Selection(as_of=date(2026, 10, 30))
 OURS = frozenset(slug(name) for name in (US, *MEMBERS))

@@ -11,7 +11,7 @@ import pytest
 
 from graph import Tables, centrality_scores, tie_network
 from graph.errors import UnknownName
-from graph.measures import MEASURES
+from graph.measures.registry import MEASURES
 from loaders.export.tie_network_files import plain_graph, write_graph
 
 NAMES = ["=1+1", 'A & <B> "C"', "bell\x07\x00", "line\r\nend", "Čović, 水", "lone"]

@@ -11,7 +11,7 @@ import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
-from loaders.forms.who_does_what_where import WHO_DOES_WHAT_WHERE
+from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.workspace import sources
 from loaders.workspace.keeping import EARLIER
 

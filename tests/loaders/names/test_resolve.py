@@ -13,7 +13,7 @@ from graph.schema import SCHEMA
 from graph.tables import Tables
 from loaders.names.aliases import AliasTable, Meant
 from loaders.names.decisions import Decision
-from loaders.resolve import Resolved, resolve
+from loaders.names.resolve import Resolved, resolve
 from tests.loaders.tables_strategy import any_tables
 
 NAMES = (

@@ -1,0 +1,100 @@
+"""What speaks for asking an organization: what it shares, connects and can do, and the way to it."""
+
+from collections.abc import Collection, Iterable
+
+import networkx as nx
+import pandas as pd
+
+from graph.allies.contacts import Contacts
+from graph.allies.introductions import route_in_words
+from graph.allies.routes import best_routes
+from graph.names import normal_name
+from graph.selection import Selection, as_of_date
+from graph.tables import Tables
+from graph.ties.strength import tie_network
+from graph.wording import handful
+
+__all__ = ["candidate_facts"]
+
+_LEAST_COALITION = 3
+
+
+def candidate_facts(
+    ids: Iterable[str],
+    tables: Tables,
+    selection: Selection | None,
+    coalition: Collection[str],
+    *,
+    ties: nx.Graph | None = None,
+    members: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return for each organization what speaks for asking it, in words.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        The organizations.
+    tables, selection : Tables, Selection
+        What organizations share and can do is told from all of `tables`; the selection tells "today".
+    coalition : collection of str
+        Who would ask.
+    ties : nx.Graph, optional
+        What introductions go through; by default the tie network of the selection.
+    members : pd.DataFrame, optional
+        As `graph.clusters.table.cluster_members` returns it; without it ``connects`` is blank.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row an organization in the order of `ids`, all text, blank where there is nothing to tell:
+        ``organization_id, name``; ``shared_causes``, which it and the coalition both work on or stand for;
+        ``connects``, the names of the clusters of three or more in which it or one of its partners stands and nobody
+        of the coalition does; ``capabilities``, those that nobody in the coalition has; ``route``, the warmest
+        introduction.
+    """
+    through = tie_network(tables, selection) if ties is None else ties
+    contacts = Contacts(tables, as_of_date(tables, selection))
+    organizations = tables.organizations.set_index("organization_id")
+    ours = set(coalition)
+    causes_of = _causes(tables)
+    our_causes = set().union(*(causes_of.get(i, ()) for i in ours))
+    capabilities_of = organizations["capabilities"].fillna("").str.split(";")
+    able = {normal_name(c) for found in capabilities_of[capabilities_of.index.isin(ours)] for c in found}
+    cluster_of = _clusters(members)
+    our_clusters = {cluster_of.get(i, "") for i in ours}
+    rows = []
+    for i in ids:
+        partners = through.adj[i] if i in through else ()
+        connects = {cluster_of.get(other, "") for other in (i, *partners)} - our_clusters - {""}
+        capabilities = [c.strip() for c in capabilities_of[i] if normal_name(c) not in able | {""}]
+        paths = best_routes(through, ours, i, hidden=contacts.hidden_conflicts)
+        told = (
+            handful(sorted(causes_of.get(i, set()) & our_causes), joined_by=", "),
+            handful(sorted(connects)),
+            handful(sorted(capabilities), joined_by=", "),
+            route_in_words(through, paths[0], contacts) if paths else "",
+        )
+        rows.append((i, organizations.loc[i, "name"], *told))
+    columns = ["organization_id", "name", "shared_causes", "connects", "capabilities", "route"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def _causes(tables: Tables) -> dict[str, set[str]]:
+    """Return the names of the causes that each organization works on or stands for."""
+    columns = ["organization_id", "cause_id"]
+    both = pd.concat([tables.presences[columns], tables.supports[columns]]).dropna().drop_duplicates()
+    names = both["cause_id"].map(tables.causes.set_index("cause_id")["name"])
+    found: dict[str, set[str]] = {}
+    for organization_id, name in zip(both["organization_id"], names, strict=True):
+        found.setdefault(organization_id, set()).add(name)
+    return found
+
+
+def _clusters(members: pd.DataFrame | None) -> dict[str, str]:
+    """Return the name of each organization's cluster, of those with three members or more."""
+    if members is None:
+        return {}
+    held = members.dropna(subset="cluster")
+    size = held["cluster"].map(held["cluster"].value_counts())
+    large = held[size >= _LEAST_COALITION]
+    return dict(zip(large["organization_id"], large["cluster_name"], strict=True))

@@ -1,0 +1,124 @@
+"""Introductions: the warmest way from somebody we know to somebody we want to meet."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+import networkx as nx
+import pandas as pd
+
+from graph.allies.contacts import Contacts
+from graph.allies.routes import best_routes
+from graph.errors import UnknownName
+from graph.selection import as_of_date
+from graph.tables import Tables
+from graph.wording import day_in_words
+
+__all__ = ["route_in_words", "warmest_routes"]
+
+_COLUMNS = {
+    "route": "int64", "step": "int64", "from_id": "str", "from_name": "str", "to_id": "str", "to_name": "str",
+    "strength": "float64", "probability": "float64", "rests_on": "str", "open_conflict": "bool",
+}  # fmt: skip
+
+
+def warmest_routes(
+    ties: nx.Graph,
+    sources: Iterable[str],
+    target: str,
+    *,
+    tables: Tables | None = None,
+    most_steps: int = 3,
+    k: int = 1,
+) -> pd.DataFrame:
+    """Return the warmest ways to an introduction, step by step.
+
+    The warmest way maximises the product of ``p = 1 - exp(-strength)`` over its steps: the shortest path on
+    ``-log(p)``, at least 1e-6 a step, among those of at most `most_steps` steps (by layers of Bellman and Ford). It
+    starts at one of the sources and passes through no other.
+
+    Parameters
+    ----------
+    ties : nx.Graph
+        Edge attribute ``strength`` (closeness, >= 0); a tie of strength 0 is no step.
+    sources : iterable of str
+        Those whom we can ask, e.g. a coalition; who is not in `ties` is passed over.
+    target : str
+        The organization to meet.
+    tables : Tables, optional
+        Tells what each step rests on and where a conflict is open. A step whose open conflict is confidential is
+        not taken.
+    most_steps : int
+        The longest way allowed.
+    k : int
+        How many different ways, the warmest first; equal ones by id.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a step: ``route`` (1 = the warmest), ``step`` (from 1), ``from_id, from_name, to_id, to_name``,
+        ``strength``, ``probability`` (0..1, of the step), ``rests_on`` (text), ``open_conflict`` (bool). Empty where
+        there is no way, and where the target is one of the sources.
+
+    Raises
+    ------
+    UnknownName
+        If the target is not in the network.
+
+    References
+    ----------
+    Bellman, R. (1958). On a routing problem. *Quarterly of Applied Mathematics* 16, 87-90.
+
+    Examples
+    --------
+    >>> ties = nx.Graph()
+    >>> ties.add_edge("us", "ben", strength=2.0)
+    >>> ties.add_edge("ben", "cleo", strength=1.0)
+    >>> ties.add_edge("us", "cleo", strength=0.1)
+    >>> warmest_routes(ties, ["us"], "cleo")[["step", "from_id", "to_id", "strength"]]
+       step from_id to_id  strength
+    0     1      us   ben       2.0
+    1     2     ben  cleo       1.0
+    """
+    if target not in ties:
+        raise UnknownName("organization in the network", target, ties)
+    contacts = None if tables is None else Contacts(tables, _today(ties, tables))
+    hidden = contacts.hidden_conflicts if contacts else set()
+    rows = []
+    paths = best_routes(ties, sources, target, hidden=hidden, most_steps=most_steps, k=k)
+    for route, path in enumerate(paths, start=1):
+        for step, (one, other) in enumerate(pairwise(path), start=1):
+            strength = float(ties[one][other]["strength"])
+            told = (_name(ties, one), other, _name(ties, other), strength, -math.expm1(-strength))
+            quarrel = contacts is not None and frozenset((one, other)) in contacts.open_conflicts
+            rows.append((route, step, one, *told, _rests_on(ties, one, other, contacts), quarrel))
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+
+
+def route_in_words(ties: nx.Graph, path: tuple[str, ...], contacts: Contacts | None) -> str:
+    """Return a way as one line: each step with what it rests on."""
+    told = []
+    for one, other in pairwise(path):
+        step = f"{_name(ties, one)} -> {_name(ties, other)}: {_rests_on(ties, one, other, contacts)}"
+        quarrel = contacts is not None and frozenset((one, other)) in contacts.open_conflicts
+        told.append(f"{step} (open conflict)" if quarrel else step)
+    return "; ".join(told)
+
+
+def _rests_on(ties: nx.Graph, one: str, other: str, contacts: Contacts | None) -> str:
+    tie = ties[one][other]
+    if contacts is not None:
+        return contacts.rests_on(one, other, tie.get("kinds", ()))
+    last = tie.get("last")
+    return f"last contact {day_in_words(pd.Timestamp(last))}" if last else "date of contact unknown"
+
+
+def _today(ties: nx.Graph, tables: Tables) -> date | None:
+    found: date | None = ties.graph.get("as_of") or as_of_date(tables)
+    return found
+
+
+def _name(ties: nx.Graph, node: str) -> str:
+    name = ties.nodes[node].get("name")
+    return str(node if name is None else name)

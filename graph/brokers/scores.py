@@ -1,0 +1,141 @@
+"""Who holds us together: bridging partners, their role, and what breaks if they leave."""
+
+import networkx as nx
+import pandas as pd
+
+from graph.brokers.roles import brokerage_roles, strongest_role
+from graph.clusters.table import SEED, clusters
+from graph.engines.matrix import shown_names
+from graph.errors import UnknownName
+from graph.measures.centrality import betweenness, degree
+from graph.measures.cutpoints import cutpoints
+from graph.measures.structural_holes import constraint, effective_size
+
+__all__ = ["broker_scores", "what_breaks"]
+
+_FIRST = ("name", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without", "role", "rank")
+_DIGITS = 12
+"""Engines sum paths in their own order: ranks look no further than this."""
+
+
+def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int = SEED) -> pd.DataFrame:
+    """Return how each organization bridges others, the strongest bridge first.
+
+    Parameters
+    ----------
+    ties : nx.Graph
+        Edge attribute ``strength`` is read as closeness in ``constraint`` and ``effective_size``; the other
+        columns only ask whether a tie is there.
+    groups : pd.Series, optional
+        The group of each organization, indexed by ``organization_id``, between which roles are counted; by
+        default the clusters.
+    seed : int
+        For the default groups.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row an organization, sorted by betweenness (descending), then id. No rows for an empty network.
+
+        - ``organization_id``, ``name``
+        - ``rank``: int64, 1 = the highest betweenness; equal values share the first rank
+        - ``betweenness``: share of the other pairs' shortest paths (in steps) through it, 0..1; isolates count
+          among the pairs
+        - ``constraint``, ``effective_size``: as in `graph.measures.structural_holes`; NaN for isolates
+        - ``cutpoint``, ``pieces_without``, ``fragmentation``: as in `graph.measures.cutpoints`
+        - ``degree``: int64, how many partners
+        - ``surprise``: int64, rank by degree minus ``rank``; above 0, it bridges more than its size suggests
+        - ``coordinator``, ``itinerant``, ``representative``, ``gatekeeper``, ``liaison``: int64 counts as in
+          `graph.brokers.roles`; ``role``: the largest of them, ``""`` where all are 0
+
+    References
+    ----------
+    Freeman, L. C. (1977). A set of measures of centrality based on betweenness. *Sociometry* 40, 35-41.
+
+    Examples
+    --------
+    >>> two_triangles = nx.Graph(["ab", "bc", "ac", "cd", "de", "ef", "df"])
+    >>> broker_scores(two_triangles)[["organization_id", "betweenness", "cutpoint", "role"]].head(3)
+      organization_id  betweenness  cutpoint        role
+    0               c          0.6      True  gatekeeper
+    1               d          0.6      True  gatekeeper
+    2               a          0.0     False
+    """
+    index = pd.Index(list(ties), name="organization_id")
+    between, partners = betweenness(ties), degree(ties)
+    rank = _ranks(between)
+    roles = brokerage_roles(ties, clusters(ties, seed=seed) if groups is None else groups)
+    scores = pd.DataFrame(
+        {
+            "name": pd.Series(shown_names(ties), index=index, dtype="str"),
+            "rank": rank,
+            "betweenness": between,
+            "constraint": constraint(ties),
+            "effective_size": effective_size(ties),
+        }
+    )
+    scores = scores.join(cutpoints(ties))
+    scores["degree"] = partners
+    scores["surprise"] = _ranks(partners) - rank
+    scores = scores.join(roles).assign(role=strongest_role(roles))
+    scores = scores[[*_FIRST, *(c for c in scores.columns if c not in _FIRST)]]
+    ordered = scores.reset_index().sort_values(["rank", "organization_id"], ignore_index=True)
+    return ordered.astype({"organization_id": "str"})
+
+
+def _ranks(values: pd.Series) -> pd.Series:
+    return values.round(_DIGITS).rank(ascending=False, method="min").astype("int64")
+
+
+def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
+    """Return into which pieces an organization's own component falls if it leaves.
+
+    Parameters
+    ----------
+    ties : nx.Graph
+        Undirected; only whether a tie is there counts.
+    organization_id : str
+        Who leaves.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row an organization of the component that is left, by piece, then id: ``organization_id``, ``name``,
+        ``piece`` (int64, 1 = the largest, then by smallest id), ``loses_touch`` (bool: not in piece 1). No rows
+        for an isolate.
+
+    Raises
+    ------
+    UnknownName
+        If nobody in the network has this id.
+
+    Examples
+    --------
+    >>> what_breaks(nx.path_graph(["ana", "ben", "cy", "dee"]), "ben")
+      organization_id name  piece  loses_touch
+    0              cy   cy      1        False
+    1             dee  dee      1        False
+    2             ana  ana      2         True
+    """
+    if organization_id not in ties:
+        raise UnknownName("organization_id", organization_id, ties)
+    names = dict(zip(ties, shown_names(ties), strict=True))
+    pieces = []
+    left = set(ties[organization_id]) - {organization_id}
+    while left:
+        piece = _reached(ties, left.pop(), without=organization_id)
+        left -= piece
+        pieces.append(sorted(piece))
+    pieces.sort(key=lambda piece: (-len(piece), piece[0]))
+    rows = [(node, names[node], number, number > 1) for number, piece in enumerate(pieces, start=1) for node in piece]
+    dtypes = {"organization_id": "str", "name": "str", "piece": "int64", "loses_touch": "bool"}
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+
+
+def _reached(ties: nx.Graph, start: str, *, without: str) -> set[str]:
+    seen, waiting = {start, without}, [start]
+    while waiting:
+        fresh = set(ties[waiting.pop()]) - seen
+        seen |= fresh
+        waiting.extend(fresh)
+    return seen - {without}

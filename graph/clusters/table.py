@@ -1,0 +1,202 @@
+"""Who already stands together: the clusters of the tie network, how firm each is and what holds it together.
+
+On screen a cluster of three or more is a coalition, a cluster of two is a pair.
+"""
+
+from math import isnan
+
+import networkx as nx
+import pandas as pd
+
+from graph.clusters.names import cluster_names
+from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
+from graph.clusters.traits import apart, cluster_traits
+from graph.engines.matrix import shown_names
+from graph.tables import Tables
+
+__all__ = ["SEED", "cluster_members", "cluster_table", "clusters"]
+
+SEED = 20240229
+
+_MOST_TRAITS = 3
+_TABLE_DTYPES = {
+    "cluster": "Int64", "name": "str", "organizations": "int64", "form": "str", "cohesion": "float64",
+    "certainty": "float64", "causes": "str", "communities": "str", "holds_together": "str",
+}  # fmt: skip
+
+
+def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd.Series:
+    """Return the cluster of each organization.
+
+    Leiden on ``sum over clusters of inside / total - resolution * (degree / total) ** 2`` (modularity of the
+    strengths), many times: the best that three runs or more find, else the consensus of all
+    (`graph.clusters.consensus.consensus`). No cluster is in two pieces. Strengths count relative to their mean, so that
+    their common fading changes nothing.
+
+    Parameters
+    ----------
+    ties : nx.Graph
+        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1.
+    resolution : float
+        Above 1 gives more and smaller clusters, below 1 fewer and larger ones.
+    seed : int
+        Same seed, same clusters, whatever the order of the rows and the names of the organizations.
+
+    Returns
+    -------
+    pd.Series
+        Int64 named ``"cluster"``, indexed by ``organization_id`` in the order of `ties`: 1 is the largest, ties
+        by smallest id. ``<NA>`` for isolates and for an organization that stands alone at this resolution.
+        Empty for an empty network.
+
+    References
+    ----------
+    Traag, V. A., Waltman, L. and van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected
+    communities. *Scientific Reports* 9, 5233.
+
+    Examples
+    --------
+    >>> two_triangles = nx.Graph(["ab", "bc", "ac", "de", "ef", "df", "cd"])
+    >>> two_triangles.add_node("g")
+    >>> print(clusters(two_triangles).to_string())
+    organization_id
+    a       1
+    b       1
+    c       1
+    d       2
+    e       2
+    f       2
+    g    <NA>
+    """
+    return partition(ties, resolution=resolution, seed=seed).members.copy()
+
+
+def cluster_members(
+    ties: nx.Graph,
+    tables: Tables,
+    *,
+    members: pd.Series | None = None,
+    resolution: float = 1.0,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Return each organization with its cluster and how surely it belongs there.
+
+    Parameters
+    ----------
+    ties, resolution, seed
+        As in `clusters`.
+    tables : Tables
+        Where the names of clusters come from.
+    members : pd.Series, optional
+        Clusters found before, perhaps in a larger part of the data; by default `clusters` finds them. One of
+        which a single organization is left is none.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row an organization, in the order of `ties`: ``organization_id, name, cluster, cluster_name,
+        certainty, internal_share``. ``certainty`` (0..1) is the share of runs over seeds in which it stands in
+        the same cluster, two clusters being the same when each holds more than half of the other;
+        ``internal_share`` (0..1) is the share of its strength that stays in its cluster. Both are NaN, and the
+        other two missing, for isolates.
+    """
+    found = partition(ties, resolution=resolution, seed=seed)
+    chosen = _chosen(found, members)
+    names = cluster_names(ties, chosen, tables)
+    return pd.DataFrame(
+        {
+            "organization_id": pd.Series(list(ties), dtype="str"),
+            "name": pd.Series(shown_names(ties), dtype="str"),
+            "cluster": chosen.array,
+            "cluster_name": chosen.map(names).astype("str").array,
+            "certainty": certainty(chosen, found.runs).to_numpy(),
+            "internal_share": internal_share(ties, chosen).to_numpy(),
+        }
+    )
+
+
+def cluster_table(
+    ties: nx.Graph,
+    tables: Tables,
+    *,
+    members: pd.Series | None = None,
+    resolution: float = 1.0,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Return the clusters: how large, how firm, how sure, and what holds each together.
+
+    Parameters
+    ----------
+    ties, tables, members, resolution, seed
+        As in `cluster_members`.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a cluster of two or more, the largest first: ``cluster``, ``name`` (unique), ``form``
+        (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
+        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
+        ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
+        sentence). Given clusters may have no tie in `ties`: their cohesion is NaN. ``attrs["quality"]`` is the
+        modularity of the clusters that are found. No rows for a network without ties.
+    """
+    found = partition(ties, resolution=resolution, seed=seed)
+    chosen = _chosen(found, members)
+    names = cluster_names(ties, chosen, tables)
+    traits = cluster_traits(chosen, tables)
+    sizes = chosen.value_counts()
+    firm = cohesion(ties, chosen)
+    sure = certainty(chosen, found.runs).groupby(chosen).mean()
+    rows = []
+    for number, name in zip(names.index.tolist(), names.tolist(), strict=True):
+        mine = traits[traits["cluster"] == number]
+        size = int(sizes[number])
+        rows.append(
+            {
+                "cluster": number,
+                "name": name,
+                "form": "coalition" if size > 2 else "pair",
+                "organizations": size,
+                "cohesion": firm[number],
+                "certainty": sure[number],
+                "causes": _shown(mine, "cause", tables),
+                "communities": _shown(mine, "place", tables),
+                "holds_together": _sentence(mine, size, firm[number]),
+            }
+        )
+    table = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
+    table.attrs["quality"] = found.quality
+    return table
+
+
+def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:
+    """Return the clusters that were given, of which two organizations or more are left, else those found."""
+    if given is None:
+        return found.members
+    members = given.reindex(found.members.index)
+    sizes = members.map(members.value_counts())
+    left: pd.Series = members.where((sizes >= 2).fillna(False).astype("bool")).astype("Int64").rename("cluster")
+    return left
+
+
+def _shown(traits: pd.DataFrame, kind: str, tables: Tables) -> str:
+    telling = apart(traits[(traits["kind"] == kind) & (traits["tier"] <= 3)], tables, _MOST_TRAITS)
+    return ", ".join(f"{t} ({n})" for t, n in zip(telling["trait"], telling["organizations"], strict=True))
+
+
+def _sentence(traits: pd.DataFrame, size: int, firm: float) -> str:
+    """Return what holds a cluster together, e.g. ``"11 organizations; 9 of them work on Nutrition, ..."``."""
+    causes = traits[traits["kind"] == "cause"].head(1)
+    places = traits[(traits["kind"] == "place") & (traits["tier"] <= 3)].head(1)
+    # A common cause holds together even where others have it too; a place that everybody shares does not.
+    causes = causes[(causes["tier"] <= 3) | (causes["share"] > 1 / 2)]
+    parts = [
+        f"{'all' if count == size else count} of them{does}{trait}"
+        for does, found in ((" work on ", causes), (" in ", places))
+        for trait, count in zip(found["trait"], found["organizations"], strict=True)
+    ]
+    if not parts and isnan(firm):
+        parts = ["no relationship is known here"]
+    elif not parts:
+        parts = [f"{firm:.0%} of their collaboration stays among themselves"]
+    return f"{size} organizations; {', '.join(parts)}"

@@ -1,0 +1,1 @@
+"""igraph, scipy and compiled kernels behind one door: numbers in, numbers out."""

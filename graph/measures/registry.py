@@ -1,0 +1,221 @@
+"""The list of measures: what each is called on screen, how it is computed, what it can be, and who says so.
+
+Choices on the command line, menus, the documentation and the test that every measure passes are made from it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from math import inf
+
+import networkx as nx
+import pandas as pd
+
+from graph.engines.matrix import shown_names
+from graph.errors import UnknownName
+from graph.measures import centrality
+from graph.measures.cutpoints import cutpoints
+from graph.measures.structural_holes import constraint, effective_size
+
+__all__ = ["MEASURES", "Measure", "centrality_scores", "measure", "measure_table", "measures_markdown"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of an organization's centrality.
+
+    Attributes
+    ----------
+    name : str
+        In code, in a column, on the command line.
+    label : str
+        On screen, in plain words.
+    formula, unit : str
+        How it is computed, and in what it is counted.
+    low, high : float
+        The range, ends included.
+    isolates : str
+        What an organization without a tie gets.
+    source : str
+        Who defined it, and when.
+    function : callable
+        From the tie network to a series indexed by organization.
+    """
+
+    name: str
+    label: str
+    formula: str
+    unit: str
+    low: float
+    high: float
+    isolates: str
+    source: str
+    function: Callable[[nx.Graph], pd.Series]
+
+
+def _pieces_without(ties: nx.Graph) -> pd.Series:
+    return cutpoints(ties)["pieces_without"]
+
+
+def _fragmentation(ties: nx.Graph) -> pd.Series:
+    return cutpoints(ties)["fragmentation"]
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "degree", "partners",
+        "number of ties",
+        "organizations", 0, inf, "0", "Freeman 1979", centrality.degree,
+    ),
+    Measure(
+        "strength", "how warm, all relationships together",
+        "sum of the strengths of its ties",
+        "strength", 0, inf, "0", "Barrat and others 2004", centrality.strength,
+    ),
+    Measure(
+        "betweenness", "how often it lies between two others",
+        "sum over pairs of the share of their shortest paths (in steps) through it, over (n-1)(n-2)/2; "
+        "estimated above 20,000 organizations",
+        "share of pairs", 0, 1, "0", "Freeman 1977", centrality.betweenness,
+    ),
+    Measure(
+        "betweenness_distance", "how often it lies on the warmest way between two others",
+        "as betweenness (estimates too), a path being as long as "
+        "the sum of its distances (strongest strength / strength)",
+        "share of pairs", 0, 1, "0", "Newman 2001", centrality.betweenness_distance,
+    ),
+    Measure(
+        "closeness", "how near it is to the others",
+        "(r/(n-1)) * (r / sum of steps to the r organizations it reaches)",
+        "1 / steps", 0, 1, "0", "Wasserman and Faust 1994", centrality.closeness,
+    ),
+    Measure(
+        "harmonic", "how near it is to the others, groups out of reach included",
+        "mean over all others of 1 / steps, 0 where out of reach; estimated above 20,000 organizations",
+        "1 / steps", 0, 1, "0", "Marchiori and Latora 2000", centrality.harmonic,
+    ),
+    Measure(
+        "eigenvector", "how well connected its partners are",
+        "x with strengths x = largest eigenvalue * x, sum of squares 1 in each component",
+        "none; compares within a component", 0, 1, "0", "Bonacich 1972", centrality.eigenvector,
+    ),
+    Measure(
+        "pagerank", "how likely one meets it by following relationships",
+        "x = .85 * shares' x + .15 / n, shares by strength",
+        "probability", 0, 1, "more than 0: everybody is met now and then", "Brin and Page 1998",
+        centrality.pagerank,
+    ),
+    Measure(
+        "core_number", "how deep in the core",
+        "largest k of a group in which all have k partners, and that it belongs to",
+        "partners", 0, inf, "0", "Seidman 1983", centrality.core_number,
+    ),
+    Measure(
+        "clustering", "how many of its partners are partners of each other",
+        "ties among its partners over pairs of its partners",
+        "share of pairs", 0, 1, "0, and 0 with one partner", "Watts and Strogatz 1998", centrality.clustering,
+    ),
+    Measure(
+        "constraint", "how much its contacts repeat each other",
+        "sum over j of (p_ij + sum over q of p_iq p_qj)^2, j over its partners, p = share of strength",
+        "none", 0, 2, "nothing (NaN)", "Burt 1992", constraint,
+    ),
+    Measure(
+        "effective_size", "contacts that do not repeat each other",
+        "sum over j of (1 - sum over q of p_iq m_jq), m_jq = strength of j and q over j's strongest tie",
+        "organizations", 1, inf, "nothing (NaN)", "Burt 1992", effective_size,
+    ),
+    Measure(
+        "pieces_without", "parts its group falls into without it",
+        "components of its own component after its removal",
+        "parts", 0, inf, "0", "Borgatti 2006", _pieces_without,
+    ),
+    Measure(
+        "fragmentation", "how much further apart the others are without it",
+        "F after its removal minus F before, F = 1 - sum over components of s(s-1) / (n(n-1))",
+        "share of pairs", -1, 1, "0 or below: whoever was out of reach is gone", "Borgatti 2006", _fragmentation,
+    ),
+)  # fmt: skip
+
+
+def measure(name: str) -> Measure:
+    """Return the measure called `name`.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; the message offers the nearest.
+
+    Examples
+    --------
+    >>> measure("constraint").source
+    'Burt 1992'
+    """
+    found = [m for m in MEASURES if m.name == name]
+    if not found:
+        raise UnknownName("measure", name, [m.name for m in MEASURES])
+    return found[0]
+
+
+def centrality_scores(ties: nx.Graph, measures: Sequence[str]) -> pd.DataFrame:
+    """Return the measures asked for, one column each.
+
+    Parameters
+    ----------
+    ties : nx.Graph
+        The tie network, with ``strength`` and ``distance`` on its edges (each 1 where absent).
+    measures : sequence of str
+        Names from `graph.measures.registry.MEASURES`; a name given twice stands once.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row an organization, in the order of `ties`: ``organization_id``, ``name``, then one column a
+        measure in the order asked for, in the unit and range that its entry in the list states. Isolates get what
+        it says there. No rows for an empty network.
+
+    Raises
+    ------
+    UnknownName
+        If a name is not in the list.
+
+    Examples
+    --------
+    >>> path = nx.path_graph(["ana", "ben", "cy"])
+    >>> centrality_scores(path, ["degree", "betweenness"])
+      organization_id name  degree  betweenness
+    0             ana  ana       1          0.0
+    1             ben  ben       2          1.0
+    2              cy   cy       1          0.0
+    """
+    wanted = [measure(name) for name in dict.fromkeys(measures)]
+    columns = {
+        "organization_id": pd.Series(list(ties), dtype="str"),
+        "name": pd.Series(shown_names(ties), dtype="str"),
+    }
+    return pd.DataFrame(columns | {m.name: m.function(ties).array for m in wanted})
+
+
+def measure_table() -> pd.DataFrame:
+    """Return the list as a frame: ``name, label, formula, unit, low, high, isolates, source``."""
+    columns = [f.name for f in fields(Measure) if f.name != "function"]
+    return pd.DataFrame([[getattr(m, column) for column in columns] for m in MEASURES], columns=columns)
+
+
+def measures_markdown() -> str:
+    """Return the list as a Markdown table, as it stands in the documentation.
+
+    Examples
+    --------
+    >>> print(measures_markdown().splitlines()[0])
+    | measure | on screen | formula | unit | range | isolates | source |
+    """
+    head = "| measure | on screen | formula | unit | range | isolates | source |"
+    rows = [
+        f"| `{m.name}` | {m.label} | {m.formula} | {m.unit} | {_range(m)} | {m.isolates} | {m.source} |"
+        for m in MEASURES
+    ]
+    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- |", *rows])
+
+
+def _range(found: Measure) -> str:
+    return f"from {found.low:g}" if found.high == inf else f"{found.low:g} to {found.high:g}"

@@ -1,0 +1,169 @@
+"""What is known of each tie besides how strong it is: counts, dates, kinds, causes; made when somebody asks."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from graph.schema import DIRECTED_KINDS
+from graph.ties.meetings import Meetings, packed
+from graph.ties.network import DIRECTED_COLUMNS
+from graph.ties.snapshot import distances
+
+__all__ = ["Happened", "given", "tie_facts"]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """The interactions that make ties, the one that adds least first.
+
+    Attributes
+    ----------
+    meetings : Meetings
+        Who took part.
+    at : np.ndarray of int64
+        Their numbers in `meetings`.
+    each : np.ndarray of float64
+        What each adds to the strength of each of its pairs.
+    kind, day, interaction_id : pd.Series
+        Of each.
+    secret : np.ndarray of bool
+        Whether each is confidential.
+    about : pd.DataFrame
+        ``interaction_id, cause_id``, of these interactions and perhaps of others.
+    """
+
+    meetings: Meetings
+    at: np.ndarray
+    each: np.ndarray
+    kind: pd.Series
+    day: pd.Series
+    interaction_id: pd.Series
+    secret: np.ndarray
+    about: pd.DataFrame
+
+
+def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.ndarray) -> pd.DataFrame:
+    """Return what is known of some ties.
+
+    Parameters
+    ----------
+    met : Happened
+        What the organizations did.
+    stated : pd.DataFrame
+        ``pair, kind, date`` of the ties that were declared.
+    tails, heads : np.ndarray
+        Positions of the ends of each tie, ``tails < heads``, sorted by both.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row a tie: ``interactions`` (int64), ``first`` and ``last`` (dates or ``None``), ``kinds`` and ``causes``
+        (tuples of text, sorted), without those of confidential interactions: of these a tie tells who and when.
+    """
+    wanted = packed(tails.astype(np.int64), heads.astype(np.int64), met.meetings.bits)
+    pair, place = met.meetings.pairs(met.at)
+    tie = _found(pair, wanted)
+    tie, place = tie[tie >= 0], place[tie >= 0]
+    declared = _found(stated["pair"].to_numpy(np.int64), wanted)
+    stated, declared = stated[declared >= 0], declared[declared >= 0]
+    ends, many = np.r_[tie, declared], len(wanted)
+    days = pd.concat([met.day.iloc[place], stated["date"]]).groupby(ends)
+    kinds = pd.concat([met.kind.mask(met.secret).iloc[place], stated["kind"]])
+    return pd.DataFrame(
+        {
+            "interactions": np.bincount(tie, minlength=many),
+            "first": _dates(days.min(), many),
+            "last": _dates(days.max(), many),
+            "kinds": _distinct(ends, kinds, many),
+            "causes": _distinct(*_causes(met, tie, place), many),
+        }
+    )
+
+
+def _found(pair: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return the place of each pair in `wanted`, -1 where it is not there."""
+    if not len(wanted):
+        return np.full(len(pair), -1)
+    at = np.minimum(np.searchsorted(wanted, pair), len(wanted) - 1)
+    return np.where(wanted[at] == pair, at, -1)
+
+
+def _causes(met: Happened, tie: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, pd.Series]:
+    """Return the tie and the cause of every cause of every interaction of a tie that is not confidential."""
+    about = met.about[met.about["interaction_id"].isin(met.interaction_id[~met.secret])]
+    of_place = pd.Series(np.arange(len(met.interaction_id)), index=met.interaction_id)
+    about = about.assign(place=about["interaction_id"].map(of_place)).sort_values("place")
+    starts = np.searchsorted(about["place"].to_numpy(np.int64), np.arange(len(of_place) + 1))
+    many = np.diff(starts)[place]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    return np.repeat(tie, many), about["cause_id"].iloc[np.repeat(starts[place], many) + within]
+
+
+def _dates(days: pd.Series, many: int) -> pd.Series:
+    every = days.reindex(range(many))
+    return pd.Series([None if pd.isna(d) else d.date() for d in every], dtype="object")
+
+
+def _distinct(tie: np.ndarray, values: pd.Series, many: int) -> pd.Series:
+    """Return the sorted distinct values of each tie, as tuples; the same values are the same tuple."""
+    code, names = pd.factorize(values, sort=True)
+    width = max(len(names), 1)
+    once = np.unique(tie[code >= 0] * width + code[code >= 0])
+    starts = np.searchsorted(once, np.arange(many + 1) * width).tolist()
+    told, known = (once % width).tolist(), [str(name) for name in names]
+    same: dict[tuple[int, ...], tuple[str, ...]] = {}
+    found = []
+    for start, end in pairwise(starts):
+        key = tuple(told[start:end])
+        if key not in same:
+            same[key] = tuple(known[i] for i in key)
+        found.append(same[key])
+    return pd.Series(found, dtype="object")
+
+
+def given(met: Happened, least: float) -> pd.DataFrame:
+    """Return one row for each directed kind and ordered pair that shares an interaction of it.
+
+    Sources are the participants with a source role. Targets are those with a target role, or where nobody has one
+    all that are no source. An interaction in which nobody has a source role has no direction and gives no row.
+
+    Parameters
+    ----------
+    met : Happened
+        What the organizations did.
+    least : float
+        The strength below which a row is left out: it has faded away.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``a`` and ``b`` (int64, positions of source and target, never the same) and
+        `graph.ties.network.DIRECTED_COLUMNS`, sorted by kind, ``a``, ``b``. ``strength`` adds up as that of undirected
+        ties; ``distance`` is the strongest of the kind over it.
+    """
+    part, numbers, members = met.meetings, met.at, met.meetings.at
+    rows = np.flatnonzero(met.kind.isin(DIRECTED_KINDS).to_numpy())
+    met_by, sizes = numbers[rows], part.sizes[numbers[rows]]
+    place = np.repeat(rows, sizes)
+    who = np.repeat(part.starts[met_by] - np.cumsum(sizes) + sizes, sizes) + np.arange(len(place))
+    took = pd.DataFrame({"place": place, "at": members[who].astype(np.int64), "gives": part.gives[who]})
+    took["gets"] = part.gets[who]
+    none_gets = ~took.groupby("place")["gets"].transform("any").astype("bool")
+    sources = took.loc[took["gives"], ["place", "at"]].rename(columns={"at": "a"})
+    targets = took.loc[took["gets"] | (none_gets & ~took["gives"]), ["place", "at"]].rename(columns={"at": "b"})
+    pairs = sources.merge(targets, on="place")
+    pairs = pairs[pairs["a"] != pairs["b"]].sort_values("place", kind="stable")
+    day = met.day.to_numpy()[pairs["place"]]
+    pairs = pairs.assign(kind=met.kind.to_numpy()[pairs["place"]], each=met.each[pairs["place"]], day=day)
+    found = pairs.groupby(["kind", "a", "b"], sort=True).agg(
+        strength=("each", "sum"), interactions=("place", "size"), first=("day", "min"), last=("day", "max")
+    )
+    found = found[found["strength"] >= least].reset_index()
+    strongest = found.groupby("kind")["strength"].transform("max").to_numpy(np.float64)
+    strength = found["strength"].to_numpy(np.float64)
+    found["distance"] = distances(strongest, strength)
+    for column in ("first", "last"):
+        found[column] = pd.Series([None if pd.isna(d) else d.date() for d in found[column]], found.index, "object")
+    return found[["a", "b", *DIRECTED_COLUMNS]]

@@ -1,0 +1,1 @@
+"""What records state, gathered, becomes tables: shared by every format."""

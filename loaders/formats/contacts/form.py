@@ -1,0 +1,78 @@
+"""Exports of databases of contacts: CiviCRM and Salesforce NPSP."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from graph.errors import UnreadableSource
+from graph.report import REJECT_COLUMNS
+from loaders.facts.form import Form, Options
+from loaders.facts.gathered import Gathered
+from loaders.formats.contacts import civicrm, npsp
+from loaders.formats.contacts.rows import Export, exported
+from loaders.formats.contacts.shared import People
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+
+__all__ = ["CIVICRM", "NPSP"]
+
+Tables = Mapping[str, Callable[[set[str]], bool]]
+
+
+def _recognises_civicrm(file: Opened) -> bool:
+    return any(exported(sheet, civicrm.TABLES) is not None for sheet in file.tables)
+
+
+def _recognises_npsp(file: Opened) -> bool:
+    return any(exported(sheet, npsp.TABLES) is not None for sheet in file.tables)
+
+
+def _load_civicrm(files: Sequence[Opened], options: Options) -> Loaded:
+    facts, known, ties = Gathered("CiviCRM export", options.default_date), civicrm.Contacts(), People()
+    tables = _exports(files, civicrm.TABLES, "contact_id_a and contact_id_b, or contact_type and display_name", facts)
+    for export in tables["contacts"]:
+        civicrm.gather_contacts(export, known, ties, facts, people=options.people)
+    for export in tables["relationships"]:
+        civicrm.gather_relationships(export, known, ties, facts)
+    for export in tables["activities"]:
+        civicrm.gather_activities(export, known, ties, facts)
+    ties.add_ties(facts)
+    return facts.loaded()
+
+
+def _load_npsp(files: Sequence[Opened], options: Options) -> Loaded:
+    facts, known, ties = Gathered("Salesforce NPSP export", options.default_date), npsp.Accounts(), People()
+    tables = _exports(files, npsp.TABLES, "npe5__Contact__c and npe5__Organization__c", facts)
+    for export in tables["accounts"]:
+        npsp.gather_accounts(export, known, facts)
+    for export in tables["contacts"]:
+        npsp.gather_contacts(export, known, ties, facts, people=options.people)
+    for export in tables["affiliations"]:
+        npsp.gather_affiliations(export, known, ties, facts)
+    for export in tables["relationships"]:
+        npsp.gather_relationships(export, known, ties, facts)
+    ties.add_ties(facts)
+    return facts.loaded()
+
+
+def _exports(files: Sequence[Opened], tables: Tables, headers: str, facts: Gathered) -> dict[str, list[Export]]:
+    """Return the tables of all files by what they are, so that one file may refer to another."""
+    found: dict[str, list[Export]] = {what: [] for what in tables}
+    for file in files:
+        here = [(sheet, exported(sheet, tables)) for sheet in file.sheets]
+        used = [export for _, export in here if export is not None and export.rows]
+        if not used:
+            raise UnreadableSource(
+                f"{file.name}: no rows of an export of this database. Allowed: tables with the columns {headers}, and "
+                "rows below them. Export them with their API names, or load another file."
+            )
+        for export in used:
+            found[export.what].append(export)
+        others = [sheet.name for sheet, export in here if export is None and sheet.rows]
+        rows = [(file.name, name, pd.NA, "", "another sheet", headers, "unused_sheet") for name in others]
+        facts.notes.append(pd.DataFrame(rows, columns=list(REJECT_COLUMNS)))
+    return found
+
+
+CIVICRM = Form("civicrm", "CiviCRM export", _recognises_civicrm, _load_civicrm)
+NPSP = Form("npsp", "Salesforce NPSP export", _recognises_npsp, _load_npsp)

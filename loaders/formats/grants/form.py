@@ -1,0 +1,101 @@
+"""Grants in the 360Giving standard: JSON, or spreadsheets with its column titles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from graph.errors import UnreadableSource
+from graph.report import REJECT_COLUMNS
+from loaders.facts.form import Form, Options
+from loaders.facts.gathered import Gathered
+from loaders.formats.grants.grants import SOURCE, gather_grant
+from loaders.formats.grants.titles import Titled, rows_of, titled
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+
+__all__ = ["THREE_SIXTY_GIVING"]
+
+_WHO = ("fundingOrganization", "recipientOrganization", "recipientIndividual")
+_ALLOWED = (
+    "Allowed: JSON with a list of grants, or a sheet with the titles of 360Giving, such as 'Identifier', 'Award Date', "
+    "'Funding Org:Identifier' and 'Recipient Org:Name', and rows below them."
+)
+
+
+def _grants(file: Opened) -> list[Any]:
+    held = file.json
+    listed = held.get("grants") if isinstance(held, dict) else held
+    if not isinstance(listed, list):
+        return []
+    return listed if any(isinstance(one, dict) and any(who in one for who in _WHO) for one in listed) else []
+
+
+def _recognises(file: Opened) -> bool:
+    if file.json is not None:
+        return bool(_grants(file))
+    return any(found is not None and found.is_grants for found in map(titled, file.tables))
+
+
+def _load(files: Sequence[Opened], options: Options) -> Loaded:
+    facts = Gathered("360Giving grants", options.default_date)
+    for file in files:
+        if file.json is not None:
+            _gather_json(file, facts, people=options.people)
+        else:
+            _gather_sheets(file, facts, people=options.people)
+    return facts.loaded()
+
+
+def _gather_json(file: Opened, facts: Gathered, *, people: bool) -> None:
+    grants = _grants(file)
+    if not grants:
+        raise UnreadableSource(f"{file.name}: JSON without a grant. {_ALLOWED} Export the grants again.")
+    for number, grant in enumerate(grants, start=1):
+        source = facts.record(file.name, "", number)
+        if isinstance(grant, dict):
+            gather_grant(grant, source, facts, people=people)
+        else:
+            facts.reject(source, "", str(grant)[:80], "a grant, as an object", "no_organization")
+
+
+def _gather_sheets(file: Opened, facts: Gathered, *, people: bool) -> None:
+    understood = [(sheet, titled(sheet)) for sheet in file.sheets]
+    used = [found for _, found in understood if found is not None]
+    rows = rows_of([one for one in used if one.is_grants])
+    if not rows:
+        shown = ", ".join(repr(title) for one in used for title in one.sheet.rows[one.header] if title.strip())[:200]
+        found = f"found the titles {shown} and no grant below them" if shown else "found no title of 360Giving"
+        raise UnreadableSource(f"{file.name}: {found}. {_ALLOWED} Fill in the rows, or load another file.")
+    more = rows_of([one for one in used if not one.is_grants])
+    known = {str(row.grant.get("id", "")) for row in rows} - {""}
+    parts: dict[str, list[tuple[str, Any]]] = {}
+    for row in more:
+        source = facts.record(row.sheet.file, row.sheet.name, row.line)
+        grant_id = str(row.grant.pop("id", ""))
+        if grant_id not in known:
+            expected = f"the identifier of a grant in this file ({len(known)} known)"
+            facts.reject(source, "Identifier", grant_id, expected, "unknown_id")
+            continue
+        for field, items in row.grant.items():
+            parts.setdefault(grant_id, []).extend((field, item | {SOURCE: source}) for item in items)
+    for row in rows:
+        source = facts.record(row.sheet.file, row.sheet.name, row.line)
+        for field, item in parts.get(str(row.grant.get("id", "")), []):
+            row.grant.setdefault(field, []).append(item)
+        gather_grant(row.grant, source, facts, people=people)
+    _note_unused(file, understood, facts)
+
+
+def _note_unused(file: Opened, understood: Sequence[tuple[Any, Titled | None]], facts: Gathered) -> None:
+    for sheet, found in understood:
+        if found is None and sheet.rows:
+            rows = [(file.name, sheet.name, pd.NA, "", "a sheet of no grants", _ALLOWED, "unused_sheet")]
+        else:
+            titles = found.unused if found is not None else []
+            expected = "a column that says something of organizations, places, dates or causes"
+            rows = [(file.name, sheet.name, pd.NA, title, title, expected, "unused_column") for title in titles]
+        facts.notes.append(pd.DataFrame(rows, columns=list(REJECT_COLUMNS)))
+
+
+THREE_SIXTY_GIVING = Form("360giving", "360Giving grants", _recognises, _load, stands_alone=True)

@@ -1,0 +1,68 @@
+"""Any spreadsheet that has a mapping: beside it, beside another file with the same columns, named, or proposed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from graph.errors import UnreadableSource
+from graph.report import REJECT_COLUMNS
+from loaders.facts.alone import side_by_side
+from loaders.facts.form import Form, Options
+from loaders.formats.mapped.facts import FORM, load_mapped
+from loaders.formats.mapped.kept import mapping_beside, mapping_path, read_mapping
+from loaders.formats.mapped.model import Mapping
+from loaders.formats.mapped.proposal import propose
+from loaders.formats.mapped.roles import ORGANIZATIONS
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+from loaders.values.notes import joined_notes
+
+__all__ = ["MAPPED", "proposal_of"]
+
+
+def _recognises(file: Opened) -> bool:
+    return mapping_path(file.path).is_file() or mapping_beside(file) is not None
+
+
+def _load(files: Sequence[Opened], options: Options) -> Loaded:
+    return side_by_side(_one(file, options) for file in files)
+
+
+def _one(file: Opened, options: Options) -> Loaded:
+    if options.mapping is not None:
+        return load_mapped(file, read_mapping(options.mapping), options)
+    found = mapping_beside(file)
+    if found is None and options.proposed and (proposal := proposal_of(file)):
+        return _told(load_mapped(file, proposal, options), file, proposal)
+    if found is None:
+        raise UnreadableSource(
+            f"{file.name}: has no mapping. Allowed: {mapping_path(file.path).name} beside it, or one that is named. "
+            f"'partners map {file.name}' proposes one, and with --write keeps it."
+        )
+    return load_mapped(file, found[0], options)
+
+
+def proposal_of(file: Opened) -> Mapping | None:
+    """Return what the columns of a spreadsheet seem to hold; nothing where none seems to name organizations."""
+    try:
+        found = propose(file)
+    except UnreadableSource:
+        return None
+    return found if any(column.role in ORGANIZATIONS for column in found.columns) else None
+
+
+def _told(loaded: Loaded, file: Opened, proposal: Mapping) -> Loaded:
+    """Return what was loaded with a note on every column that was taken for something."""
+    expected = "a mapping that is kept: check it on the Data page, or with 'partners map'"
+    rows = [
+        (file.name, proposal.sheet, pd.NA, column.header, column.role, expected, "proposed_column")
+        for column in proposal.columns
+        if column.role != "ignore"
+    ]
+    told = pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
+    report = replace(loaded.report, notes=joined_notes([told, loaded.report.notes]))
+    return replace(loaded, report=report)
+
+
+MAPPED = Form("mapped", FORM, _recognises, _load, stands_alone=True)

@@ -1,0 +1,41 @@
+"""Kumu's JSON, in both of its forms: a plain list of elements and connections, and a whole project."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from loaders.facts.alone import side_by_side
+from loaders.facts.form import Form, Options
+from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network_tables import load_network_tables
+from loaders.formats.networks.objects import object_records
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+
+__all__ = ["KUMU"]
+
+_LABEL = "Kumu map"
+
+
+def _held(file: Opened) -> dict[str, list[Any]] | None:
+    held = file.json
+    if not isinstance(held, dict) or not all(isinstance(held.get(p), list) for p in ("elements", "connections")):
+        return None
+    return {part: held[part] for part in ("elements", "connections")}
+
+
+def _recognises(file: Opened) -> bool:
+    return _held(file) is not None
+
+
+def _load(files: Sequence[Opened], options: Options) -> Loaded:
+    tables = [file for file in files if _held(file) is None]
+    parts = [load_network_tables(tables, options, _LABEL)] if tables else []
+    return side_by_side([*parts, *(_one(file, held, options) for file in files if (held := _held(file)))])
+
+
+def _one(file: Opened, held: dict[str, list[Any]], options: Options) -> Loaded:
+    elements, connections = (object_records(held[part], file.name, part) for part in ("elements", "connections"))
+    return loaded_drawing(_LABEL, Drawing(elements, connections), options)
+
+
+KUMU = Form("kumu", _LABEL, _recognises, _load, stands_alone=True)

@@ -1,0 +1,85 @@
+"""What a connection says of its tie: kind, direction, strength, scale and sign."""
+
+from graph.names import tidy
+from loaders.formats.networks.record import Record, reject
+from loaders.formats.networks.vocabulary import direction_of, scale_in
+from loaders.values.plain import normal_header
+
+__all__ = ["tie_facts"]
+
+_WORDS = {"low": 1.0, "weak": 1.0, "medium": 2.0, "moderate": 2.0, "high": 3.0, "strong": 3.0}
+_UNSAID = "unknown"
+_SIGNS = {"+": 1.0, "positive": 1.0, "1": 1.0, "1.0": 1.0, "0": 0.0, "0.0": 0.0, "neutral": 0.0,
+          "-": -1.0, "\u2212": -1.0, "negative": -1.0, "-1": -1.0, "-1.0": -1.0}  # fmt: skip
+
+
+def tie_facts(
+    notes: list[tuple[object, ...]],
+    record: Record,
+    cells: dict[str, str],
+    header_of: dict[str, str],
+    others: dict[str, str],
+) -> tuple[dict[str, object], bool]:
+    """Return kind, direction, strength, scale, sign and unknown columns, and whether the ends are the other way round.
+
+    What is not understood is added to `notes`, and `others` is left with the columns that are not known.
+
+    What Gephi calls the type of an edge is its direction; elsewhere a type is the kind of tie.
+    """
+    facts: dict[str, object] = {}
+    stated = direction_of(cells.get("direction", ""))
+    kind = cells.get("kind", "")
+    if direction_of(kind) and normal_header(header_of.get("kind", "")) == "type":
+        stated = stated or direction_of(kind)
+        label = next((h for h in others if normal_header(h) == "label"), "")
+        kind = others.pop(label, "")
+    elif normal_header(header_of.get("kind", "")) != "type":
+        typed = next((h for h in others if normal_header(h) == "type" and direction_of(others[h])), "")
+        stated = stated or direction_of(others.pop(typed, ""))
+    if stated is None and normal_header(cells.get("direction", _UNSAID)) != _UNSAID:
+        others[header_of["direction"]] = cells["direction"]
+    if kind:
+        facts["kind"] = kind if header_of.get("kind") == "kind" else tidy(kind)
+    if stated:
+        facts["directed"] = stated[0]
+    facts |= _strength(notes, record, cells, header_of)
+    for header, text in others.items():
+        facts[header if header.startswith("x_") else f"x_{header}"] = text
+    return facts, bool(stated and stated[1])
+
+
+def _number(text: str) -> float | None:
+    try:
+        found = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+    except ValueError:
+        return None
+    return found if abs(found) < float("inf") else None
+
+
+def _strength(
+    notes: list[tuple[object, ...]], record: Record, cells: dict[str, str], header_of: dict[str, str]
+) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    scale = scale_in(header_of.get("strength", ""))
+    ends = [_number(cells.get(end, "")) for end in ("scale_min", "scale_max")]
+    if all(end is not None for end in ends):
+        scale = (ends[0] or 0.0, ends[1] or 0.0)
+    sign = _SIGNS.get(cells.get("sign", "").strip().casefold(), _number(cells.get("sign", "")))
+    text = cells.get("strength", "")
+    strength = _number(text)
+    if strength is None and normal_header(text) in _WORDS:
+        strength, scale = _WORDS[normal_header(text)], (1.0, 3.0)
+    if text and strength is None:
+        expected = "a number, or one of " + ", ".join(_WORDS)
+        notes.append(reject(record, header_of["strength"], text, expected, "unknown_strength"))
+    elif strength is not None and strength < 0 and sign is None and scale is None:
+        strength, sign = -strength, -1.0
+    if strength is not None:
+        facts["strength"] = strength
+    if scale is not None and strength is not None:
+        facts |= {"scale_min": scale[0], "scale_max": scale[1]}
+    if sign is not None and -1 <= sign <= 1:
+        facts["sign"] = sign
+    elif cells.get("sign"):
+        notes.append(reject(record, header_of["sign"], cells["sign"], "positive or negative", "unknown_sign"))
+    return facts

@@ -1,0 +1,132 @@
+"""Connections of a drawn network become declared ties, with their direction, sign, scale and dates."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.names import normal_name, stable_id, tidy
+from loaders.formats.networks.elements import Elements
+from loaders.formats.networks.record import Record, chosen, reject
+from loaders.formats.networks.tie_dates import days_read, tie_dates
+from loaders.formats.networks.tie_facts import tie_facts
+from loaders.formats.networks.vocabulary import connection_field
+from loaders.values.words import is_placeholder
+
+__all__ = ["Ties", "ties"]
+
+_REASONS = {
+    "person": "two organizations; people are left out",
+    "placeholder": "two organizations; one end stands for nobody in particular",
+    "ambiguous_name": "a name that one organization carries, or its id",
+    "unknown_id": "an id that an element of the file carries",
+}
+
+
+@dataclass
+class Ties:
+    """What the connections of a network come to.
+
+    Attributes
+    ----------
+    rows : list of dict
+        Rows of the table of declared ties, each with its ``source``.
+    made : dict of str to Record
+        Names that only connections mention, each with the first that does: they become organizations.
+    spellings : Counter of (organization_id, name)
+        How often each name in `made` is written so.
+    rejects, notes : list of tuple
+        As in `graph.report.LoadReport`.
+    """
+
+    rows: list[dict[str, object]] = field(default_factory=list)
+    made: dict[str, Record] = field(default_factory=dict)
+    spellings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rejects: list[tuple[object, ...]] = field(default_factory=list)
+    notes: list[tuple[object, ...]] = field(default_factory=list)
+    unknown: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+
+def ties(
+    records: Sequence[Record], known: Elements, *, default_date: date | None = None, only_known: bool = False
+) -> Ties:
+    """Return the declared ties among connections.
+
+    An end is looked up among the ids of elements, then among their names; what neither holds becomes an organization
+    of that name, unless `only_known`. Where an end is no single known text, ``|`` separates several ends. A first and
+    a last date give a tie each. Negative strength is a negative sign. An organization is not tied to itself.
+    """
+    told = Ties()
+    read = [chosen(record, connection_field) for record in records]
+    days = days_read(cells for cells, _, _ in read)
+    for record, (cells, header_of, others) in zip(records, read, strict=True):
+        ends = [_ends(known, cells.get(end, ""), only_known=only_known) for end in ("from", "to")]
+        wrong = next((why for found, why in ends if not found), None)
+        if wrong:
+            at = header_of.get("from" if not ends[0][0] else "to", "")
+            expected = _REASONS.get(wrong[1], "both ends of a connection")
+            told.rejects.append(reject(record, at, wrong[0], expected, wrong[1]))
+            continue
+        for _, why in ends:
+            if why:
+                told.notes.append(reject(record, "", why[0], _REASONS[why[1]], why[1]))
+        _make(told, record, ends[0][0] | ends[1][0])
+        facts, reverse = tie_facts(told.notes, record, cells, header_of, others)
+        for header in others:
+            if not header.startswith("x_"):
+                told.unknown.setdefault((record.file, record.sheet, header), record.line)
+        dates = tie_dates(told.notes, record, cells, header_of, days) or [default_date]
+        first, second = (ends[1][0], ends[0][0]) if reverse else (ends[0][0], ends[1][0])
+        pairs = [(a, b) for a in first for b in second if a != b]
+        for a, b in pairs:
+            pair = sorted((a, b)) if facts.get("directed") is False else (a, b)
+            base = {"from_id": pair[0], "to_id": pair[1]} | facts | {"source": record.source}
+            told.rows += [base | {"date": day} for day in dates]
+        if not pairs:
+            found = cells.get("from", "")
+            told.notes.append(reject(record, header_of.get("to", ""), found, "two different organizations", "self_tie"))
+    return told
+
+
+_End = tuple[dict[str, str], tuple[str, str] | None]
+
+
+def _make(told: Ties, record: Record, found: dict[str, str]) -> None:
+    for organization, name in found.items():
+        if name:
+            told.made.setdefault(organization, record)
+            told.spellings[organization, name] += 1
+
+
+def _ends(known: Elements, text: str, *, only_known: bool) -> _End:
+    """Return the organizations that an end names, and what is wrong with one of them: its text and the reason.
+
+    Each organization comes with its name where no element carries it, else with an empty text.
+    """
+    whole = text if text in known.id_of else text.strip()
+    parts = [whole]
+    if whole not in known.id_of and normal_name(whole) not in known.id_of:
+        parts = [part for piece in whole.split("|") if (part := piece.strip())]
+    found: dict[str, str] = {}
+    wrong: tuple[str, str] | None = None
+    for part in parts:
+        organization, reason = _end(known, part, only_known=only_known)
+        if organization:
+            found[organization] = "" if organization in known.ids else tidy(part)
+        else:
+            wrong = (part, reason)
+    return found, wrong or (None if found else (whole, "missing_value"))
+
+
+def _end(known: Elements, text: str, *, only_known: bool) -> tuple[str, str]:
+    """Return the organization that a text stands for, or the reason why it stands for none."""
+    key = normal_name(text)
+    organization = known.id_of.get(text) or ("" if key in known.ambiguous else known.id_of.get(key, ""))
+    reason = ""
+    if not organization:
+        reason = "ambiguous_name" if key in known.ambiguous else known.left_out.get(text) or known.left_out.get(key, "")
+        if not reason and only_known:
+            reason = "unknown_id"
+        elif not reason and not text.isdigit() and is_placeholder(text):
+            reason = "placeholder"
+    return ("", reason) if reason else (organization or stable_id("org", text), "")

@@ -1,0 +1,23 @@
+"""Files of our own form, each named after a table."""
+
+from collections.abc import Sequence
+
+from loaders.facts.form import Form, Options
+from loaders.formats.own_tables.folder import load_own_files, table_of
+from loaders.formats.own_tables.together import FORM
+from loaders.loaded import Loaded
+from loaders.reading.opened import Opened
+
+__all__ = ["OWN_TABLES"]
+
+
+def _recognises(file: Opened) -> bool:
+    return bool(table_of(file.path))
+
+
+def _load(files: Sequence[Opened], options: Options) -> Loaded:
+    del options
+    return load_own_files([file.path for file in files])
+
+
+OWN_TABLES = Form("tables", FORM, _recognises, _load)

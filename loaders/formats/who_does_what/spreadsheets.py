@@ -1,0 +1,183 @@
+"""Who-does-what-where files, one or several, become one data set and the account of how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from graph.errors import UnreadableSource
+from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
+from graph.tables import Tables
+from loaders.formats.who_does_what.cells import SheetRows, typed_rows
+from loaders.formats.who_does_what.columns import Columns, find_columns
+from loaders.formats.who_does_what.facts import WhoDoesWhat, who_does_what
+from loaders.formats.who_does_what.place_list import listed_places
+from loaders.formats.who_does_what.several import one_organization_a_row
+from loaders.loaded import Loaded
+from loaders.names.spellings import Apart
+from loaders.reading.opened import Opened
+from loaders.reading.tabular import Sheet
+from loaders.values.notes import joined_notes
+
+__all__ = ["FORM", "load_spreadsheets"]
+
+FORM = "who does what where"
+_LIST_FORM = "list of places"
+_WANTED = (
+    "a column of organizations, tagged #org or headed in English, Spanish or French, such as 'Organization', "
+    "'Implementing partner', 'Donor', 'Organización implementadora' or 'Bailleur'"
+)
+
+
+@dataclass(frozen=True)
+class _File:
+    """The sheets of one file that are used, and notes on those that are not."""
+
+    sheets: list[tuple[Sheet, Columns]]
+    others: list[tuple[Sheet, Columns]]
+    notes: pd.DataFrame
+
+
+def load_spreadsheets(
+    files: Sequence[Opened], *, default_date: date | None, names: str, apart: Apart = frozenset()
+) -> Loaded:
+    """Return the data set that who-does-what-where files hold together.
+
+    Parameters
+    ----------
+    files : sequence of Opened
+        At least one.
+    default_date : date, optional
+        The date of rows that have none of their own.
+    names : {"merged", "acronym", "written"}
+        The naming rule, see `loaders.load`.
+    apart : frozenset
+        Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
+
+    Raises
+    ------
+    UnreadableSource
+        If a file cannot be read, or none of its sheets has organizations.
+    """
+    read: list[SheetRows] = []
+    listed: list[pd.DataFrame] = []
+    notes: list[pd.DataFrame] = []
+    for opened in files:
+        file = _open(opened)
+        here = [typed_rows(sheet, columns, default_date=default_date) for sheet, columns in file.sheets]
+        places = [listed_places(sheet, columns, pd.concat([r.rows for r in here])) for sheet, columns in file.others]
+        places = [found for found in places if len(found)]
+        read += here
+        listed += places
+        notes += [file.notes, *(one.notes for one in here), *(_place_note(found) for found in places)]
+    rows = pd.concat([one.rows for one in read], ignore_index=True)
+    part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
+    # Names as written are taken whole.
+    rows, origin, split = (
+        (rows, pd.Series(rows.index), rows.head(0)) if names == "written" else one_organization_a_row(rows)
+    )
+    told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names, apart=apart)
+    report = LoadReport(
+        sheets=pd.DataFrame(
+            [*_counts(read, part, origin, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)
+        ),
+        rejects=joined_notes([one.rejects for one in read]),
+        merges=told.organizations.merges,
+        notes=joined_notes([*notes, split, told.notes, _ambiguous(told)]),
+    )
+    return Loaded(Tables.of(told.frames), report)
+
+
+def _open(opened: Opened) -> _File:
+    """Return the sheets with organizations: the visible ones, or the hidden ones where no visible one has any."""
+    found: list[tuple[Sheet, Columns]] = []
+    refused: list[UnreadableSource] = []
+    for sheet in opened.sheets:
+        try:
+            found.append((sheet, find_columns(sheet)))
+        except UnreadableSource as error:
+            refused.append(error)
+    usable = [(s, c) for s, c in found if c.has_organizations and len(s.rows) > c.first_row]
+    used = [(s, c) for s, c in usable if s.visible] or usable
+    if not used:
+        raise refused[0] if refused else _no_organizations(opened.name, found)
+    others = [(s, c) for s, c in found if s.visible and not c.has_organizations and s.rows]
+    taken = {s.name for s, _ in [*used, *others]}
+    skipped = [
+        (
+            s.file,
+            s.name,
+            pd.NA,
+            "",
+            "a hidden sheet" if not s.visible else "a sheet without organizations",
+            _WANTED,
+            "unused_sheet",
+        )
+        for s, _ in found
+        if s.name not in taken and s.rows
+    ]
+    return _File(used, others, pd.DataFrame(skipped, columns=list(REJECT_COLUMNS)))
+
+
+def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> UnreadableSource:
+    named = [(s, c) for s, c in found if any(c.titles)]
+    empty = [s for s, c in found if c.has_organizations]
+    if empty:
+        return UnreadableSource(
+            f"{empty[0].place}: has a header but no rows below it. Allowed: {_WANTED}, and rows that fill it. "
+            "Fill in the rows, or load another file."
+        )
+    if not named:
+        return UnreadableSource(f"{name}: no header was found. Allowed: {_WANTED}. Put the headers above the rows.")
+    sheet, columns = min(named, key=lambda one: not one[0].visible)
+    titles = [title for title in columns.titles if title]
+    shown = ", ".join(repr(title[:40]) for title in titles[:8])
+    more = f" and {len(titles) - 8} more" if len(titles) > 8 else ""
+    return UnreadableSource(
+        f"{sheet.place}: no column of organizations. Found the columns {shown}{more}. Needed: {_WANTED}. Counts per "
+        "place and cause alone cannot become a network: name the column of organizations in that way, or ask for the "
+        "table of who does what where behind this one."
+    )
+
+
+def _counts(
+    read: Sequence[SheetRows], part: pd.Series, origin: pd.Series, told: WhoDoesWhat
+) -> list[tuple[object, ...]]:
+    """Return the account of each sheet; `part` says which one a row is of, `origin` what row each of `told` is of."""
+    new = (~told.repeats).groupby(origin).any().groupby(part).sum()
+    named = told.organizations.named
+    organizations = named.groupby(named["row"].map(origin.map(part)))["key"].nunique()
+    counts: list[tuple[object, ...]] = []
+    for i, one in enumerate(read):
+        kept = int(new.get(i, 0))
+        again = one.read - len(one.rejects) - kept
+        counts.append(
+            (one.file, one.sheet, FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
+        )
+    return counts
+
+
+def _list_count(listed: pd.DataFrame) -> tuple[object, ...]:
+    first = listed.iloc[0]
+    return (first["file"], first["sheet"], _LIST_FORM, len(listed), len(listed), 0, 0, 0)
+
+
+def _place_note(listed: pd.DataFrame) -> pd.DataFrame:
+    first = listed.iloc[0]
+    told = (
+        first["file"],
+        first["sheet"],
+        first["line"],
+        "",
+        f"{len(listed)} places",
+        "every place that could be reached",
+        "list_of_places",
+    )
+    return pd.DataFrame([told], columns=list(REJECT_COLUMNS))
+
+
+def _ambiguous(told: WhoDoesWhat) -> pd.DataFrame:
+    expected = "a name or acronym of one organization; it stands beside too many others, so it merged nothing"
+    rows = [("", "", pd.NA, "", name, expected, "ambiguous_name") for name in told.organizations.naming.ambiguous]
+    return pd.DataFrame(rows, columns=list(REJECT_COLUMNS))

@@ -1,0 +1,1 @@
+"""Makes the fictional sample network: its CSVs lie in ``loaders/sample``."""

@@ -1,0 +1,313 @@
+"""Missing allies: who is proposed, why, and what is said of the gaps that nobody closes."""
+
+import math
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from graph.allies.missing import cell_allies, missing_allies
+from graph.errors import UnknownName
+from graph.reach.gaps import reach_gaps, who_is_near, who_is_there
+from graph.selection import Selection
+from graph.tables import Tables
+from graph.ties.strength import tie_network
+
+US = frozenset({"us", "friend"})
+NAMES = {
+    "us": "Our House", "friend": "Friend Fund", "giant": "Giant Relief", "small": "Moor Women",
+    "bay": "Bay Health", "hills": "Hill Clinic",
+}  # fmt: skip
+COLUMNS = [
+    "rank", "organization_id", "name", "gain", "cells", "shared_causes", "route", "closes", "connects", "capabilities",
+    "near", "why",
+]  # fmt: skip
+
+
+def presence(organization: str, community: str, cause: str, **more: Any) -> dict[str, Any]:
+    return {"organization_id": organization, "community_id": community, "cause_id": cause} | more
+
+
+PRESENCES = [
+    presence("us", "bay", "water"),
+    presence("friend", "hill", "water"),
+    presence("giant", "bay", "water"),
+    presence("giant", "hill", "water"),
+    presence("giant", "bay", "health"),
+    presence("small", "moor", "water"),
+    presence("bay", "bay", "health"),
+    presence("hills", "hill", "health"),
+]
+MEETINGS = {"i1": ("us", "bay"), "i2": ("bay", "giant"), "i3": ("friend", "small")}
+
+
+def coast(**frames: Any) -> Tables:
+    """Three places of two regions, two causes; the coalition reaches water in the bay and the hill."""
+    full: dict[str, Any] = {
+        "organizations": [
+            {"organization_id": i, "name": n, "capabilities": "law; maps" if i in {"us", "small"} else None}
+            for i, n in NAMES.items()
+        ],
+        "communities": [
+            {"community_id": "coast", "name": "Coast"},
+            {"community_id": "inland", "name": "Inland"},
+            {"community_id": "bay", "name": "Bay", "parent_id": "coast"},
+            {"community_id": "hill", "name": "Hill", "parent_id": "inland"},
+            {"community_id": "moor", "name": "Moor", "parent_id": "inland"},
+        ],
+        "causes": [{"cause_id": "water", "name": "Water"}, {"cause_id": "health", "name": "Health"}],
+        "presences": PRESENCES,
+        "interactions": [
+            {"interaction_id": i, "kind": "co_hosted_event", "title": f"Day {i}", "date": "2024-03-11"}
+            for i in MEETINGS
+        ],
+        "participations": [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two],
+    } | frames
+    return Tables.of({name: pd.DataFrame(rows) for name, rows in full.items() if rows})
+
+
+def test_allies_close_what_the_coalition_misses() -> None:
+    allies = missing_allies(coast(), coalition=US)
+    assert list(allies) == COLUMNS
+    # All three add one cell; the Giant would bring two cells that we have, and health in the bay is one cell once.
+    assert allies["organization_id"].tolist() == ["bay", "hills", "small"]
+    assert allies["rank"].tolist() == [1, 2, 3]
+    assert allies["gain"].tolist() == [1.0, 1.0, 1.0]
+    assert allies["closes"].tolist() == ["Health in Bay", "Health in Hill", "Water in Moor"]
+    assert not allies["near"].any()
+    assert allies.attrs["level"] == 2
+    assert (allies.attrs["total_before"], allies.attrs["total_after"], allies.attrs["total_need"]) == (2.0, 5.0, 6.0)
+    assert allies.attrs["exact"]
+    assert allies.attrs["exact_gain"] == 3.0
+    assert allies.attrs["reason"] == ""
+
+
+def test_the_gain_is_what_the_gaps_shrink_by() -> None:
+    tables = coast(
+        needs=[
+            {"cause_id": c, "community_id": p, "need": n, "people_in_need": 100}
+            for n, (c, p) in enumerate([("health", "bay"), ("water", "moor"), ("water", "bay"), ("health", "moor")], 1)
+        ],
+        presences=[
+            presence("us", "bay", "water", people_reached=50),
+            presence("giant", "bay", "water", people_reached=50),
+            presence("bay", "bay", "health", people_reached=10),
+            presence("small", "moor", "water"),
+            presence("hills", "hill", "health"),
+        ],
+    )
+    allies = missing_allies(tables, coalition=US)
+    before = reach_gaps(tables, coalition=US)["gap"].sum()
+    after = reach_gaps(tables, coalition=US | set(allies["organization_id"]))["gap"].sum()
+    assert allies["gain"].sum() == pytest.approx(before - after)
+    # Health in the hill has no stated need: it counts for nobody.
+    assert allies["organization_id"].tolist() == ["small", "giant", "bay"]
+    assert allies["closes"].tolist() == ["Water in Moor", "Water in Bay (in part)", "Health in Bay (in part)"]
+    assert allies.attrs["exact_method"] == "enumeration"
+
+
+def test_a_small_group_in_an_unserved_cell_beats_a_giant() -> None:
+    served = [presence("giant", place, cause, people_reached=1e6) for place in ("bay", "hill") for cause in ("water",)]
+    tables = coast(
+        presences=[*PRESENCES[:2], *served, presence("small", "moor", "water", people_reached=12)],
+    )
+    allies = missing_allies(tables, coalition=US, k=1)
+    assert allies["name"].tolist() == ["Moor Women"]
+
+
+def test_fewer_than_k_where_nobody_adds_more_and_the_rest_is_without_an_ally() -> None:
+    allies = missing_allies(coast(), coalition=US, k=10)
+    assert len(allies) == 3
+    rest = allies.attrs["without_ally"]
+    assert rest[["cause", "community", "need"]].to_numpy().tolist() == [["Health", "Moor", 1.0]]
+    assert rest["near"].tolist() == ["Hill Clinic"]  # the other place inland
+
+
+def test_who_is_there_already_is_told_who_is_near() -> None:
+    tables = coast()
+    asked = cell_allies(tables, coalition=US, cause_id="health", community_id="bay")
+    assert list(asked) == COLUMNS
+    # The Giant is in two other cells, Bay Health in none.
+    assert asked["organization_id"].tolist()[:2] == ["bay", "giant"]
+    assert asked["near"].tolist() == [False, False, True]
+    assert asked["gain"].tolist() == [1.0, 1.0, 0.0]
+    assert asked["why"].tolist() == ["there already", "there already", "Health in Hill"]
+    empty = cell_allies(tables, coalition=US, cause_id="health", community_id="moor")
+    assert empty["near"].all()
+    assert empty["why"].tolist() == ["Health next door, in Hill", "here for Water", "Health in Bay", "Health in Bay"]
+    assert empty["organization_id"].tolist() == ["hills", "small", "bay", "giant"]
+    one = cell_allies(tables, coalition=US, cause_id="health", community_id="moor", k=1)
+    assert one["organization_id"].tolist() == ["hills"]
+    with pytest.raises(UnknownName, match="community in the grid of reach: found 'mor'"):
+        cell_allies(tables, coalition=US, cause_id="health", community_id="mor")
+    with pytest.raises(UnknownName, match="cause in the grid of reach: found 'law'"):
+        cell_allies(tables, coalition=US, cause_id="law", community_id="moor")
+
+
+def test_a_click_on_a_cell_goes_through_filters() -> None:
+    only_inland = Selection(communities=("Inland",), causes=("Water",))
+    near = who_is_near(coast(), only_inland, "water", "moor")
+    assert near["organization_id"].tolist() == ["friend", "giant", "us"]
+    assert near["relation"].tolist() == ["neighbouring", "neighbouring", "elsewhere"]
+
+
+def test_who_is_nationwide_is_near_everywhere_and_there_if_asked() -> None:
+    tables = coast(
+        communities=[{"community_id": "nationwide", "name": "All"}, {"community_id": "bay", "name": "Bay"}],
+        presences=[presence("giant", "nationwide", "water"), presence("us", "bay", "health")],
+    )
+    near = who_is_near(tables, None, "water", "bay")
+    assert near[["organization_id", "relation"]].to_numpy().tolist() == [["us", "same place"], ["giant", "nationwide"]]
+    assert who_is_there(tables, None, "water", "bay").empty
+    there = who_is_there(tables, None, "water", "bay", nationwide=True)
+    assert there["organization_id"].tolist() == ["giant"]
+    allies = missing_allies(tables, coalition=frozenset({"us"}), nationwide=True)
+    assert allies["organization_id"].tolist() == ["giant"]
+
+
+def test_who_is_there_tells_periods_people_and_evidence() -> None:
+    periods = [
+        presence("us", "bay", "water", since="2022-01-01", until="2022-12-31", people_reached=30),
+        presence("us", "bay", "water", since="2023-01-01", people_reached=50),
+        presence("friend", "bay", "water"),
+        presence("giant", "bay", "water", since="2022-01-01", until="2023-01-31"),
+    ]
+    tables = coast(
+        presences=periods,
+        interaction_causes=[{"interaction_id": "i3", "cause_id": "water"}],
+        interaction_communities=[{"interaction_id": "i3", "community_id": "bay"}],
+    )
+    found = who_is_there(tables, None, "water", "coast").set_index("organization_id")
+    there: Any = found.to_dict("index")
+    assert found["name"].tolist() == ["Friend Fund", "Giant Relief", "Our House"]
+    assert there["us"]["since"] == pd.Timestamp("2022-01-01")
+    assert pd.isna(there["us"]["until"])
+    assert there["us"]["people_reached"] == 50
+    assert there["us"]["last_evidence"] == pd.Timestamp("2023-01-01")
+    assert there["giant"]["until"] == there["giant"]["last_evidence"] == pd.Timestamp("2023-01-31")
+    assert there["friend"]["last_evidence"] == pd.Timestamp("2024-03-11")  # by what it did, not by what it said
+    assert pd.isna(there["friend"]["since"])
+    assert who_is_there(tables, None, "water", "hill").empty
+
+
+def test_evidence_is_never_later_than_today() -> None:
+    tables = coast(
+        presences=[
+            presence("us", "bay", "water", since="2022-01-01", until="2030-01-01"),
+            presence("friend", "bay", "water"),
+        ],
+        interactions=[{"interaction_id": "i3", "kind": "meeting", "date": "2024-01-01", "date_end": "2030-01-01"}],
+        participations=[{"interaction_id": "i3", "organization_id": "friend"}],
+        interaction_causes=[{"interaction_id": "i3", "cause_id": "water"}],
+        interaction_communities=[{"interaction_id": "i3", "community_id": "bay"}],
+    )
+    there = who_is_there(tables, Selection(as_of=date(2024, 3, 1)), "water", "bay")
+    assert there["last_evidence"].tolist() == [pd.Timestamp("2024-03-01")] * 2
+
+
+def test_a_place_is_no_neighbour_of_a_group_of_people() -> None:
+    communities = [
+        {"community_id": "bay", "name": "Bay"},
+        {"community_id": "herders", "name": "Herders", "kind": "people"},
+        {"community_id": "fishers", "name": "Fishers", "kind": "people"},
+    ]
+    held = [presence("us", "bay", "water"), presence("friend", "fishers", "water")]
+    tables = coast(communities=communities, presences=held)
+    near = who_is_near(tables, None, "water", "herders")
+    assert near[["organization_id", "relation"]].to_numpy().tolist() == [
+        ["friend", "neighbouring"],
+        ["us", "elsewhere"],
+    ]
+
+
+def test_each_ally_comes_with_its_reasons() -> None:
+    tables = coast()
+    members = pd.DataFrame(
+        {
+            "organization_id": ["us", "friend", "small", "bay", "giant", "hills"],
+            "cluster": pd.array([1, 1, 1, 2, 2, 2], dtype="Int64"),
+            "cluster_name": ["Ours"] * 3 + ["Health people"] * 3,
+        }
+    )
+    allies = missing_allies(tables, coalition=US, members=members).set_index("organization_id")
+    assert allies.loc["small", "shared_causes"] == "Water"
+    assert allies.loc["bay", "shared_causes"] == ""
+    assert allies.loc["small", "connects"] == ""  # it stands where the coalition stands
+    assert allies.loc["bay", "connects"] == "Health people"
+    assert allies.loc["bay", "route"] == "Our House -> Bay Health: co-hosted Day i1, 11 Mar 2024"
+    assert allies.loc["hills", "route"] == ""
+    alone = missing_allies(tables, coalition=frozenset({"friend"})).set_index("organization_id")
+    assert alone.loc["small", "capabilities"] == "law, maps"
+    assert allies.loc["small", "capabilities"] == ""  # we have both
+    pairs = missing_allies(tables, coalition=US, members=members.head(5)).set_index("organization_id")
+    assert pairs.loc["bay", "connects"] == ""  # two are no coalition
+
+
+def test_no_ally_is_reached_along_a_confidential_conflict() -> None:
+    quarrel = {"interaction_id": "q", "kind": "conflict", "date": "2024-03-12", "confidential": True}
+    meetings = [{"interaction_id": i, "kind": "meeting", "date": "2024-03-11"} for i in MEETINGS]
+    who = [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two]
+    parties = [{"interaction_id": "q", "organization_id": o} for o in ("us", "bay")]
+    tables = coast(interactions=[*meetings, quarrel], participations=[*who, *parties])
+    routes = missing_allies(tables, coalition=US).set_index("organization_id")["route"]
+    assert routes["bay"] == ""
+    assert routes["small"] == "Friend Fund -> Moor Women: met, 11 Mar 2024"
+    shown = coast(interactions=[*meetings, quarrel | {"confidential": False}], participations=[*who, *parties])
+    routes = missing_allies(shown, coalition=US).set_index("organization_id")["route"]
+    assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024 (open conflict)"
+
+
+def test_a_way_of_two_steps_is_told_step_by_step() -> None:
+    tables = coast(presences=[*PRESENCES[:2], presence("giant", "moor", "water")])
+    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables))
+    route = allies.set_index("organization_id").loc["giant", "route"]
+    first, second = "co-hosted Day i1, 11 Mar 2024", "co-hosted Day i2, 11 Mar 2024"
+    assert route == f"Our House -> Bay Health: {first}; Bay Health -> Giant Relief: {second}"
+
+
+@pytest.mark.parametrize(
+    ("coalition", "presences", "reason"),
+    [
+        (None, PRESENCES, "Everybody is in the coalition"),
+        (frozenset(NAMES), PRESENCES, "Nobody outside the coalition is known to be present"),
+        (US, [*PRESENCES[:2], *PRESENCES[2:4]], "The coalition has no gap"),
+    ],
+)
+def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presences: Any, reason: str) -> None:
+    communities = [{"community_id": "bay", "name": "Bay"}, {"community_id": "hill", "name": "Hill"}]
+    places = {} if len(presences) > 4 else {"communities": communities}
+    allies = missing_allies(coast(presences=presences, **places), coalition=coalition)
+    assert allies.empty
+    assert list(allies) == COLUMNS
+    assert reason in allies.attrs["reason"]
+
+
+def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
+    asked = cell_allies(coast(), coalition=None, cause_id="health", community_id="moor")
+    assert asked.empty
+    assert "Everybody" in asked.attrs["reason"]
+
+
+def test_nobody_in_the_gaps_and_no_data_at_all() -> None:
+    tables = coast(presences=[*PRESENCES[:2], presence("giant", "bay", "water")])
+    assert "present in any of its gaps" in missing_allies(tables, coalition=US).attrs["reason"]
+    nothing = missing_allies(Tables.of(), coalition=US)
+    assert nothing.empty
+    assert nothing.attrs["total_need"] == 0.0
+    assert nothing.attrs["exact_gain"] == 0.0
+    assert not math.isnan(nothing.attrs["total_after"])
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    tables = coast()
+    turned = tables.replace(**{name: frame.iloc[::-1] for name, frame in tables.frames().items()})
+    one, other = missing_allies(tables, coalition=US), missing_allies(turned, coalition=US)
+    pd.testing.assert_frame_equal(one, other)
+    pd.testing.assert_frame_equal(one.attrs["without_ally"], other.attrs["without_ally"])
+
+
+def test_a_sensitive_organization_is_told_like_any_other() -> None:
+    tables = coast()
+    flagged = tables.replace(organizations=tables.organizations.assign(sensitive=True))
+    pd.testing.assert_frame_equal(missing_allies(tables, coalition=US), missing_allies(flagged, coalition=US))
