@@ -12,7 +12,7 @@ import pandas as pd
 from cli.options import Reading
 from cli.remembered import data_folder
 from cli.source import decisions_file
-from dashboard.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
+from dashboard.explorer.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
 from graph.errors import PartnerNetworkError
 from graph.names import normal_name
 from graph.report import LoadReport

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from cli.output import tell
-from dashboard.renames import Rename
+from dashboard.explorer.renames import Rename
 from loaders.written import put
 
 __all__ = ["Remembered", "data_folder"]

@@ -14,8 +14,8 @@ from graph.tables import Tables
 
 if TYPE_CHECKING:
     from cli.remembered import Remembered
-    from dashboard.desk import Desk
     from dashboard.explorer import Explorer
+    from dashboard.explorer.desk import Desk
 
 __all__ = ["serve"]
 

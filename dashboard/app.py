@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from dash import Dash
 
-from dashboard import address, callbacks, decisions, routes, shell
+from dashboard.colours import theme_css
 from dashboard.explorer import Explorer
-from dashboard.security import protect
-from dashboard.theme import theme_css
+from dashboard.page import address, callbacks, shell
+from dashboard.server import routes
+from dashboard.server.security import protect
+from dashboard.views import decisions
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
 

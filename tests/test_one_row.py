@@ -13,11 +13,11 @@ import networkx as nx
 import pandas as pd
 import pytest
 
+from dashboard.colours import cell_colours
 from dashboard.components.card import organization_card
 from dashboard.explorer import Explorer
-from dashboard.figures.cell_colours import cell_colours
+from dashboard.explorer.map_data import map_data
 from dashboard.figures.reach_heatmap import reach_heatmap
-from dashboard.map_data import map_data
 from dashboard.state import State
 from graph.brokers.scores import broker_scores, what_breaks
 from graph.reach.gaps import reach_gaps

@@ -16,7 +16,7 @@ import pytest
 
 from cli.remembered import Remembered
 from cli.serving import _address, _listen
-from dashboard.renames import Rename
+from dashboard.explorer.renames import Rename
 
 SECONDS = 120
 # What a command does, with a reading that waits for a line on standard input: "go", or the words of a failure.

@@ -6,10 +6,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import Answers
 from dashboard.components.links import go, organization_link
 from dashboard.components.relationship import relationship
 from dashboard.components.swatch import swatch
+from dashboard.explorer.answers import Answers
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.words import STATUSES, count, listed, loses_touch, ordinal, repeats, role_sentence

@@ -3,8 +3,8 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import Answers
 from dashboard.components.links import go
+from dashboard.explorer.answers import Answers
 from dashboard.state import State
 from dashboard.words import count, listed
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.answers import Answers
+from dashboard.explorer.answers import Answers
 from dashboard.words import KINDS, day, listed, warmth
 
 __all__ = ["relationship"]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.cells import CELL_STATES
+from dashboard.explorer.cells import CELL_STATES
 from dashboard.rows import rows
 
 __all__ = ["reach_heatmap"]
@@ -28,7 +28,7 @@ def reach_heatmap(
     Parameters
     ----------
     gaps : pd.DataFrame
-        The cells of a `dashboard.cells.Grid`.
+        The cells of a `dashboard.explorer.cells.Grid`.
     colours : dict
         Colour of each state under ``"cells"`` (pairs of background and ink), of text under ``"ink"``, and of the
         page under ``"background"``.

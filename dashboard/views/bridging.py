@@ -4,10 +4,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import Answers
 from dashboard.components.card import breaks, organization_card
 from dashboard.components.links import go
 from dashboard.components.swatch import swatch
+from dashboard.explorer.answers import Answers
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.words import count, role_sentence

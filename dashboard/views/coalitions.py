@@ -5,10 +5,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import COLOURED, Answers
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
+from dashboard.explorer.answers import COLOURED, Answers
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.words import count, listed

@@ -7,12 +7,12 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.answers import EVERYBODY, Answers
-from dashboard.cells import CELL_STATES, Grid
+from dashboard.colours import cell_colours
 from dashboard.components.chart import chart
 from dashboard.components.links import go, organization_link
 from dashboard.components.route import way_in
-from dashboard.figures.cell_colours import cell_colours
+from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.explorer.cells import CELL_STATES, Grid
 from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.rows import rows
 from dashboard.state import State

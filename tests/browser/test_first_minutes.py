@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard.colours import COLOURS
-from dashboard.figures.cell_colours import cell_colours
+from dashboard.colours import COLOURS, cell_colours
 from tests.browser.dashboards import drawn, opened, overlapping, positions, settled, shown_text, texts, theme, until
 
 pytestmark = pytest.mark.browser

@@ -8,10 +8,10 @@ import pytest
 from dash._callback import GLOBAL_CALLBACK_LIST
 
 import dashboard
-from dashboard import routes
 from dashboard.app import create_app
 from dashboard.explorer import Explorer
-from dashboard.map_data import map_data
+from dashboard.explorer.map_data import map_data
+from dashboard.server import routes
 from dashboard.state import State
 from graph.errors import UnreadableSource
 from graph.report import LoadReport

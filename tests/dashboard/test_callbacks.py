@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dashboard import address
 from dashboard.explorer import Explorer
+from dashboard.page import address
 from dashboard.state import State
 from graph.report import LoadReport
 from tests.dashboard.browser_stand_in import StandIn

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.cells import CELL_STATES, Grid, grid_of
+from dashboard.explorer.cells import CELL_STATES, Grid, grid_of
 
 
 def gaps(*cells: tuple[str, str, float | None, int], needs: str = "stated") -> pd.DataFrame:

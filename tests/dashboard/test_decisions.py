@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.desk import DOUBT_COLUMNS, Desk
 from dashboard.explorer import Explorer
+from dashboard.explorer.desk import DOUBT_COLUMNS, Desk
 from dashboard.state import State
 from dashboard.views import review
 from graph.errors import UnreadableSource

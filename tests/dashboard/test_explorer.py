@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import answers as answers_module
 from dashboard.explorer import Explorer
-from dashboard.renames import Rename
+from dashboard.explorer import answers as answers_module
+from dashboard.explorer.renames import Rename
 from dashboard.state import State
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport

@@ -6,9 +6,9 @@ from typing import Any, cast
 import pandas as pd
 import pytest
 
-from dashboard.answers import Answers
 from dashboard.explorer import Explorer
-from dashboard.map_data import caption, map_data
+from dashboard.explorer.answers import Answers
+from dashboard.explorer.map_data import caption, map_data
 from dashboard.state import State
 from graph.schema import ACTIVITY_STATUSES
 from graph.tables import Tables

@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 
-from dashboard.once import once
+from dashboard.explorer.once import once
 
 THREADS = 8
 PATIENCE = 20

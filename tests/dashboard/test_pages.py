@@ -11,9 +11,9 @@ import plotly.graph_objects as go
 import pytest
 from dash import dcc, html
 
+from dashboard.colours import cell_colours
 from dashboard.components.chart import chart
 from dashboard.explorer import Explorer
-from dashboard.figures.cell_colours import cell_colours
 from dashboard.netmap import NetworkMap
 from dashboard.state import VIEWS, State
 from dashboard.views import coalitions, gaps, review

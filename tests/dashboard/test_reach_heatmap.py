@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.cells import CELL_STATES
-from dashboard.figures.cell_colours import cell_colours
+from dashboard.colours import cell_colours
+from dashboard.explorer.cells import CELL_STATES
 from dashboard.figures.reach_heatmap import reach_heatmap
 
 LIGHT = cell_colours("light")

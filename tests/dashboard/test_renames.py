@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.renames import Rename, renamed
+from dashboard.explorer.renames import Rename, renamed
 
 
 def groups(*members: str) -> pd.Series:

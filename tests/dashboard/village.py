@@ -9,7 +9,7 @@ from functools import cache
 
 import pandas as pd
 
-from dashboard.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
+from dashboard.explorer.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
 from graph.report import LoadReport
 from graph.tables import Tables
 

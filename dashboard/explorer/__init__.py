@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import Event, RLock, Thread
 
-from dashboard.answers import Answers
-from dashboard.desk import Desk
-from dashboard.renames import Rename
+from dashboard.explorer.answers import Answers
+from dashboard.explorer.desk import Desk
+from dashboard.explorer.renames import Rename
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 from graph.report import LoadReport

@@ -7,7 +7,7 @@ from dash import ALL, Dash, Input, Output, ctx, no_update
 from dash import State as Held
 from dash.exceptions import PreventUpdate
 
-from dashboard import shell
+from dashboard import ids
 from dashboard.explorer import Explorer
 from dashboard.views import review
 from graph.errors import PartnerNetworkError
@@ -19,10 +19,10 @@ def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks of the questions on the Data page."""
 
     @app.callback(
-        Output(shell.DECIDED, "data"),
+        Output(ids.DECIDED, "data"),
         Input({"part": review.NAME_BUTTON, "pair": ALL, "say": ALL}, "n_clicks"),
         Input({"part": review.SHOWN_NAME, "pair": ALL}, "value"),
-        Held(shell.DECIDED, "data"),
+        Held(ids.DECIDED, "data"),
         prevent_initial_call=True,
     )
     def decide(_: list[int | None], __: list[str], decided: int) -> int:
@@ -41,8 +41,8 @@ def register(app: Dash, explorer: Explorer) -> None:
         return decided + 1
 
     again = (
-        Output(shell.READY, "data", allow_duplicate=True),
-        Output(shell.POLL, "disabled", allow_duplicate=True),
+        Output(ids.READY, "data", allow_duplicate=True),
+        Output(ids.POLL, "disabled", allow_duplicate=True),
     )
 
     @app.callback(*again, Input(review.READ_AGAIN, "n_clicks"), prevent_initial_call=True)
@@ -54,7 +54,7 @@ def register(app: Dash, explorer: Explorer) -> None:
 
     @app.callback(
         *again,
-        Output(shell.DECIDED, "data", allow_duplicate=True),
+        Output(ids.DECIDED, "data", allow_duplicate=True),
         Input({"part": review.SAVE_COLUMNS, "file": ALL}, "n_clicks"),
         Held({"part": review.COLUMN_SHAPE, "file": ALL}, "value"),
         Held({"part": review.COLUMN_SHAPE, "file": ALL}, "id"),

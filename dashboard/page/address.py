@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import filters
 from dashboard.explorer import Explorer
-from dashboard.shell import ADDRESS, MAP_ID, MINE, SEARCH
+from dashboard.ids import ADDRESS, MAP_ID, MINE, SEARCH
 from dashboard.state import State
 from dashboard.views import gaps
 

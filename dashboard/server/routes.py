@@ -8,7 +8,7 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.explorer import Explorer
-from dashboard.map_data import map_data
+from dashboard.explorer.map_data import map_data
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 

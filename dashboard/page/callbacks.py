@@ -8,16 +8,17 @@ from dash import State as Held
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import shell
-from dashboard.answers import Answers
+from dashboard import ids
 from dashboard.colours import COLOURS
 from dashboard.components import filters
 from dashboard.components.links import go
 from dashboard.components.questions import questions
 from dashboard.explorer import Explorer
-from dashboard.routes import MAP
+from dashboard.explorer.answers import Answers
+from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
+from dashboard.page import shell
 from dashboard.rows import rows
-from dashboard.shell import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
+from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import bridging, coalitions, data, gaps, trouble
 from dashboard.words import count, listed
@@ -48,9 +49,9 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
 
     @app.callback(
         Output(READY, "data"),
-        Output(shell.POLL, "disabled"),
-        Output(shell.WAITING, "children"),
-        Input(shell.POLL, "n_intervals"),
+        Output(ids.POLL, "disabled"),
+        Output(ids.WAITING, "children"),
+        Input(ids.POLL, "n_intervals"),
     )
     def poll(_: int | None) -> tuple[Any, bool, Any]:
         if explorer.error:
@@ -67,7 +68,7 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Output(filters.STATUS, "data"),
         Output(SEARCH, "data"),
         Output(MINE, "data"),
-        Output(shell.TITLE, "children"),
+        Output(ids.TITLE, "children"),
         Input(READY, "data"),
     )
     def choices(ready: bool) -> list[Any]:
@@ -108,19 +109,19 @@ def _failed(error: str) -> Component:
 
 def _places(app: Dash, explorer: Explorer) -> None:
     @app.callback(
-        Output(shell.APP, "className"),
-        Output(shell.NAVIGATION, "children"),
+        Output(ids.APP, "className"),
+        Output(ids.NAVIGATION, "children"),
         Output(filters.TOLD, "children"),
-        Output(shell.QUESTIONS, "children"),
-        Output(shell.LEFT, "children"),
-        Output(shell.PAGE, "children"),
-        Output(shell.RIGHT, "children"),
+        Output(ids.QUESTIONS, "children"),
+        Output(ids.LEFT, "children"),
+        Output(ids.PAGE, "children"),
+        Output(ids.RIGHT, "children"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
-        Input(shell.RENAMED, "data"),
-        Input(shell.DECIDED, "data"),
-        running=[(Output(shell.WORKING, "className"), "working on", "working")],
+        Input(ids.RENAMED, "data"),
+        Input(ids.DECIDED, "data"),
+        running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *_: int) -> list[Any]:
         state = State.of(search)
@@ -181,7 +182,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
     clientside: Any = app.clientside_callback
     clientside(
         f"function(status) {{ return {json.dumps(_MAP_NOTES)}[(status || '').split(':')[0]] || null; }}",
-        Output(shell.MAP_NOTE, "children"),
+        Output(ids.MAP_NOTE, "children"),
         Input(MAP_ID, "status"),
     )
 
@@ -193,7 +194,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Output(MAP_ID, "focus"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
-        Input(shell.RENAMED, "data"),
+        Input(ids.RENAMED, "data"),
     )
     def draw(search: str, ready: bool, _: int) -> list[Any]:
         state = State.of(search)
@@ -214,7 +215,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
 
 def _names(app: Dash, explorer: Explorer) -> None:
     @app.callback(
-        Output(shell.RENAMED, "data"),
+        Output(ids.RENAMED, "data"),
         Input(coalitions.RENAME_BUTTON, "n_clicks"),
         Held(coalitions.RENAME, "value"),
         Held(ADDRESS, "search"),
@@ -233,16 +234,16 @@ def _theme(app: Dash) -> None:
     clientside(
         "function(clicks, theme) { return theme === 'dark' ? 'light' : 'dark'; }",
         Output(THEME, "data"),
-        Input(shell.THEME_BUTTON, "n_clicks"),
+        Input(ids.THEME_BUTTON, "n_clicks"),
         Held(THEME, "data"),
         prevent_initial_call=True,
     )
 
     @app.callback(
-        Output(shell.PROVIDER, "forceColorScheme"),
+        Output(ids.PROVIDER, "forceColorScheme"),
         Output(MAP_ID, "theme"),
         Output(MAP_ID, "colours"),
-        Output(shell.THEME_BUTTON, "children"),
+        Output(ids.THEME_BUTTON, "children"),
         Input(THEME, "data"),
     )
     def dress(theme: str) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.answers import Answers
+from dashboard.explorer.answers import Answers
 from dashboard.rows import rows
 
 __all__ = ["caption", "map_data"]

@@ -7,25 +7,17 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard import ids
 from dashboard.colours import COLOURS
 from dashboard.components.filters import filter_row
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.netmap import NetworkMap
-from dashboard.routes import MAP
+from dashboard.server.routes import MAP
 from dashboard.state import VIEWS, State
 from dashboard.words import count
 
-__all__ = [
-    "ADDRESS", "APP", "DECIDED", "LEFT", "MAP_ID", "MAP_NOTE", "MINE", "NAVIGATION", "PAGE", "POLL", "PROVIDER",
-    "QUESTIONS", "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING",
-    "layout", "navigation",
-]  # fmt: skip
-
-ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
-APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
-QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
-MAP_NOTE, WORKING, DECIDED = "map-note", "working", "decided"
+__all__ = ["layout", "navigation"]
 
 _VIEW_NAMES = {
     "coalitions": "Coalitions",
@@ -40,19 +32,19 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
     ready = explorer.ready.is_set() and not explorer.error
     return dmc.MantineProvider(
         [
-            dcc.Location(id=ADDRESS, refresh="callback-nav"),
-            dcc.Store(id=READY, data=ready),
-            dcc.Store(id=THEME, storage_type="local", data="light"),
-            dcc.Store(id=RENAMED, data=explorer.revision),
-            dcc.Store(id=DECIDED, data=0),
-            dcc.Interval(id=POLL, interval=300, disabled=ready),
+            dcc.Location(id=ids.ADDRESS, refresh="callback-nav"),
+            dcc.Store(id=ids.READY, data=ready),
+            dcc.Store(id=ids.THEME, storage_type="local", data="light"),
+            dcc.Store(id=ids.RENAMED, data=explorer.revision),
+            dcc.Store(id=ids.DECIDED, data=0),
+            dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A("Skip to the answers", href="#right", className="skip"),
-            html.Div([_header(), filter_row(), html.Div(id=QUESTIONS, className="questions"), _main()], id=APP,
+            html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"), _main()], id=ids.APP,
                      className="app view-coalitions"),
-            html.Div(id=WAITING, className="waiting", role="status"),
-            html.Div("Working it out ...", id=WORKING, className="working"),
+            html.Div(id=ids.WAITING, className="waiting", role="status"),
+            html.Div("Working it out ...", id=ids.WORKING, className="working"),
         ],
-        id=PROVIDER,
+        id=ids.PROVIDER,
         forceColorScheme="light",
         theme={"primaryColor": "teal", "fontFamily": "system-ui, 'Segoe UI', 'Liberation Sans', sans-serif"},
     )  # fmt: skip
@@ -61,10 +53,10 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
 def _header() -> Component:
     return html.Header(
         [
-            html.H1(["Partner network", html.Span(id=TITLE, className="title")]),
-            html.Nav(navigation(State()), id=NAVIGATION, **_named("Views")),
-            _find(SEARCH, "Find an organization"),
-            html.Button("Dark", id=THEME_BUTTON, className="plain", title="Switch between light and dark"),
+            html.H1(["Partner network", html.Span(id=ids.TITLE, className="title")]),
+            html.Nav(navigation(State()), id=ids.NAVIGATION, **_named("Views")),
+            _find(ids.SEARCH, "Find an organization"),
+            html.Button("Dark", id=ids.THEME_BUTTON, className="plain", title="Switch between light and dark"),
         ],
         className="header",
     )
@@ -95,21 +87,21 @@ def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Compon
 
 def _main() -> Component:
     mine = html.Div(
-        [html.Label("Which organization is yours?", htmlFor=MINE), _find(MINE, "Choose your organization")],
+        [html.Label("Which organization is yours?", htmlFor=ids.MINE), _find(ids.MINE, "Choose your organization")],
         className="mine",
     )
     return html.Main(
         [
-            html.Aside([mine, html.Div(id=LEFT)], className="left", **_named("Lists and choices")),
+            html.Aside([mine, html.Div(id=ids.LEFT)], className="left", **_named("Lists and choices")),
             html.Div(
                 [
-                    NetworkMap(id=MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
-                    html.P(id=MAP_NOTE, className="map-note", role="status"),
+                    NetworkMap(id=ids.MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
+                    html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
                 ],
                 className="centre map-place",
             ),
-            html.Section(id=PAGE, className="centre page"),
-            html.Aside(id=RIGHT, className="right", tabIndex=-1, **_named("Answers")),
+            html.Section(id=ids.PAGE, className="centre page"),
+            html.Aside(id=ids.RIGHT, className="right", tabIndex=-1, **_named("Answers")),
         ],
         className="main",
     )

@@ -7,9 +7,9 @@ from threading import RLock
 
 import pandas as pd
 
-from dashboard.cells import Grid, grid_of
-from dashboard.once import once
-from dashboard.renames import Rename, renamed
+from dashboard.explorer.cells import Grid, grid_of
+from dashboard.explorer.once import once
+from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies.missing import cell_allies, missing_allies

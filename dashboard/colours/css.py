@@ -1,7 +1,7 @@
 """The style sheet's colours, written from the same lists that the map and the heatmap are painted with."""
 
-from dashboard.colours import COLOURS
-from dashboard.figures.cell_colours import cell_colours
+from dashboard.colours.cells import cell_colours
+from dashboard.colours.themes import COLOURS
 
 __all__ = ["theme_css"]
 
