@@ -52,11 +52,11 @@ def _on_engine(name: str) -> Callable[..., Any]:
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
-            found = function(*args, **kwargs)
+            answer = function(*args, **kwargs)
         except NotOurs:
             return plain(*args, **kwargs)
         calls[name] += 1
-        return found
+        return answer
 
     return run
 
@@ -97,11 +97,11 @@ class Backend:
         return graph
 
     @staticmethod
-    def convert_to_nx(result: Any, **_: object) -> Any:
+    def convert_to_nx(answer: Any, **_: object) -> Any:
         """Return `result`; a snapshot becomes a plain graph that may be changed."""
-        if not isinstance(result, Snapshot):
-            return result
-        return (nx.DiGraph if isinstance(result, DirectedTies) else nx.Graph)(result)
+        if not isinstance(answer, Snapshot):
+            return answer
+        return (nx.DiGraph if isinstance(answer, DirectedTies) else nx.Graph)(answer)
 
     @staticmethod
     def can_run(name: str, args: Any, kwargs: Mapping[str, Any]) -> bool | str:

@@ -13,8 +13,8 @@ from graph.engines.leiden import igraph_draws_from, leiden
 __all__ = ["FUNCTIONS"]
 
 
-def _groups(found: Engine, parts: Any) -> list[set[Any]]:
-    return [{found.nodes[i] for i in part} for part in parts]
+def _groups(engine: Engine, parts: Any) -> list[set[Any]]:
+    return [{engine.nodes[i] for i in part} for part in parts]
 
 
 def leiden_communities(
@@ -31,10 +31,10 @@ def leiden_communities(
     if max_level is not None:
         msg = "max_level is not supported: Leiden runs until it is stable."
         raise nx.NetworkXNotImplemented(msg)
-    found = engine_of(G, weight, loops=True, positive=True)
-    member = leiden(found.igraph, found.lengths, resolution, seed or random.Random())  # noqa: S311  (no secret)
+    engine = engine_of(G, weight, loops=True, positive=True)
+    member = leiden(engine.igraph, engine.lengths, resolution, seed or random.Random())  # noqa: S311  (no secret)
     groups: dict[int, set[Any]] = {}
-    for node, group in zip(found.nodes, member, strict=True):
+    for node, group in zip(engine.nodes, member, strict=True):
         groups.setdefault(group, set()).add(node)
     return sorted(groups.values(), key=len, reverse=True)
 
@@ -53,15 +53,15 @@ def louvain_communities(
     """
     if threshold != 1e-7 or (max_level is not None and max_level <= 0):
         raise NotOurs
-    found = engine_of(G, weight, positive=True)
-    if not len(found.tails):
+    engine = engine_of(G, weight, positive=True)
+    if not len(engine.tails):
         raise NotOurs
     with igraph_draws_from(seed or random.Random()):  # noqa: S311  (no secret)
-        levels = found.igraph.community_multilevel(weights=found.lengths, resolution=resolution, return_levels=True)
+        levels = engine.igraph.community_multilevel(weights=engine.lengths, resolution=resolution, return_levels=True)
     # Without a gain on the first level igraph tells no level at all.
     if not levels:
-        return [{node} for node in found.nodes]
-    return _groups(found, levels[min(max_level or len(levels), len(levels)) - 1])
+        return [{node} for node in engine.nodes]
+    return _groups(engine, levels[min(max_level or len(levels), len(levels)) - 1])
 
 
 def modularity(G: nx.Graph, communities: Any, weight: str | None = "weight", resolution: float = 1) -> float:
@@ -69,20 +69,20 @@ def modularity(G: nx.Graph, communities: Any, weight: str | None = "weight", res
 
     Engine: numpy. Falls back: no edges.
     """
-    found = engine_of(G, weight, directed=True, loops=True)
-    if not found.values.sum() > 0:
+    engine = engine_of(G, weight, directed=True, loops=True)
+    if not engine.values.sum() > 0:
         raise NotOurs
     parts = [list(part) for part in communities]
     part_of: dict[Any, int] = {node: i for i, part in enumerate(parts) for node in part}
-    if not len(part_of) == sum(map(len, parts)) == found.n or not all(node in part_of for node in found.nodes):
+    if not len(part_of) == sum(map(len, parts)) == engine.n or not all(node in part_of for node in engine.nodes):
         raise nx.community.quality.NotAPartition(G, communities)
-    label = np.array([part_of[node] for node in found.nodes])
-    inside = found.values[label[found.tails] == label[found.heads]].sum()
+    label = np.array([part_of[node] for node in engine.nodes])
+    inside = engine.values[label[engine.tails] == label[engine.heads]].sum()
     out, into = (
-        np.bincount(label, weights=found.degrees(way), minlength=len(parts))
-        for way in (("out", "in") if found.directed else ("both", "both"))
+        np.bincount(label, weights=engine.degrees(way), minlength=len(parts))
+        for way in (("out", "in") if engine.directed else ("both", "both"))
     )
-    total = found.values.sum()
+    total = engine.values.sum()
     full = out.sum()
     return float(inside / total - resolution * (out @ into) / full**2)
 

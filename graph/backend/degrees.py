@@ -12,10 +12,10 @@ __all__ = ["FUNCTIONS"]
 
 
 def _share_of_others(G: nx.Graph, way: str) -> dict[Any, float]:
-    found = engine_of(G, directed=True, loops=True)
-    if found.n <= 1:
-        return dict.fromkeys(found.nodes, 1)
-    return found.by_node(found.degrees(way) * (1.0 / (found.n - 1.0)))
+    engine = engine_of(G, directed=True, loops=True)
+    if engine.n <= 1:
+        return dict.fromkeys(engine.nodes, 1)
+    return engine.by_node(engine.degrees(way) * (1.0 / (engine.n - 1.0)))
 
 
 def degree_centrality(G: nx.Graph) -> dict[Any, float]:
@@ -47,8 +47,8 @@ def isolates(G: nx.Graph) -> Iterator[Any]:
 
     Engine: numpy.
     """
-    found = engine_of(G, directed=True, loops=True)
-    return iter([found.nodes[i] for i in np.flatnonzero(found.degrees() == 0)])
+    engine = engine_of(G, directed=True, loops=True)
+    return iter([engine.nodes[i] for i in np.flatnonzero(engine.degrees() == 0)])
 
 
 def number_of_isolates(G: nx.Graph) -> int:

@@ -14,44 +14,46 @@ _AS_LONG = 1e-9
 """Of two ways whose lengths differ by less than this share of them, NetworkX may take either."""
 
 
-def _far(found: Engine, start: int, way: str = "out") -> np.ndarray:
-    return np.array(found.igraph.distances(start, weights=found.lengths, mode=way)[0], dtype=np.float64)
+def _far(engine: Engine, start: int, way: str = "out") -> np.ndarray:
+    return np.array(engine.igraph.distances(start, weights=engine.lengths, mode=way)[0], dtype=np.float64)
 
 
-def _nearest_first(found: Engine, far: np.ndarray) -> dict[Any, Any]:
+def _nearest_first(engine: Engine, far: np.ndarray) -> dict[Any, Any]:
     near = np.flatnonzero(np.isfinite(far))
     near = near[np.argsort(far[near], kind="stable")]
-    lengths = (far[near] if found.lengths is not None else far[near].astype(np.int64)).tolist()
-    return {found.nodes[i]: length for i, length in zip(near.tolist(), lengths, strict=True)}
+    lengths = (far[near] if engine.lengths is not None else far[near].astype(np.int64)).tolist()
+    return {engine.nodes[i]: length for i, length in zip(near.tolist(), lengths, strict=True)}
 
 
-def _between(found: Engine, source: Any, target: Any) -> Any:
+def _between(engine: Engine, source: Any, target: Any) -> Any:
     """Return how far it is from `source` to `target`, infinite where there is no way."""
-    length = found.igraph.distances(found.place(source), found.place(target), weights=found.lengths, mode="out")[0][0]
+    length = engine.igraph.distances(engine.place(source), engine.place(target), weights=engine.lengths, mode="out")[0][
+        0
+    ]
     if not np.isfinite(length):
         msg = f"No path between {source} and {target}."
         raise nx.NetworkXNoPath(msg)
-    return length if found.lengths is not None else int(length)
+    return length if engine.lengths is not None else int(length)
 
 
-def _only_way(found: Engine, source: Any, target: Any) -> list[Any]:
+def _only_way(engine: Engine, source: Any, target: Any) -> list[Any]:
     """Return the shortest path where there is one alone; which of several NetworkX takes depends on its queue."""
-    start, stop = found.place(source), found.place(target)
-    _between(found, source, target)
+    start, stop = engine.place(source), engine.place(target)
+    _between(engine, source, target)
     if start == stop:
         return [source]
-    far = _far(found, start)
-    matrix = found.matrix_of_ends
+    far = _far(engine, start)
+    matrix = engine.matrix_of_ends
     path = [stop]
     while path[-1] != start:
-        here = path[-1]
-        ties = slice(matrix.indptr[here], matrix.indptr[here + 1])
+        node = path[-1]
+        ties = slice(matrix.indptr[node], matrix.indptr[node + 1])
         before, length = matrix.indices[ties], matrix.data[ties]
-        close = before[far[before] + length <= far[here] * (1 + _AS_LONG)]
+        close = before[far[before] + length <= far[node] * (1 + _AS_LONG)]
         if len(close) != 1:
             raise NotOurs
         path.append(int(close[0]))
-    return [found.nodes[i] for i in reversed(path)]
+    return [engine.nodes[i] for i in reversed(path)]
 
 
 def single_source_dijkstra_path_length(
@@ -63,8 +65,8 @@ def single_source_dijkstra_path_length(
     """
     if cutoff is not None:
         raise NotOurs
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
-    return _nearest_first(found, _far(found, found.place(source)))
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
+    return _nearest_first(engine, _far(engine, engine.place(source)))
 
 
 def single_source_shortest_path_length(G: nx.Graph, source: Any, cutoff: float | None = None) -> dict[Any, int]:
@@ -74,8 +76,8 @@ def single_source_shortest_path_length(G: nx.Graph, source: Any, cutoff: float |
     """
     if cutoff is not None:
         raise NotOurs
-    found = engine_of(G, directed=True, loops=True)
-    return _nearest_first(found, _far(found, found.place(source)))
+    engine = engine_of(G, directed=True, loops=True)
+    return _nearest_first(engine, _far(engine, engine.place(source)))
 
 
 def shortest_path_length(
@@ -87,12 +89,12 @@ def shortest_path_length(
     """
     if method != "dijkstra" or (source is None and target is None):
         raise NotOurs
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
     if source is None:
-        return _nearest_first(found, _far(found, found.place(target), "in"))
+        return _nearest_first(engine, _far(engine, engine.place(target), "in"))
     if target is None:
-        return _nearest_first(found, _far(found, found.place(source)))
-    return _between(found, source, target)
+        return _nearest_first(engine, _far(engine, engine.place(source)))
+    return _between(engine, source, target)
 
 
 def dijkstra_path_length(G: nx.Graph, source: Any, target: Any, weight: Any = "weight") -> float:
@@ -100,10 +102,10 @@ def dijkstra_path_length(G: nx.Graph, source: Any, target: Any, weight: Any = "w
 
     Engine: igraph. Falls back: a target that is not in the graph; weights of 0 or below.
     """
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
-    if target not in found.position:
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in engine.position:
         raise NotOurs
-    return _between(found, source, target)  # type: ignore[no-any-return]
+    return _between(engine, source, target)  # type: ignore[no-any-return]
 
 
 def has_path(G: nx.Graph, source: Any, target: Any) -> bool:
@@ -135,10 +137,10 @@ def dijkstra_path(G: nx.Graph, source: Any, target: Any, weight: Any = "weight")
 
     Engine: igraph. Falls back: several equally short paths; a target that is not in the graph; weights of 0 or below.
     """
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
-    if target not in found.position:
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in engine.position:
         raise NotOurs
-    return _only_way(found, source, target)
+    return _only_way(engine, source, target)
 
 
 def single_source_dijkstra(
@@ -150,10 +152,10 @@ def single_source_dijkstra(
     """
     if target is None or cutoff is not None:
         raise NotOurs
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
-    if target not in found.position:
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if target not in engine.position:
         raise NotOurs
-    return _between(found, source, target), _only_way(found, source, target)
+    return _between(engine, source, target), _only_way(engine, source, target)
 
 
 def average_shortest_path_length(G: nx.Graph, weight: Any = None, method: str | None = None) -> float:
@@ -161,15 +163,15 @@ def average_shortest_path_length(G: nx.Graph, weight: Any = None, method: str | 
 
     Engine: igraph. Falls back: `method`; a graph without nodes; weights of 0 or below.
     """
-    found = engine_of(G, weight, directed=True, loops=True, positive=True)
-    if method is not None or not found.n:
+    engine = engine_of(G, weight, directed=True, loops=True, positive=True)
+    if method is not None or not engine.n:
         raise NotOurs
-    if found.n == 1:
+    if engine.n == 1:
         return 0
-    if not found.igraph.is_connected(mode="strong"):
-        msg = "Graph is not strongly connected." if found.directed else "Graph is not connected."
+    if not engine.igraph.is_connected(mode="strong"):
+        msg = "Graph is not strongly connected." if engine.directed else "Graph is not connected."
         raise nx.NetworkXError(msg)
-    return float(found.igraph.average_path_length(directed=found.directed, unconn=False, weights=found.lengths))
+    return float(engine.igraph.average_path_length(directed=engine.directed, unconn=False, weights=engine.lengths))
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

@@ -15,10 +15,10 @@ __all__ = ["FUNCTIONS"]
 def _mutual(G: nx.Graph, nodes: Any, weight: str | None) -> tuple[Engine, sparse.csr_array]:
     if nodes is not None:
         raise NotOurs
-    found = engine_of(G, weight, directed=True, positive=True)
-    if not found.n:
+    engine = engine_of(G, weight, directed=True, positive=True)
+    if not engine.n:
         raise NotOurs
-    return found, sparse.csr_array(found.matrix + found.matrix.T) if found.directed else found.matrix
+    return engine, sparse.csr_array(engine.matrix + engine.matrix.T) if engine.directed else engine.matrix
 
 
 def constraint(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
@@ -26,8 +26,8 @@ def constraint(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dic
 
     Engine: scipy, a kernel if large. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
     """
-    found, mutual = _mutual(G, nodes, weight)
-    return found.by_node(burt(mutual)[0])
+    engine, mutual = _mutual(G, nodes, weight)
+    return engine.by_node(burt(mutual)[0])
 
 
 def effective_size(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
@@ -35,8 +35,8 @@ def effective_size(G: nx.Graph, nodes: Any = None, weight: str | None = None) ->
 
     Engine: scipy, a kernel if large. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
     """
-    found, mutual = _mutual(G, nodes, weight)
-    return found.by_node(burt(mutual)[1])
+    engine, mutual = _mutual(G, nodes, weight)
+    return engine.by_node(burt(mutual)[1])
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

@@ -22,12 +22,12 @@ def to_scipy_sparse_array(
 
     Engine: scipy. Falls back: `nodelist` in another order; whole numbers without `dtype`.
     """
-    found = engine_of(G, weight, directed=True, loops=True)
-    if found.n == 0 or (nodelist is not None and list(nodelist) != found.nodes):
+    engine = engine_of(G, weight, directed=True, loops=True)
+    if engine.n == 0 or (nodelist is not None and list(nodelist) != engine.nodes):
         raise NotOurs
-    if dtype is None and (found.lengths is None or bool((found.lengths == np.round(found.lengths)).all())):
+    if dtype is None and (engine.lengths is None or bool((engine.lengths == np.round(engine.lengths)).all())):
         raise NotOurs  # NetworkX would find whole numbers here
-    matrix: Any = found.matrix
+    matrix: Any = engine.matrix
     return matrix.astype(dtype or np.float64).asformat(format)
 
 
@@ -44,17 +44,17 @@ def eigenvector_centrality(
     """
     if nstart is not None:
         raise NotOurs
-    found = engine_of(G, weight, directed=True, loops=True)
-    if found.n == 0:
+    engine = engine_of(G, weight, directed=True, loops=True)
+    if engine.n == 0:
         raise NotOurs
-    onto = found.matrix_of_ends
-    now = np.full(found.n, 1 / found.n)
+    onto = engine.matrix_of_ends
+    now = np.full(engine.n, 1 / engine.n)
     for _ in range(max_iter):
         before = now
         now = before + onto @ before
         now /= np.linalg.norm(now) or 1.0
-        if np.abs(now - before).sum() < found.n * tol:
-            return found.by_node(now)
+        if np.abs(now - before).sum() < engine.n * tol:
+            return engine.by_node(now)
     raise nx.PowerIterationFailedConvergence(max_iter)
 
 
@@ -72,28 +72,28 @@ def pagerank(
 
     Engine: scipy.
     """
-    found = engine_of(G, weight, directed=True, loops=True)
-    n = found.n
+    engine = engine_of(G, weight, directed=True, loops=True)
+    n = engine.n
     if n == 0:
         return {}
     even = np.full(n, 1 / n)
-    toward = even if personalization is None else _shares(found, personalization, or_else=ZeroDivisionError)
-    leave = toward if dangling is None else _shares(found, dangling)
-    now = even if nstart is None else _shares(found, nstart)
-    out = np.asarray(found.matrix.sum(axis=1), dtype=np.float64).ravel()
+    toward = even if personalization is None else _shares(engine, personalization, or_else=ZeroDivisionError)
+    leave = toward if dangling is None else _shares(engine, dangling)
+    now = even if nstart is None else _shares(engine, nstart)
+    out = np.asarray(engine.matrix.sum(axis=1), dtype=np.float64).ravel()
     stuck = out == 0
     each = np.divide(1.0, out, out=np.zeros(n), where=~stuck)
-    onto = found.matrix_of_ends
+    onto = engine.matrix_of_ends
     for _ in range(max_iter):
         before = now
         now = alpha * (onto @ (before * each) + before[stuck].sum() * leave) + (1 - alpha) * toward
         if np.abs(now - before).sum() < n * tol:
-            return found.by_node(now)
+            return engine.by_node(now)
     raise nx.PowerIterationFailedConvergence(max_iter)
 
 
-def _shares(found: Engine, by_node: Any, or_else: type[Exception] = NotOurs) -> np.ndarray:
-    values = np.array([by_node.get(node, 0) for node in found.nodes], dtype=np.float64)
+def _shares(engine: Engine, by_node: Any, or_else: type[Exception] = NotOurs) -> np.ndarray:
+    values = np.array([by_node.get(node, 0) for node in engine.nodes], dtype=np.float64)
     total = values.sum()
     if total == 0:
         raise or_else

@@ -12,21 +12,21 @@ from graph.ties.network import TieNetwork
 __all__ = ["FUNCTIONS"]
 
 
-def _ends(found: Engine) -> tuple[np.ndarray, np.ndarray]:
+def _ends(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
     """Return the positions of source and target of each tie; an undirected tie goes both ways."""
-    if not len(found.tails):
+    if not len(engine.tails):
         raise NotOurs
-    if found.directed:
-        return found.tails, found.heads
-    return np.r_[found.tails, found.heads], np.r_[found.heads, found.tails]
+    if engine.directed:
+        return engine.tails, engine.heads
+    return np.r_[engine.tails, engine.heads], np.r_[engine.heads, engine.tails]
 
 
-def _correlation(x: np.ndarray, y: np.ndarray) -> float:
-    x, y = x - x.mean(), y - y.mean()
-    spread = (x @ x) * (y @ y)
-    if not spread > 1e-18 * len(x) ** 2:
+def _correlation(from_values: np.ndarray, to_values: np.ndarray) -> float:
+    from_values, to_values = from_values - from_values.mean(), to_values - to_values.mean()
+    spread = (from_values @ from_values) * (to_values @ to_values)
+    if not spread > 1e-18 * len(from_values) ** 2:
         raise NotOurs  # NetworkX divides by 0 with warnings
-    return float((x @ y) / np.sqrt(spread))
+    return float((from_values @ to_values) / np.sqrt(spread))
 
 
 def degree_assortativity_coefficient(
@@ -38,16 +38,16 @@ def degree_assortativity_coefficient(
     """
     if nodes is not None or {x, y} - {"in", "out"}:
         raise NotOurs
-    found = engine_of(G, weight, directed=True)
-    source, target = _ends(found)
-    ways = (x, y) if found.directed else ("both", "both")
-    return _correlation(*(found.degrees(way)[end] for way, end in zip(ways, (source, target), strict=True)))
+    engine = engine_of(G, weight, directed=True)
+    source, target = _ends(engine)
+    ways = (x, y) if engine.directed else ("both", "both")
+    return _correlation(*(engine.degrees(way)[end] for way, end in zip(ways, (source, target), strict=True)))
 
 
-def _trait(G: nx.Graph, found: Engine, attribute: str) -> list[Any]:
+def _trait(G: nx.Graph, engine: Engine, attribute: str) -> list[Any]:
     if isinstance(G, TieNetwork) and attribute not in G.organizations:
         raise NotOurs
-    return [G.nodes[node].get(attribute) for node in found.nodes]
+    return [G.nodes[node].get(attribute) for node in engine.nodes]
 
 
 def attribute_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any = None) -> float:
@@ -57,10 +57,10 @@ def attribute_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any 
     """
     if nodes is not None:
         raise NotOurs
-    found = engine_of(G, directed=True)
-    source, target = _ends(found)
+    engine = engine_of(G, directed=True)
+    source, target = _ends(engine)
     codes: dict[Any, int] = {}
-    code = np.array([codes.setdefault(value, len(codes)) for value in _trait(G, found, attribute)])
+    code = np.array([codes.setdefault(value, len(codes)) for value in _trait(G, engine, attribute)])
     row = np.bincount(code[source], minlength=len(codes)) / len(source)
     column = np.bincount(code[target], minlength=len(codes)) / len(source)
     by_chance = float(row @ column)
@@ -77,9 +77,9 @@ def numeric_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any = 
     """
     if nodes is not None:
         raise NotOurs
-    found = engine_of(G, directed=True)
-    source, target = _ends(found)
-    values = _trait(G, found, attribute)
+    engine = engine_of(G, directed=True)
+    source, target = _ends(engine)
+    values = _trait(G, engine, attribute)
     if not all(isinstance(value, int | float | np.number) for value in values):
         raise NotOurs
     numbers = np.array(values, dtype=np.float64)

@@ -16,12 +16,12 @@ _Found = Iterator[tuple[Any, Any, float]]
 
 
 def _by_pair(G: nx.Graph, ebunch: Any, value: Callable[[Engine, np.ndarray, np.ndarray], np.ndarray]) -> _Found:
-    found = engine_of(G)
+    engine = engine_of(G)
     wanted = list(nx.non_edges(G)) if ebunch is None else list(ebunch)
-    row = np.array([found.place(a) for a, _ in wanted], dtype=np.int64)
-    column = np.array([found.place(b) for _, b in wanted], dtype=np.int64)
+    row = np.array([engine.place(a) for a, _ in wanted], dtype=np.int64)
+    column = np.array([engine.place(b) for _, b in wanted], dtype=np.int64)
     parts = [
-        value(found, row[start : start + _PAIRS_AT_A_TIME], column[start : start + _PAIRS_AT_A_TIME]).tolist()
+        value(engine, row[start : start + _PAIRS_AT_A_TIME], column[start : start + _PAIRS_AT_A_TIME]).tolist()
         for start in range(0, len(wanted), _PAIRS_AT_A_TIME)
     ]
     values = [one for part in parts for one in part]
@@ -33,18 +33,18 @@ def _over_common(
 ) -> Callable[[Engine, np.ndarray, np.ndarray], np.ndarray]:
     """Return what sums `of_degree` over the common neighbours of each pair."""
 
-    def value(found: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
-        degree = found.degrees()
-        shared = found.matrix[row] * found.matrix[column]
+    def value(engine: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+        degree = engine.degrees()
+        shared = engine.matrix[row] * engine.matrix[column]
         total: np.ndarray = np.asarray(shared @ of_degree(degree), dtype=np.float64)
         return total
 
     return value
 
 
-def _share_of_all(found: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
-    degree = found.degrees()
-    common = _over_common(np.ones_like)(found, row, column)
+def _share_of_all(engine: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+    degree = engine.degrees()
+    common = _over_common(np.ones_like)(engine, row, column)
     union = degree[row] + degree[column] - common
     share: np.ndarray = np.divide(common, union, out=np.zeros(len(row)), where=union > 0)
     return share
@@ -58,13 +58,13 @@ def adamic_adar_index(G: nx.Graph, ebunch: Any = None) -> _Found:
     return _by_pair(G, ebunch, _shy)
 
 
-def _shy(found: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+def _shy(engine: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
     def inverse(degree: np.ndarray) -> np.ndarray:
         by: np.ndarray = np.log(degree, out=np.zeros(len(degree)), where=degree > 1)
         turned: np.ndarray = np.divide(1, by, out=np.full(len(degree), np.inf), where=by > 0)
         return turned
 
-    total = _over_common(inverse)(found, row, column)
+    total = _over_common(inverse)(engine, row, column)
     if np.isinf(total).any():  # a node paired with itself, next to one with a single neighbour
         raise ZeroDivisionError
     return total
@@ -83,7 +83,7 @@ def preferential_attachment(G: nx.Graph, ebunch: Any = None) -> _Found:
 
     Engine: numpy. Falls back: self-loops.
     """
-    return _by_pair(G, ebunch, lambda found, row, column: found.degrees()[row] * found.degrees()[column])
+    return _by_pair(G, ebunch, lambda engine, row, column: engine.degrees()[row] * engine.degrees()[column])
 
 
 def resource_allocation_index(G: nx.Graph, ebunch: Any = None) -> _Found:

@@ -25,16 +25,16 @@ def betweenness_centrality(
     """
     if endpoints:
         raise NotOurs
-    found = engine_of(G, weight, directed=True, positive=True)
-    n = found.n
-    sources = _drawn(found, k, seed, fewest=2)
+    engine = engine_of(G, weight, directed=True, positive=True)
+    n = engine.n
+    sources = _drawn(engine, k, seed, fewest=2)
     values = np.array(
-        found.igraph.betweenness(directed=found.directed, weights=found.lengths, sources=sources), dtype=np.float64
+        engine.igraph.betweenness(directed=engine.directed, weights=engine.lengths, sources=sources), dtype=np.float64
     )
-    ordered = values if found.directed else 2 * values  # igraph counts an undirected pair once, NetworkX both ways
+    ordered = values if engine.directed else 2 * values  # igraph counts an undirected pair once, NetworkX both ways
     if n > 2:
-        ordered *= _scale(n, sources, normalized=normalized, directed=found.directed)
-    return found.by_node(ordered)
+        ordered *= _scale(n, sources, normalized=normalized, directed=engine.directed)
+    return engine.by_node(ordered)
 
 
 def _scale(n: int, sources: list[int] | None, *, normalized: bool, directed: bool) -> np.ndarray:
@@ -49,13 +49,13 @@ def _scale(n: int, sources: list[int] | None, *, normalized: bool, directed: boo
     return full
 
 
-def _drawn(found: Engine, k: int | None, seed: Any, fewest: int) -> list[int] | None:
+def _drawn(engine: Engine, k: int | None, seed: Any, fewest: int) -> list[int] | None:
     """Return the sources that NetworkX would draw."""
     if k is None:
         return None
-    if not fewest <= k <= found.n:
+    if not fewest <= k <= engine.n:
         raise NotOurs
-    return [found.position[node] for node in seed.sample(found.nodes, k)]
+    return [engine.position[node] for node in seed.sample(engine.nodes, k)]
 
 
 def betweenness_centrality_subset(
@@ -65,24 +65,24 @@ def betweenness_centrality_subset(
 
     Engine: igraph. Falls back: a source that is told twice or is not in the graph; self-loops; weights of 0 or below.
     """
-    found = engine_of(G, weight, directed=True, positive=True)
+    engine = engine_of(G, weight, directed=True, positive=True)
     if not all(isinstance(asked, list | tuple | set | frozenset | dict) for asked in (sources, targets)):
         raise NotOurs  # what can be read once only is left to NetworkX
-    if len(set(sources)) != len(sources) or not set(sources) <= found.position.keys():
+    if len(set(sources)) != len(sources) or not set(sources) <= engine.position.keys():
         raise NotOurs
-    ends = [found.position[node] for node in set(targets) & found.position.keys()]
+    ends = [engine.position[node] for node in set(targets) & engine.position.keys()]
     if not sources or not ends:
-        return dict.fromkeys(found.nodes, 0.0)
-    values = found.igraph.betweenness(
-        directed=found.directed,
-        weights=found.lengths,
-        sources=[found.position[node] for node in sources],
+        return dict.fromkeys(engine.nodes, 0.0)
+    values = engine.igraph.betweenness(
+        directed=engine.directed,
+        weights=engine.lengths,
+        sources=[engine.position[node] for node in sources],
         targets=ends,
     )
-    others = max((found.n - 1) * (found.n - 2), 1)
+    others = max((engine.n - 1) * (engine.n - 2), 1)
     # igraph halves what it counts in an undirected network.
-    scale = (1 if found.directed else 2) / others if normalized else 1.0
-    return found.by_node(np.array(values, dtype=np.float64) * scale)
+    scale = (1 if engine.directed else 2) / others if normalized else 1.0
+    return engine.by_node(np.array(values, dtype=np.float64) * scale)
 
 
 def edge_betweenness_centrality(
@@ -92,21 +92,21 @@ def edge_betweenness_centrality(
 
     Engine: igraph. Falls back: `k` below 1; self-loops; weights of 0 or below.
     """
-    found = engine_of(G, weight, directed=True, positive=True)
-    n, sources = found.n, _drawn(found, k, seed, fewest=1)
+    engine = engine_of(G, weight, directed=True, positive=True)
+    n, sources = engine.n, _drawn(engine, k, seed, fewest=1)
     if n < 2:
         return {}
-    ends = zip(found.tails.tolist(), found.heads.tolist(), strict=True)
-    pairs = [(found.nodes[a], found.nodes[b]) for a, b in ends]
+    ends = zip(engine.tails.tolist(), engine.heads.tolist(), strict=True)
+    pairs = [(engine.nodes[a], engine.nodes[b]) for a, b in ends]
     if not pairs:
         return {}
     values = np.array(
-        found.igraph.edge_betweenness(directed=found.directed, weights=found.lengths, sources=sources),
+        engine.igraph.edge_betweenness(directed=engine.directed, weights=engine.lengths, sources=sources),
         dtype=np.float64,
     )
     drawn = n if sources is None else len(sources)
     if normalized:
-        values *= (1 if found.directed else 2) / (drawn * (n - 1))
+        values *= (1 if engine.directed else 2) / (drawn * (n - 1))
     else:
         values *= n / drawn
     return dict(zip(pairs, values.tolist(), strict=True))
@@ -124,16 +124,16 @@ def closeness_centrality(
     """
     if u is not None:
         raise NotOurs
-    found = engine_of(G, distance, positive=True)
-    reached = np.array(found.igraph.connected_components().sizes())[_membership(found)] - 1
-    values = np.nan_to_num(np.array(found.igraph.closeness(weights=found.lengths, normalized=True), dtype=np.float64))
-    if wf_improved and found.n > 1:
-        values *= reached / (found.n - 1)
-    return found.by_node(values)
+    engine = engine_of(G, distance, positive=True)
+    reached = np.array(engine.igraph.connected_components().sizes())[_membership(engine)] - 1
+    values = np.nan_to_num(np.array(engine.igraph.closeness(weights=engine.lengths, normalized=True), dtype=np.float64))
+    if wf_improved and engine.n > 1:
+        values *= reached / (engine.n - 1)
+    return engine.by_node(values)
 
 
-def _membership(found: Engine) -> np.ndarray:
-    return np.array(found.igraph.connected_components().membership, dtype=np.int64)
+def _membership(engine: Engine) -> np.ndarray:
+    return np.array(engine.igraph.connected_components().membership, dtype=np.int64)
 
 
 def harmonic_centrality(
@@ -148,9 +148,9 @@ def harmonic_centrality(
     """
     if nbunch is not None or sources is not None:
         raise NotOurs
-    found = engine_of(G, distance, positive=True)
-    values = found.igraph.harmonic_centrality(weights=found.lengths, normalized=False)
-    return found.by_node(np.nan_to_num(np.array(values, dtype=np.float64)))
+    engine = engine_of(G, distance, positive=True)
+    values = engine.igraph.harmonic_centrality(weights=engine.lengths, normalized=False)
+    return engine.by_node(np.nan_to_num(np.array(values, dtype=np.float64)))
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

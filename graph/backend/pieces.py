@@ -17,8 +17,8 @@ def connected_components(G: nx.Graph) -> Iterator[set[Any]]:
 
     Engine: igraph.
     """
-    found = engine_of(G, loops=True)
-    return iter([{found.nodes[i] for i in part} for part in found.igraph.connected_components()])
+    engine = engine_of(G, loops=True)
+    return iter([{engine.nodes[i] for i in part} for part in engine.igraph.connected_components()])
 
 
 def number_connected_components(G: nx.Graph) -> int:
@@ -44,10 +44,10 @@ def node_connected_component(G: nx.Graph, n: Any) -> set[Any]:
 
     Engine: igraph.
     """
-    found = engine_of(G, loops=True)
-    if n not in found.position:
+    engine = engine_of(G, loops=True)
+    if n not in engine.position:
         raise NotOurs
-    return {found.nodes[i] for i in found.igraph.subcomponent(found.position[n])}
+    return {engine.nodes[i] for i in engine.igraph.subcomponent(engine.position[n])}
 
 
 def core_number(G: nx.Graph) -> dict[Any, int]:
@@ -55,8 +55,8 @@ def core_number(G: nx.Graph) -> dict[Any, int]:
 
     Engine: igraph. Falls back: directed; self-loops.
     """
-    found = engine_of(G)
-    return found.by_node(found.igraph.coreness())
+    engine = engine_of(G)
+    return engine.by_node(engine.igraph.coreness())
 
 
 def articulation_points(G: nx.Graph) -> Iterator[Any]:
@@ -64,8 +64,8 @@ def articulation_points(G: nx.Graph) -> Iterator[Any]:
 
     Engine: igraph.
     """
-    found = engine_of(G, loops=True)
-    return iter([found.nodes[i] for i in found.igraph.articulation_points()])
+    engine = engine_of(G, loops=True)
+    return iter([engine.nodes[i] for i in engine.igraph.articulation_points()])
 
 
 def bridges(G: nx.Graph, root: Any = None) -> Iterator[tuple[Any, Any]]:
@@ -75,9 +75,9 @@ def bridges(G: nx.Graph, root: Any = None) -> Iterator[tuple[Any, Any]]:
     """
     if root is not None:
         raise NotOurs
-    found = engine_of(G, loops=True)
-    cut = found.igraph.bridges()
-    return iter([(found.nodes[found.tails[i]], found.nodes[found.heads[i]]) for i in cut])
+    engine = engine_of(G, loops=True)
+    cut = engine.igraph.bridges()
+    return iter([(engine.nodes[engine.tails[i]], engine.nodes[engine.heads[i]]) for i in cut])
 
 
 def biconnected_components(G: nx.Graph) -> Iterator[set[Any]]:
@@ -85,8 +85,8 @@ def biconnected_components(G: nx.Graph) -> Iterator[set[Any]]:
 
     Engine: igraph. Falls back: self-loops.
     """
-    found = engine_of(G)
-    return iter([{found.nodes[i] for i in part} for part in found.igraph.biconnected_components()])
+    engine = engine_of(G)
+    return iter([{engine.nodes[i] for i in part} for part in engine.igraph.biconnected_components()])
 
 
 def is_biconnected(G: nx.Graph) -> bool:
@@ -94,9 +94,9 @@ def is_biconnected(G: nx.Graph) -> bool:
 
     Engine: igraph. Falls back: self-loops.
     """
-    found = engine_of(G)
-    parts = found.igraph.biconnected_components()
-    return len(parts) == 1 and len(parts[0]) == found.n
+    engine = engine_of(G)
+    parts = engine.igraph.biconnected_components()
+    return len(parts) == 1 and len(parts[0]) == engine.n
 
 
 def k_core(G: nx.Graph, k: int | None = None, core_number: Any = None) -> nx.Graph:
@@ -106,14 +106,14 @@ def k_core(G: nx.Graph, k: int | None = None, core_number: Any = None) -> nx.Gra
     """
     if core_number is not None:
         raise NotOurs
-    found = engine_of(G)
-    if not found.n:
+    engine = engine_of(G)
+    if not engine.n:
         raise NotOurs
-    core = np.array(found.igraph.coreness(), dtype=np.int64)
+    core = np.array(engine.igraph.coreness(), dtype=np.int64)
     inside = core >= (core.max() if k is None else k)
     if isinstance(G, TieNetwork):
         return nx.Graph(G.among(inside))
-    return G.subgraph([found.nodes[i] for i in np.flatnonzero(inside)]).copy()
+    return G.subgraph([engine.nodes[i] for i in np.flatnonzero(inside)]).copy()
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

@@ -22,14 +22,14 @@ def triangles(G: nx.Graph, nodes: Any = None) -> dict[Any, int]:
     """
     if nodes is not None:
         raise NotOurs
-    found = engine_of(G)
-    degree = found.degrees()
-    closed = _closed(found) * degree * (degree - 1) / 2
-    return found.by_node(np.rint(closed).astype(np.int64))
+    engine = engine_of(G)
+    degree = engine.degrees()
+    closed = _closed(engine) * degree * (degree - 1) / 2
+    return engine.by_node(np.rint(closed).astype(np.int64))
 
 
-def _closed(found: Engine) -> np.ndarray:
-    return np.array(found.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
+def _closed(engine: Engine) -> np.ndarray:
+    return np.array(engine.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
 
 
 def clustering(G: nx.Graph, nodes: Any = None, weight: Any = None) -> dict[Any, float]:
@@ -39,14 +39,14 @@ def clustering(G: nx.Graph, nodes: Any = None, weight: Any = None) -> dict[Any, 
     """
     if nodes is not None:
         raise NotOurs
-    found = engine_of(G, weight, positive=True)
-    if found.lengths is None:
-        return found.by_node(_closed(found))
-    matrix = found.matrix.copy()
+    engine = engine_of(G, weight, positive=True)
+    if engine.lengths is None:
+        return engine.by_node(_closed(engine))
+    matrix = engine.matrix.copy()
     degree = np.diff(matrix.indptr)
     matrix.data = np.cbrt(matrix.data / matrix.data.max(initial=0.0))
     twice = np.concatenate([np.zeros(0), *_around(matrix)])
-    return found.by_node(twice / np.maximum(degree * (degree - 1), 1))
+    return engine.by_node(twice / np.maximum(degree * (degree - 1), 1))
 
 
 def _around(matrix: sparse.csr_array) -> Iterator[np.ndarray]:
@@ -68,10 +68,10 @@ def average_clustering(G: nx.Graph, nodes: Any = None, weight: Any = None, count
     Engine: igraph; scipy with weights. Falls back: as clustering; where there is nobody to average over.
     """
     values = list(clustering(G, nodes, weight).values())
-    kept = values if count_zeros else [value for value in values if value > 0]
-    if not kept:
+    counted = values if count_zeros else [value for value in values if value > 0]
+    if not counted:
         raise NotOurs
-    return sum(kept) / len(kept)
+    return sum(counted) / len(counted)
 
 
 def transitivity(G: nx.Graph) -> float:

@@ -59,9 +59,9 @@ def _by_products(mutual: sparse.csr_array, scale: np.ndarray) -> tuple[np.ndarra
     i, j = half.nonzero()
     # Two ends of a tie without a common partner are not in the product, and most of the product is no tie.
     n, tie = np.int64(len(scale)), both.row.astype(np.int64)
-    tie, known = tie * n + both.col, i * n + j
-    at = np.minimum(np.searchsorted(known, tie), max(len(known) - 1, 0))
-    closed = known[at] == tie if len(known) else np.zeros(0, dtype=bool)
-    found = np.zeros(len(known), dtype=np.complex128)
-    found[at[closed]] = both.data[closed]
-    return i, j, half.data, found.real, found.imag
+    tie, position = tie * n + both.col, i * n + j
+    at = np.minimum(np.searchsorted(position, tie), max(len(position) - 1, 0))
+    closed = position[at] == tie if len(position) else np.zeros(0, dtype=bool)
+    sums = np.zeros(len(position), dtype=np.complex128)
+    sums[at[closed]] = both.data[closed]
+    return i, j, half.data, sums.real, sums.imag

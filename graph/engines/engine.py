@@ -104,11 +104,11 @@ class Engine:
             back = row != column
             row, column = np.r_[row, column[back]], np.r_[column, row[back]]
             values = np.r_[values, values[back]]
-        found = sparse.csr_array(sparse.coo_array((values, (row, column)), shape=(self.n, self.n)))
-        found.sort_indices()
-        for kept in (found.data, found.indices, found.indptr):
-            kept.flags.writeable = False
-        return found
+        matrix = sparse.csr_array(sparse.coo_array((values, (row, column)), shape=(self.n, self.n)))
+        matrix.sort_indices()
+        for array in (matrix.data, matrix.indices, matrix.indptr):
+            array.flags.writeable = False
+        return matrix
 
     @cached_property
     def matrix_of_ends(self) -> sparse.csr_array:
@@ -160,24 +160,24 @@ def engine_of(
     """
     if callable(weight) or graph.is_multigraph() or (graph.is_directed() and not directed):
         raise NotOurs
-    found = _of_snapshot(graph, weight) if isinstance(graph, Snapshot) else _of_graph(graph, weight)
-    if (positive and not found.positive) or (not loops and found.loops):
+    engine = _of_snapshot(graph, weight) if isinstance(graph, Snapshot) else _of_graph(graph, weight)
+    if (positive and not engine.positive) or (not loops and engine.loops):
         raise NotOurs
-    return found
+    return engine
 
 
 def _of_snapshot(ties: Snapshot, weight: Any) -> Engine:
-    kept = ties.engines
-    named = weight if weight in ties.attributes else None  # an attribute that no tie has counts 1
-    if None not in kept:
-        kept[None] = Engine(ties.ids, ties.tails, ties.heads, None, directed=ties.is_directed())
-    if named not in kept:
-        numbers = ties.number(named)
+    cache = ties.engines
+    attribute = weight if weight in ties.attributes else None  # an attribute that no tie has counts 1
+    if None not in cache:
+        cache[None] = Engine(ties.ids, ties.tails, ties.heads, None, directed=ties.is_directed())
+    if attribute not in cache:
+        numbers = ties.number(attribute)
         if numbers is None:
             raise NotOurs
-        kept[named] = kept[None].weighed(numbers)
-    found: Engine = kept[named]
-    return found
+        cache[attribute] = cache[None].weighed(numbers)
+    engine: Engine = cache[attribute]
+    return engine
 
 
 def _of_graph(graph: nx.Graph, weight: Any) -> Engine:

@@ -118,14 +118,14 @@ def _rounds(network: Any, how: dict[str, Any], generator: random.Random, rounds:
     if isinstance(how["weights"], np.ndarray):
         how["weights"] = how["weights"].tolist()
     with igraph_draws_from(generator):
-        found = network.community_leiden(**how, n_iterations=rounds or _FIRST_ROUNDS)
+        groups = network.community_leiden(**how, n_iterations=rounds or _FIRST_ROUNDS)
         if rounds is None and network.ecount() <= _SETTLED_UP_TO:
             for _ in range(_MOST_ROUNDS):
-                before = found.quality
-                found = network.community_leiden(**how, initial_membership=found.membership, n_iterations=1)
-                if not found.quality > before + _LEAST_RISE:
+                before = groups.quality
+                groups = network.community_leiden(**how, initial_membership=groups.membership, n_iterations=1)
+                if not groups.quality > before + _LEAST_RISE:
                     break
-    return list(found.membership)
+    return list(groups.membership)
 
 
 @contextmanager

@@ -34,11 +34,13 @@ def strength_matrix(ties: nx.Graph) -> sparse.csr_array:
         return shared
     if n == 0:
         return sparse.csr_array((0, 0), dtype=np.float64)
-    found: sparse.csr_array = nx.to_scipy_sparse_array(ties, weight="strength", dtype=np.float64, format="csr").copy()
-    found.setdiag(0.0)
-    found.eliminate_zeros()
-    found.sort_indices()
-    return found
+    strengths: sparse.csr_array = nx.to_scipy_sparse_array(
+        ties, weight="strength", dtype=np.float64, format="csr"
+    ).copy()
+    strengths.setdiag(0.0)
+    strengths.eliminate_zeros()
+    strengths.sort_indices()
+    return strengths
 
 
 def without_loops(ties: nx.Graph) -> nx.Graph:

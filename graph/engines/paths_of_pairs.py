@@ -71,81 +71,81 @@ def _compiled(steps: bool) -> tuple[Callable[..., None], ...]:
     return tuple(numba.njit(nogil=True)(one) for one in (_follow, *search, _credit))
 
 
-def _follow(meet: Any, divide: Any, credit: Any, given: Any, seen: Any) -> None:  # noqa: ANN401
+def _follow(meet: Any, divide: Any, credit: Any, credited: Any, seen: Any) -> None:  # noqa: ANN401
     """Add to the total what each pair gives, and leave `seen` as it was."""
-    ties, pairs, total = given
-    length, paths, share, order, many = seen
+    ties, pairs, total = credited
+    length, paths, share, order, counts = seen
     for pair in range(len(pairs)):
-        found = meet(ties, pairs[pair], seen)
-        if found >= 0:
-            divide(ties, seen, found)
+        meeting = meet(ties, pairs[pair], seen)
+        if meeting >= 0:
+            divide(ties, seen, meeting)
             credit(ties, 0, seen, total)
             credit(ties, 1, seen, total)
         for end in range(2):
-            for at in range(many[end]):
+            for at in range(counts[end]):
                 u = order[end, at]
                 length[end, u] = -1
                 paths[end, u] = 0.0
                 share[end, u] = 0.0
-            many[end] = 0
+            counts[end] = 0
 
 
 def _credit(ties: Any, end: int, seen: Any, total: Any) -> None:  # noqa: ANN401
     """Pass the share of each organization on to those before it, from the last to the end of the pair."""
     starts, heads, lengths = ties
-    length, paths, share, order, many = seen
+    length, paths, share, order, counts = seen
     other_end = order[1 - end, 0]
-    for at in range(many[end] - 1, 0, -1):
+    for at in range(counts[end] - 1, 0, -1):
         v = order[end, at]
         if share[end, v] > 0.0:
             # Where the searches meet one may stand on both sides.
             if v != other_end and (end == 0 or share[0, v] == 0.0):
                 total[v] += share[end, v]
-            each, here = share[end, v] / paths[end, v], length[end, v]
+            each, length_at_end = share[end, v] / paths[end, v], length[end, v]
             for tie in range(starts[v], starts[v + 1]):
                 u = heads[tie]
                 before = length[end, u]
-                if 0 <= before < here and abs(here - before - lengths[tie]) <= _SAME * here:
+                if 0 <= before < length_at_end and abs(length_at_end - before - lengths[tie]) <= _SAME * length_at_end:
                     share[end, u] += each * paths[end, u]
 
 
 def _meet_by_steps(ties: Any, pair: Any, seen: Any) -> int:  # noqa: ANN401
     """Search from both ends, a step at a time, the smaller side first; return the side that met the other, or -1."""
     starts, heads, _ = ties
-    length, paths, _, order, many = seen
+    length, paths, _, order, counts = seen
     begin, work = np.zeros(2, np.int64), np.zeros(2, np.int64)
     for end in range(2):
         u = pair[end]
-        length[end, u], paths[end, u], order[end, 0], many[end] = 0, 1.0, u, 1
+        length[end, u], paths[end, u], order[end, 0], counts[end] = 0, 1.0, u, 1
         work[end] = starts[u + 1] - starts[u]
     while True:
         side = 0 if work[0] <= work[1] else 1
-        if begin[side] == many[side]:
+        if begin[side] == counts[side]:
             return -1
-        here, there, ways, queue = length[side], length[1 - side], paths[side], order[side]
-        last, count, onward, met = many[side], many[side], 0, False
-        step = here[queue[begin[side]]] + 1
+        own_length, other_length, ways, queue = length[side], length[1 - side], paths[side], order[side]
+        last, count, onward, met = counts[side], counts[side], 0, False
+        step = own_length[queue[begin[side]]] + 1
         for at in range(begin[side], last):
             v = queue[at]
             for tie in range(starts[v], starts[v + 1]):
                 u = heads[tie]
-                known = here[u]
-                if known < 0:
-                    here[u], ways[u], queue[count] = step, ways[v], u
+                steps = own_length[u]
+                if steps < 0:
+                    own_length[u], ways[u], queue[count] = step, ways[v], u
                     count += 1
                     onward += starts[u + 1] - starts[u]
-                    met = met or there[u] >= 0
-                elif known == step:
+                    met = met or other_length[u] >= 0
+                elif steps == step:
                     ways[u] += ways[v]
-        begin[side], many[side], work[side] = last, count, onward
+        begin[side], counts[side], work[side] = last, count, onward
         if met:
             return side
 
 
 def _share_by_steps(_: Any, seen: Any, side: int) -> None:  # noqa: ANN401
     """Share the paths of the pair among those of the last step that both sides reached, where they are shortest."""
-    length, paths, share, order, many = seen
-    last = many[side] - 1
+    length, paths, share, order, counts = seen
+    last = counts[side] - 1
     step = length[side, order[side, last]]
     nearest, every = 2 * len(length[0]), 0.0
     while length[side, order[side, last]] == step:
@@ -154,7 +154,7 @@ def _share_by_steps(_: Any, seen: Any, side: int) -> None:  # noqa: ANN401
             every = paths[0, u] * paths[1, u] + (every if length[1 - side, u] == nearest else 0.0)
             nearest = length[1 - side, u]
         last -= 1
-    for at in range(last + 1, many[side]):
+    for at in range(last + 1, counts[side]):
         u = order[side, at]
         if length[1 - side, u] == nearest:
             share[0, u] = share[1, u] = paths[0, u] * paths[1, u] / every
@@ -168,15 +168,15 @@ def _meet_by_length(ties: Any, pair: Any, seen: Any) -> float:  # noqa: ANN401
     looked at. Without a path, -1.
     """
     starts, heads, lengths = ties
-    length, paths, _, order, many = seen
+    length, paths, _, order, counts = seen
     s, t = pair
     near = [(lengths[starts[s]], starts[s], s)], [(lengths[starts[t]], starts[t], t)]
     for end in range(2):
         u = pair[end]
-        length[end, u], paths[end, u], order[end, 0], many[end] = 0.0, 1.0, u, 1
+        length[end, u], paths[end, u], order[end, 0], counts[end] = 0.0, 1.0, u, 1
     shortest = np.inf
     while len(near[0]) and len(near[1]) and near[0][0][0] + near[1][0][0] <= shortest * (1 + _SAME):
-        side = 0 if many[0] <= many[1] else 1
+        side = 0 if counts[0] <= counts[1] else 1
         radius = near[side][0][0] * (1 + _SAME)
         # All of one length at once, so that the numbers of paths are complete.
         while len(near[side]) and near[side][0][0] <= radius:
@@ -187,8 +187,8 @@ def _meet_by_length(ties: Any, pair: Any, seen: Any) -> float:  # noqa: ANN401
             else:
                 heapq.heappop(near[side])
             if length[side, u] < 0.0:
-                length[side, u], order[side, many[side]] = new, u
-                many[side] += 1
+                length[side, u], order[side, counts[side]] = new, u
+                counts[side] += 1
                 heapq.heappush(near[side], (new + lengths[starts[u]], starts[u], np.int64(u)))
                 if length[1 - side, u] >= 0.0:
                     shortest = min(shortest, new + length[1 - side, u])
@@ -200,20 +200,20 @@ def _meet_by_length(ties: Any, pair: Any, seen: Any) -> float:  # noqa: ANN401
 def _share_by_length(ties: Any, seen: Any, shortest: float) -> None:  # noqa: ANN401
     """Share the paths of the pair among the ties by which the shortest leave what the first side reached."""
     starts, heads, lengths = ties
-    length, paths, share, order, many = seen
+    length, paths, share, order, counts = seen
     if length[0, order[1, 0]] >= 0.0:
         share[0, order[1, 0]] = 1.0
         return
     every = 0.0
-    for known in (False, True):
-        for at in range(many[0]):
+    for settled in (False, True):
+        for at in range(counts[0]):
             v = order[0, at]
             for tie in range(starts[v], starts[v + 1]):
                 u, left = heads[tie], shortest * (1 + _SAME) - length[0, v] - lengths[tie]
                 if left < 0.0:
                     break
                 if length[0, u] < 0.0 and 0.0 <= length[1, u] <= left:
-                    if known:
+                    if settled:
                         both = paths[0, v] * paths[1, u]
                         share[0, v] += both
                         share[1, u] += both
@@ -221,5 +221,5 @@ def _share_by_length(ties: Any, seen: Any, shortest: float) -> None:  # noqa: AN
                     else:
                         shortest = length[0, v] + lengths[tie] + length[1, u]
     for end in range(2):
-        for at in range(many[end]):
+        for at in range(counts[end]):
             share[end, order[end, at]] /= every

@@ -43,8 +43,8 @@ def best_of_two_steps(
     through = tied.indices[tied.indptr[rows[0]] : tied.indptr[rows[1]]]
     paths = int(np.diff(tied.indptr)[through].sum())
     row, column, score = np.empty(paths, dtype=np.int64), np.empty(paths, dtype=np.int64), np.empty(paths)
-    many = _compiled()((tied.indptr, tied.indices, share), rows, k, slack, (row, column, score))
-    return row[:many], column[:many], score[:many]
+    n_pairs = _compiled()((tied.indptr, tied.indices, share), rows, k, slack, (row, column, score))
+    return row[:n_pairs], column[:n_pairs], score[:n_pairs]
 
 
 @cache
@@ -55,15 +55,15 @@ def _compiled() -> Callable[..., int]:
     return made
 
 
-def _collect(tied: Any, rows: Any, k: int, slack: float, found: Any) -> int:  # noqa: ANN401, C901  (one hot loop)
+def _collect(tied: Any, rows: Any, k: int, slack: float, out: Any) -> int:  # noqa: ANN401, C901  (one hot loop)
     """Write row, column and score of the candidates into `found`, and return how many there are."""
     starts, heads, share = tied
-    row, column, score = found
+    row, column, score = out
     n = len(starts) - 1
     summed = np.zeros(n)
     reached = np.empty(n, dtype=np.int32)
     best = np.empty(k)
-    many = 0
+    n_pairs = 0
     for u in range(rows[0], rows[1]):
         # Nothing adds up to more than this, so that neither a partner nor u itself is among the best.
         summed[u] = -np.inf
@@ -93,10 +93,10 @@ def _collect(tied: Any, rows: Any, k: int, slack: float, found: Any) -> int:  # 
         for i in range(count):
             w = reached[i]
             if summed[w] > least:
-                row[many], column[many], score[many] = u, w, summed[w]
-                many += 1
+                row[n_pairs], column[n_pairs], score[n_pairs] = u, w, summed[w]
+                n_pairs += 1
             summed[w] = 0.0
         summed[u] = 0.0
         for at in range(starts[u], starts[u + 1]):
             summed[heads[at]] = 0.0
-    return many
+    return n_pairs
