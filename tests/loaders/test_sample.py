@@ -288,6 +288,9 @@ def test_today_is_the_last_day_that_something_was_done(tables: Tables) -> None:
     assert as_of_date(tables, NOW) == NOW.as_of
 
 
+ORDINALS = {1: "first", 2: "second", 3: "third"}
+
+
 def facts(seen: Seen) -> list[str]:
     """Return every sentence of the page that holds a number, with the number that the data give."""
     tables, ties, members, coalitions = seen.tables, seen.ties, seen.members, seen.coalitions
@@ -325,15 +328,15 @@ def facts(seen: Seen) -> list[str]:
         f"{(tables.interactions['status'] == 'planned').sum()} more are planned",
         f"{len(tables.feedback)} answers, {len(said)} of them with a remark",
         f"{ties.number_of_edges():,} relationships, {inside(ties, members):.0%} of them inside a coalition",
-        f"{len(large)} coalitions, from {large['organizations'].min()} to {large['organizations'].max()} members",
+        f"{len(large)} coalitions, with {large['organizations'].min()} to {large['organizations'].max()} members",
         f"{sizes[3]} groups of three, {sizes[2]} pairs",
-        f"{members['cluster'].isna().sum()} organizations that are tied to nobody",
+        f"{members['cluster'].isna().sum()} organizations without a relationship",
         *(
             f"has {degree[slug(name)]} partners; without them {cut_off(ties, name)} organizations are cut off"
             for name in BRIDGES
         ),
-        f"number {int(brokers['rank']['yarrow-path-walkers'])} of all bridging partners",
-        f"only number {by_degree} by the count of its partners",
+        f"It is {ORDINALS[int(brokers['rank']['yarrow-path-walkers'])]} among bridging partners",
+        f"but only {by_degree}nd by number of partners",
         f"{kinds['conflict']} quarrels and {kinds['repair']} repairs",
         f"the last one in {calls.max():%B %Y}",
         f"over a drove road on {gate['conflict'].min():%d %B %Y}",
@@ -341,12 +344,12 @@ def facts(seen: Seen) -> list[str]:
         f"Since {fell_out('Mirrow Welcome Network', 'Grellin Greenhouse Pickers'):%d %B %Y} the two",
         f"since {fell_out('Wage Watch Caldermane', 'Caldermane Employers for Fair Homes'):%d %B %Y}",
         f"have not been seen since {last_seen:%B %Y}",
-        f"took {(gate['repair'] - gate['conflict'].min()).days} days",
+        f"helped, and {(gate['repair'] - gate['conflict'].min()).days} days later they reached the gate",
         f"{int(nobody.sum())} cells where somebody is needed and nobody is there",
         f"{int(gaps['fragile'].sum())} fragile cells",
-        f"{int((gaps['claimed'] == 'true').sum())} cells that are only claimed",
-        f"{int((gaps['claimed'] == 'unknown').sum())} where nobody wrote down since when",
-        f"{int(gaps['need'].isna().sum())} where nobody has asked how much is needed",
+        f"{int((gaps['claimed'] == 'true').sum())} claimed cells",
+        f"In {int((gaps['claimed'] == 'unknown').sum())} more cells the start date is missing",
+        f"{int(gaps['need'].isna().sum())} cells where the need is unknown",
         f"out of {len(gaps)} cells",
         f"our coalition of {len(OURS)}",
         f"closes {int(allies['cells'][0])} gaps",
@@ -354,12 +357,12 @@ def facts(seen: Seen) -> list[str]:
         f"{status['former']} former partners",
         f"{status['prospect']} prospects",
         f"{len(calls)} calls",
-        f"{(leads(tables, list(forest)) == 'grassroots').mean():.0%} of what is led in the forest",
+        f"{(leads(tables, list(forest)) == 'grassroots').mean():.0%} of the interactions in the forest that have",
         f"leads or hosts {giant_leads(tables):.0%} of the meetings, events and projects",
-        f"{len(tables.declared_ties)} answers of a survey",
-        f"{tables.interactions['confidential'].sum()} things are confidential",
+        f"The survey has {len(tables.declared_ties)} answers on two scales",
+        f"{tables.interactions['confidential'].sum()} interactions are confidential",
         f"{tables.organizations['sensitive'].sum()} organizations are sensitive",
-        f"{tables.interactions['date'].isna().sum()} things have no date",
+        f"{tables.interactions['date'].isna().sum()} interactions have no date",
     ]
 
 
