@@ -110,12 +110,13 @@ def _units(files: tuple[str, ...], form: str) -> Iterator["list[Opened]"]:
     from graph.errors import PartnerNetworkError
     from loaders.formats import form_of
     from loaders.reading.opened import Opened
+    from loaders.reading_options import Reading
 
     groups: dict[str, list[Opened]] = {}
     for path in map(Path, files):
         file = Opened(path, RowsRead())
         try:
-            known = None if path.is_dir() else form_of(file, form)
+            known = None if path.is_dir() else form_of(file, Reading(form=form))
         except PartnerNetworkError:
             known = None
         if known is None or known.stands_alone:
