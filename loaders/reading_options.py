@@ -106,9 +106,9 @@ class Reading:
         --------
         >>> Reading.of(None, {"names": "written"}).names
         'written'
-        >>> Reading.of(None, {"name": "written"})
+        >>> Reading.of(None, {"peoples": True})
         Traceback (most recent call last):
-        graph.errors.UnknownName: option of reading: found 'name', which is none of the 11 known. Nearest: 'names'.
+        graph.errors.UnknownName: option of reading: found 'peoples', which is none of the 11 known. Nearest: 'people'.
         """
         known = [field.name for field in fields(cls)]
         for option in options:
