@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from importlinter.cli import lint_imports
 
 import graph
+import loaders
 from cli.main import partners
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -70,8 +72,10 @@ def stated(stub: Path) -> list[str]:
     return sorted(alias.name for line in imports for alias in line.names)
 
 
-def test_the_ways_in_are_those_of_the_stub() -> None:
-    assert sorted(dir(graph)) == stated(HOUSE / "graph/__init__.pyi")
+@pytest.mark.parametrize("room", [graph, loaders])
+def test_the_ways_in_are_those_of_the_stub(room: ModuleType) -> None:
+    assert sorted(dir(room)) == stated(HOUSE / room.__name__ / "__init__.pyi")
+    assert [name for name in dir(room) if getattr(room, name) is None] == []
 
 
 def test_no_module_takes_the_place_of_a_name() -> None:
