@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from cli.help import command
-from cli.options import Output, Reading, reading_options
+from cli.options import Output, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
+from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
 
@@ -23,10 +24,10 @@ _FORMS = ("kumu", "gexf", "graphml", "hxl", "folder")
     "partners export work --to folder --out copy",
 )
 @source_argument()
-@click.option("--to", "form", type=click.Choice(_FORMS), required=True, help="The form to write.")
+@click.option("--to", type=click.Choice(_FORMS), required=True, help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
 @reading_options
-def export(*, source: tuple[str, ...], form: str, out: Path, reading: Reading) -> None:
+def export(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> None:
     """Write SOURCE for another program, under any name; every form can be read again.
 
     Read again, each has the same organizations, the same pairs tied, and the first and last day of each tie; folder
@@ -38,9 +39,9 @@ def export(*, source: tuple[str, ...], form: str, out: Path, reading: Reading) -
     from loaders.export import export as write
 
     tables, _ = read_source(source, reading)
-    written = write(tables, out, form)
+    written = write(tables, out, to)
     for what in written.left_out:
-        tell(f"not in {form}: {what}.")
+        tell(f"not in {to}: {what}.")
     for what in written.care:
         tell(f"Mind who gets {out}: it holds {what}.")
     tell(f"Wrote {out}.")

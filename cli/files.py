@@ -1,21 +1,21 @@
 """Commands about files: ``check`` and ``load``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.help import command
-from cli.options import Output, Reading, output_options, reading_options
+from cli.options import Output, output_options, reading_options
 from cli.output import RowsRead, csv_of, emit, tell
+from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graph.errors import PartnerNetworkError
     from graph.report import LoadReport
-    from loaders.reading.opened import Opened
 
 __all__ = ["COMMANDS"]
 
@@ -46,28 +46,23 @@ def check(
     together. A file that cannot be read is told, and the others are read. Exit code 2 when a file could not be read
     or nothing could be kept.
     """
-    from graph.report import LoadReport
+    from loaders.check import check as checked
     from loaders.written import put
 
-    reports: list[LoadReport] = []
-    refused = 0
-    for together in _units(files, reading.file_form):
-        read, errors = _read(together, reading)
-        reports += read
-        refused += len(errors)
-        for error in errors:
-            tell(f"Error: {error}")
-    report = LoadReport.joined(reports)
+    outcome = checked(files, replace(reading, progress=RowsRead()))
+    for error in outcome.errors:
+        tell(f"Error: {error}")
+    report = outcome.report
     _tell_rejects(report.rejects)
     if rejects is not None:
         put(rejects, csv_of(report.rejects))
         tell(f"Wrote {len(report.rejects)} rejects to {rejects}.")
     if notes:
         _tell_notes(report)
-    if reports:
+    if outcome.reports:
         _tell_counts(report)
         emit(report.sheets, output)
-    _exit(report, strict=strict, refused=refused)
+    _exit(report, strict=strict, refused=len(outcome.errors))
 
 
 @command(
@@ -91,7 +86,7 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
     """
     from loaders import load_into
 
-    added = load_into(into, *files, strict=strict, progress=RowsRead(), **reading.options)
+    added = load_into(into, *files, strict=strict, reading=replace(reading, progress=RowsRead()))
     report = added.report
     _tell_rejects(report.rejects)
     _tell_counts(report)
@@ -103,53 +98,6 @@ def load(*, files: tuple[str, ...], into: Path, strict: bool, reading: Reading, 
         tell(f"{into} holds these files already, as they are: nothing was changed.")
     emit(report.sheets, output)
     _exit(report, strict=strict, refused=0)
-
-
-def _units(files: tuple[str, ...], form: str) -> Iterator["list[Opened]"]:
-    """Return what is read together: files of one form, unless each of that form stands alone."""
-    from graph.errors import PartnerNetworkError
-    from loaders.formats import form_of
-    from loaders.reading.opened import Opened
-
-    groups: dict[str, list[Opened]] = {}
-    for path in map(Path, files):
-        file = Opened(path, RowsRead())
-        try:
-            known = None if path.is_dir() else form_of(file, form)
-        except PartnerNetworkError:
-            known = None
-        if known is None or known.stands_alone:
-            yield [file]
-        else:
-            groups.setdefault(known.name, []).append(file)
-    yield from groups.values()
-
-
-def _read(together: "list[Opened]", reading: Reading) -> "tuple[list[LoadReport], list[PartnerNetworkError]]":
-    """Return the report of files that are read together, without those that cannot be, each of which has its error."""
-    from graph.errors import PartnerNetworkError
-    from loaders import load
-
-    try:
-        return [load(*together, progress=RowsRead(), **reading.options).report], []
-    except PartnerNetworkError as error:
-        if len(together) == 1:
-            return [], [error]
-    good: list[Opened] = []
-    reports: list[LoadReport] = []
-    doubtful = together
-    # A file that cannot be read alone may be so because it refers to another.
-    for _ in range(2):
-        errors, waiting = [], []
-        for file in doubtful:
-            try:
-                reports = [load(*good, file, **reading.options).report]
-                good.append(file)
-            except PartnerNetworkError as error:
-                errors.append(error)
-                waiting.append(file)
-        doubtful = waiting
-    return reports, errors
 
 
 def _tell_rejects(rows: "pd.DataFrame") -> None:

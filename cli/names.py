@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cli.help import command
-from cli.options import Output, Reading, output_options, reading_options
+from cli.options import Output, output_options, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
-from cli.source import decisions_file, read_source
-
-if TYPE_CHECKING:
-    from graph.report import LoadReport
-    from graph.tables import Tables
+from cli.source import decisions_place, read_source
+from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
 
@@ -74,7 +71,7 @@ def names(
     removed from it is undone.
     """
     from loaders.loaded import Loaded
-    from loaders.names.review import review_queue
+    from loaders.review import review_queue
 
     if accept or reject or undo or show:
         reading = _decide(source, reading, accept=accept, reject=reject, undo=undo, show=show)
@@ -91,54 +88,29 @@ def _decide(
     show: str,
 ) -> Reading:
     """Write decisions down, and return how SOURCE is then read."""
-    from loaders.names.decisions import DECISIONS_FILE, decide
-    from loaders.names.decisions import undo as forget
+    from loaders.loaded import Loaded
+    from loaders.names.decisions import DECISIONS_FILE
+    from loaders.review import NameReview
 
-    kept_in = decisions_file(source, reading)
-    if kept_in is None:
+    place = decisions_place(source, reading)
+    if place is None:
         msg = f"Where to keep decisions? The database has no place for them: name a file, --decisions {DECISIONS_FILE}."
         raise click.UsageError(msg)
-    tables, report = read_source(source, replace(reading, decisions=kept_in if kept_in.is_file() else None))
-    called = _called(tables, report)
+    review = NameReview(place)
+    review.take(Loaded(*read_source(source, replace(reading, decisions=place if place.is_file() else None))))
     answers = [(pair, "same") for pair in accept] + [(pair, "different") for pair in reject]
     if show and not accept:
-        answers.append(((show, _found(show, called)), "same"))
+        answers.append(((show, review.display_name(show)), "same"))
     for pair, _ in answers:
         for name in pair:
-            _found(name, called)
+            review.display_name(name)  # an unknown name is refused before anything is written
     for one, other in undo:
-        forget(kept_in, one, other)
+        review.forget(one, other)
         tell(f"Forgotten: what was decided about {one!r} and {other!r}.")
     for (one, other), answer in answers:
-        decide(kept_in, one, other, answer, show if answer == "same" else "")
-        tell(f"Kept in {kept_in}: {one!r} and {other!r} are {'one' if answer == 'same' else 'different'}.")
-    return replace(reading, decisions=kept_in)
-
-
-def _called(tables: "Tables", report: "LoadReport") -> dict[str, str]:
-    """Return the name that is shown for each name and id of an organization."""
-    from graph.names import normal_name
-
-    called: dict[str, str] = {}
-    for one in tables.organizations[["organization_id", "name", "aliases"]].itertuples(index=False):
-        aliases = one.aliases.split(";") if isinstance(one.aliases, str) else []
-        for text in (one.organization_id, *aliases):
-            called.setdefault(normal_name(str(text)), str(one.name))
-    pairs = report.names
-    for ids, shown in ((pairs["other_id"], pairs["name"]), (pairs["other_name"], pairs["other_name"])):
-        called |= {
-            normal_name(str(i)): str(n) for i, n in zip(ids, shown, strict=True) if normal_name(str(i)) not in called
-        }
-    return called | {normal_name(str(name)): str(name) for name in tables.organizations["name"]}
-
-
-def _found(name: str, called: dict[str, str]) -> str:
-    from graph.errors import UnknownName
-    from graph.names import normal_name
-
-    if normal_name(name) not in called:
-        raise UnknownName("organization", name, called.values())
-    return called[normal_name(name)]
+        review.decide(one, other, answer, show if answer == "same" else "")
+        tell(f"Kept in {place}: {one!r} and {other!r} are {'one' if answer == 'same' else 'different'}.")
+    return replace(reading, decisions=place)
 
 
 COMMANDS = (names,)

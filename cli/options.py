@@ -10,22 +10,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from cli.help import Option, Source
+from loaders.reading_options import FORM_NAMES, NAME_RULES, Reading
 
 if TYPE_CHECKING:
     from graph.selection import Selection
     from graph.tables import Tables
 
 __all__ = [
-    "FILE_FORMS", "FORMATS", "Asked", "NetworkOutput", "Output", "Reading", "asked_options", "network_output_options",
+    "FORMATS", "Asked", "NetworkOutput", "Output", "Reading", "asked_options", "network_output_options",
     "output_options", "reading_options", "source",
 ]  # fmt: skip
 
 FORMATS = ("table", "csv", "json", "parquet")
-# Those of `loaders.formats.FORMS`, which a help text need not load.
-FILE_FORMS = (
-    "360giving", "civicrm", "edge-list", "gexf", "gml", "graphml", "hapi", "iati", "kumu", "littlesis", "mapped",
-    "matrix", "member-list", "node-link", "nodes-and-edges", "npsp", "oligrapher", "tables", "who-does-what-where",
-)  # fmt: skip
 _EVERY_STATUS = "all"
 Command = Callable[..., Any]
 
@@ -43,18 +39,6 @@ class _Day(click.ParamType[date]):
 _DAY = _Day()
 
 
-class _FormName(click.ParamType[str]):
-    name = "form"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
-        from graph.errors import UnknownName
-
-        del param, ctx
-        if value and value not in FILE_FORMS:
-            raise UnknownName("--form", value, FILE_FORMS)
-        return str(value)
-
-
 @dataclass(frozen=True)
 class Output:
     """Where a frame goes, and in which form; refused before anything is read where that cannot be."""
@@ -62,20 +46,20 @@ class Output:
     forms: ClassVar[tuple[str, ...]] = FORMATS
 
     top: int | None = None
-    form: str | None = None
+    format: str | None = None
     out: Path | None = None
 
     def __post_init__(self) -> None:
         if self.out is None:
-            if self.form == "parquet":
+            if self.format == "parquet":
                 msg = "--format parquet: Parquet is no text to print. Name a file with --out."
                 raise click.UsageError(msg)
-            if self.form not in {None, *FORMATS}:
-                msg = f"--format {self.form}: a network is a file for another program. Name it with --out."
+            if self.format not in {None, *FORMATS}:
+                msg = f"--format {self.format}: a network is a file for another program. Name it with --out."
                 raise click.UsageError(msg)
             return
         ending = self.out.suffix.lstrip(".").lower()
-        if self.form is None and ending not in self.forms:
+        if self.format is None and ending not in self.forms:
             allowed = ", ".join(f".{form}" for form in self.forms if form != "table")
             msg = f"--out {self.out}: cannot tell the form from '{self.out.suffix}'. Allowed: {allowed}, or "
             raise click.UsageError(f"{msg}any name together with --format.")
@@ -86,7 +70,7 @@ class Output:
     @property
     def written(self) -> str:
         """The form, where need be by the ending of the file."""
-        return self.form or ("table" if self.out is None else self.out.suffix.lstrip(".").lower())
+        return self.format or ("table" if self.out is None else self.out.suffix.lstrip(".").lower())
 
 
 @dataclass(frozen=True)
@@ -94,32 +78,6 @@ class NetworkOutput(Output):
     """As `Output`, for an answer that can also be written as a network with its ties."""
 
     forms: ClassVar[tuple[str, ...]] = (*FORMATS, "graphml", "gexf")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How files are read."""
-
-    names: str = "merged"
-    dated: date | None = None
-    people: bool = False
-    mapping: Path | None = None
-    aliases: Path | None = None
-    decisions: Path | None = None
-    file_form: str = ""
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The arguments of `loaders.load`."""
-        return {
-            "date": self.dated,
-            "names": self.names,
-            "form": self.file_form,
-            "people": self.people,
-            "mapping": self.mapping,
-            "aliases": self.aliases,
-            "decisions": self.decisions,
-        }
 
 
 @dataclass(frozen=True)
@@ -192,8 +150,8 @@ def _grouped(name: str, kind: type[Any], options: Iterable[Command]) -> Callable
     def decorate(command: Command) -> Command:
         @wraps(command)
         def gathered(**given: Any) -> Any:  # noqa: ANN401  (passes a command's arguments through)
-            group = kind(**{field.name: given.pop(field.name) for field in fields(kind)})
-            return command(**given, **{name: group})
+            asked = {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
+            return command(**given, **{name: kind(**asked)})
 
         for option in reversed(ordered):
             option(gathered)
@@ -243,12 +201,12 @@ reading_options = _grouped(
     (
         _reads(
             "--names",
-            type=click.Choice(("merged", "acronym", "written")),
+            type=click.Choice(NAME_RULES),
             default="merged",
             show_default=True,
             help="An organization's acronym and full name: as one, by the acronym, or each as written.",
         ),
-        _reads("--date", "dated", type=_DAY, help="The date of rows that carry none."),
+        _reads("--date", type=_DAY, help="The date of rows that carry none."),
         _reads(
             "--keep-people",
             "people",
@@ -273,11 +231,9 @@ reading_options = _grouped(
         ),
         _reads(
             "--form",
-            "file_form",
-            type=_FormName(),
             metavar="NAME",
             default="",
-            help=f"Read every file as this form: {', '.join(FILE_FORMS)}.  [default: recognised by what it holds]",
+            help=f"Read every file as this form: {', '.join(FORM_NAMES)}.  [default: recognised by what it holds]",
         ),
     ),
 )
@@ -286,7 +242,7 @@ reading_options = _grouped(
 def _output_options(kind: type[Output], formats: str) -> Callable[[Command], Command]:
     options = (
         _prints("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows."),
-        _prints("--format", "form", type=click.Choice(kind.forms), help=formats),
+        _prints("--format", type=click.Choice(kind.forms), help=formats),
         _prints("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
     )
     return _grouped("output", kind, options)

@@ -10,7 +10,6 @@ from cli.options import (
     Asked,
     NetworkOutput,
     Output,
-    Reading,
     asked_options,
     network_output_options,
     output_options,
@@ -19,6 +18,7 @@ from cli.options import (
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
+from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -15,7 +15,7 @@ from graph.tables import Tables
 if TYPE_CHECKING:
     from cli.remembered import Remembered
     from dashboard.explorer import Explorer
-    from dashboard.explorer.desk import Desk
+    from dashboard.explorer.data_review import DataReview
 
 __all__ = ["serve"]
 
@@ -26,7 +26,7 @@ def serve(
     read: Callable[[], tuple[Tables, LoadReport]],
     remembered: "Remembered",
     *,
-    desk: "Desk | None" = None,
+    review: "DataReview | None" = None,
     host: str,
     port: int,
     browser: bool,
@@ -58,7 +58,7 @@ def serve(
     try:
         from dashboard.explorer import Explorer
 
-        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, desk=desk)
+        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review)
         from waitress import create_server
 
         from dashboard.app import LOCAL_HOSTS, create_app

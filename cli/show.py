@@ -1,14 +1,16 @@
 """Commands that open the dashboard: ``demo`` and ``dashboard``."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.help import command as make_command
-from cli.options import Reading, reading_options
+from cli.options import reading_options
 from cli.options import source as source_argument
 from cli.source import read_source
+from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
     from graph.report import LoadReport
@@ -61,18 +63,20 @@ def dashboard(*, source: tuple[str, ...], reading: Reading, host: str, port: int
 
 
 def _serve(source: tuple[str, ...], reading: Reading, *, host: str, port: int, browser: bool, title: str = "") -> None:
-    from cli.desk import KeptDecisions
+    from cli.data_review import DashboardReview
     from cli.remembered import Remembered
     from cli.serving import serve
 
-    kept = KeptDecisions(source, reading)
+    review = DashboardReview(source, replace(reading, proposed=True))
 
     def read() -> "tuple[Tables, LoadReport]":
-        found = read_source(source, kept.reading, proposed=True)
-        kept.take(*found)
-        return found
+        from loaders.loaded import Loaded
 
-    serve(read, Remembered(source), desk=kept.desk(), host=host, port=port, browser=browser, title=title)
+        tables, report = read_source(source, review.of_source.reading)
+        review.of_source.take(Loaded(tables, report))
+        return tables, report
+
+    serve(read, Remembered(source), review=review.of_dashboard(), host=host, port=port, browser=browser, title=title)
 
 
 COMMANDS = (demo, dashboard)

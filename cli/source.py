@@ -1,40 +1,35 @@
 """SOURCE: from what stands on the command line to tables."""
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import Reading
 from cli.output import RowsRead, tell
+from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
     from graph.report import LoadReport
     from graph.tables import Tables
 
-__all__ = ["NEO4J", "decisions_file", "read_source"]
+__all__ = ["NEO4J", "decisions_place", "read_source"]
 
 NEO4J = "neo4j"
 
 
-def decisions_file(source: tuple[str, ...], reading: Reading) -> Path | None:
-    """Return where decisions about the names of SOURCE are kept: the file that was named, else beside its first part.
+def decisions_place(source: tuple[str, ...], reading: Reading) -> Path | None:
+    """Return the file of decisions about the names of SOURCE; nothing for the database, which has no place for them."""
+    from loaders.review import decisions_file
 
-    Nothing for the database, which has no place for them.
-    """
-    from loaders.names.decisions import DECISIONS_FILE
-
-    if reading.decisions is not None or source == (NEO4J,):
-        return reading.decisions
-    first = Path(source[0])
-    return (first if first.is_dir() else first.parent) / DECISIONS_FILE
+    if source == (NEO4J,) and reading.decisions is None:
+        return None
+    return decisions_file(source, reading)
 
 
-def read_source(source: tuple[str, ...], reading: Reading, *, proposed: bool = False) -> "tuple[Tables, LoadReport]":
+def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, LoadReport]":
     """Return the tables behind SOURCE and the report of reading them; rejects are told on standard error.
-
-    A spreadsheet that nothing explains is refused, or read as its columns seem to say if `proposed`.
 
     Raises
     ------
@@ -55,7 +50,7 @@ def read_source(source: tuple[str, ...], reading: Reading, *, proposed: bool = F
     from loaders import load
 
     tell(f"Reading {', '.join(source)} ...")
-    loaded = load(*source, progress=RowsRead(), proposed=proposed, **reading.options)
+    loaded = load(*source, reading=replace(reading, progress=RowsRead()))
     read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
     if not kept:
         named = ", ".join(source)

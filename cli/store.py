@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from cli.help import command
-from cli.options import Output, Reading, output_options, reading_options
+from cli.options import Output, output_options, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import NEO4J, read_source
+from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
 

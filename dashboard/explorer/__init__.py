@@ -5,7 +5,7 @@ from functools import lru_cache
 from threading import Event, RLock, Thread
 
 from dashboard.explorer.answers import Answers
-from dashboard.explorer.desk import Desk
+from dashboard.explorer.data_review import DataReview
 from dashboard.explorer.renames import Rename
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
@@ -36,7 +36,7 @@ class Explorer:
         Names that a user gave to coalitions before.
     keep : callable
         Puts the names that a user gave where they are found next time.
-    desk : Desk
+    review : DataReview
         Where decisions about names and columns are read and kept.
 
     Attributes
@@ -48,7 +48,7 @@ class Explorer:
     error : str
         Why there are no data, in words; empty while all is well.
     new_answers : int
-        How many answers at the desk the data that are shown do not reckon with yet.
+        How many answers about names the data that are shown do not reckon with yet.
     trouble : str
         Why the data could not be read again, or a decision not be kept, in words; what was read before is still
         there.
@@ -61,10 +61,10 @@ class Explorer:
         *,
         renames: Sequence[Rename] = (),
         keep: Callable[[Sequence[Rename]], None] = lambda _: None,
-        desk: Desk | None = None,
+        review: DataReview | None = None,
     ) -> None:
         self._read = read
-        self.desk = desk or Desk()
+        self.review = review or DataReview()
         self.renames = tuple(renames)
         self._keep = keep
         self.title = title
@@ -90,7 +90,7 @@ class Explorer:
     @property
     def to_check(self) -> int:
         """How many pairs of names wait for an answer."""
-        return int((self.desk.doubts()["decision"].fillna("") == "").sum())
+        return int((self.review.doubts()["decision"].fillna("") == "").sum())
 
     @property
     def guessed(self) -> frozenset[str]:

@@ -34,9 +34,9 @@ def register(app: Dash, explorer: Explorer) -> None:
         if asked["part"] == review.SHOWN_NAME:
             if _shown(explorer, one, other) == value:
                 raise PreventUpdate
-            explorer.desk.decide(one, other, "same", str(value))
+            explorer.review.decide(one, other, "same", str(value))
         else:
-            explorer.desk.decide(one, other, str(asked["say"]), "")
+            explorer.review.decide(one, other, str(asked["say"]), "")
         explorer.new_answers += 1
         return decided + 1
 
@@ -76,7 +76,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         chosen = {c["column"]: role for c, role in zip(columns, roles, strict=True) if c["file"] == file}
         shape = next((s for f, s in zip(files, shapes, strict=True) if f["file"] == file), "")
         try:
-            explorer.desk.assign(file, shape, chosen)
+            explorer.review.assign(file, shape, chosen)
         except (PartnerNetworkError, OSError) as error:
             explorer.trouble = f"What the columns of {file} hold cannot be kept: {error}"
             return no_update, no_update, time.time()
@@ -85,6 +85,6 @@ def register(app: Dash, explorer: Explorer) -> None:
 
 
 def _shown(explorer: Explorer, one: str, other: str) -> str:
-    doubts = explorer.desk.doubts()
+    doubts = explorer.review.doubts()
     mine = doubts[(doubts["organization_id"] == one) & (doubts["other_id"] == other)]
     return "" if mine.empty else str(mine["shown"].iloc[0] or mine["name"].iloc[0])

@@ -28,7 +28,7 @@ _DECIDED = {"same": "one organization", "different": "two organizations"}
 
 def sections(explorer: Explorer) -> list[Component]:
     """Return what there is to decide about the data; nothing where nothing is open."""
-    doubts, columns = explorer.desk.doubts(), explorer.desk.columns()
+    doubts, columns = explorer.review.doubts(), explorer.review.columns()
     found = [
         _trouble(explorer.trouble),
         _names(doubts, explorer.new_answers),
@@ -118,7 +118,7 @@ def _columns(explorer: Explorer, columns: pd.DataFrame) -> list[Component]:
 
 
 def _file(explorer: Explorer, file: str, columns: pd.DataFrame) -> Component:
-    shapes, roles = explorer.desk.shapes(), explorer.desk.roles()
+    shapes, roles = explorer.review.shapes(), explorer.review.roles()
     body = [
         html.Tr(
             [

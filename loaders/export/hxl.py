@@ -14,9 +14,9 @@ from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 from graph.tree import above, parents
-from loaders.facts.form import Options
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.formula_safe_cells import written_cell
 from loaders.values.words import organization_kind
 
@@ -118,7 +118,7 @@ def lost_in(tables: Tables, path: Path) -> list[str]:
         told.append(f"{counts['interactions']} interactions themselves; each tie is told at its first and last day")
     there = sum(1 for place in tables.presences["community_id"] if place not in _places(tables))
     told += [f"{there} presences among people, or in places more than four levels deep"] if there else []
-    again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Options()).tables
+    again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Reading()).tables
     names = [{normal_name(str(name)) for name in held.organizations["name"]} for held in (tables, again)]
     lost = sorted(names[0] - names[1])
     if lost:

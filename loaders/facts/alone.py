@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from graph.report import LoadReport
 from graph.tables import combine
-from loaders.facts.form import Options
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["one_by_one", "side_by_side"]
 
-_Load = Callable[[Sequence[Opened], Options], Loaded]
+_Load = Callable[[Sequence[Opened], Reading], Loaded]
 
 
 def side_by_side(parts: Iterable[Loaded]) -> Loaded:
@@ -24,7 +24,7 @@ def side_by_side(parts: Iterable[Loaded]) -> Loaded:
 def one_by_one(load: _Load) -> _Load:
     """Return a way to load files that reads each by itself with `load`."""
 
-    def load_each(files: Sequence[Opened], options: Options) -> Loaded:
-        return side_by_side(load([file], options) for file in files)
+    def load_each(files: Sequence[Opened], reading: Reading) -> Loaded:
+        return side_by_side(load([file], reading) for file in files)
 
     return load_each

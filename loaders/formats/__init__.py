@@ -4,11 +4,9 @@ A new form is one module with a `Form`, and one line in `FORMS`.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
-from graph.errors import UnknownName, UnreadableSource
-from loaders.facts.form import Form, Options
+from graph.errors import UnreadableSource
+from loaders.facts.form import Form
 from loaders.formats.contacts.form import CIVICRM, NPSP
 from loaders.formats.grants.form import THREE_SIXTY_GIVING
 from loaders.formats.iati.form import IATI
@@ -24,13 +22,11 @@ from loaders.formats.networks.node_link import NODE_LINK, OLIGRAPHER
 from loaders.formats.own_tables.form import OWN_TABLES
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.formats.who_does_what.operational_presence import OPERATIONAL_PRESENCE
-from loaders.formats.who_does_what.row_organizations import NAME_RULES
 from loaders.loaded import Loaded
-from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
-from loaders.reading.sheet import Progress
+from loaders.reading_options import Reading
 
-__all__ = ["FORMS", "OWN_TABLES", "Form", "Options", "form_of", "load_as", "reading"]
+__all__ = ["FORMS", "OWN_TABLES", "Form", "form_of", "load_as"]
 
 FORMS: tuple[Form, ...] = (
     MAPPED, OWN_TABLES, KUMU, LITTLESIS, OLIGRAPHER, NODE_LINK, GEXF, GRAPHML, GML, THREE_SIXTY_GIVING, IATI, NPSP,
@@ -40,54 +36,26 @@ FORMS: tuple[Form, ...] = (
 says what it misses."""
 
 
-def reading(
-    date: date | None,
-    names: str,
-    form: str,
-    mapping: str | Path | None,
-    *,
-    proposed: bool = False,
-    people: bool = False,
-    apart: Apart = frozenset(),
-    progress: Progress | None = None,
-) -> Options:
-    """Return how files are read; a mapping that is named asks for the form that reads by it.
-
-    Raises
-    ------
-    UnknownName
-        If `names` is no way of naming organizations.
-    """
-    if names not in NAME_RULES:
-        raise UnknownName("way of naming organizations", names, NAME_RULES)
-    named = Path(mapping) if mapping else None
-    return Options(date, names, MAPPED.name if named else form, people, named, proposed, apart, progress)
-
-
-def form_of(file: Opened, asked: str = "", *, proposed: bool = False) -> Form:
-    """Return the form of a file: the one asked for by name, else the first that recognises it.
+def form_of(file: Opened, reading: Reading | None = None) -> Form:
+    """Return the form of a file: the one that `reading` asks for, else the first that recognises it.
 
     Where none does it is `MAPPED` if a mapping may be, and can be, proposed, else the last, which says what it misses.
 
     Raises
     ------
-    UnknownName
-        If no form is called so.
     UnreadableSource
         If the file cannot be opened.
     """
-    if asked:
-        named = {form.name: form for form in FORMS}
-        if asked not in named:
-            raise UnknownName("form of a file", asked, named)
-        return named[asked]
+    reading = reading or Reading()
+    if reading.form_asked:
+        return next(form for form in FORMS if form.name == reading.form_asked)
     known = next((form for form in FORMS if form.recognises(file)), None)
-    if known is None and proposed and file.tables and proposal_of(file):
+    if known is None and reading.proposed and file.tables and proposal_of(file):
         return MAPPED
     return known or FORMS[-1]
 
 
-def load_as(files: Sequence[tuple[Opened, Form]], options: Options) -> list[Loaded]:
+def load_as(files: Sequence[tuple[Opened, Form]], reading: Reading) -> list[Loaded]:
     """Return what files hold, each read by its form (`form_of`), one `Loaded` a form.
 
     Files of one form are read together, for they may refer to each other.
@@ -102,12 +70,12 @@ def load_as(files: Sequence[tuple[Opened, Form]], options: Options) -> list[Load
     for file, form in files:
         forms[form.name] = form
         groups.setdefault(form.name, []).append(file)
-    return [_loaded(forms[name], group, options) for name, group in groups.items()]
+    return [_loaded(forms[name], group, reading) for name, group in groups.items()]
 
 
-def _loaded(form: Form, files: Sequence[Opened], options: Options) -> Loaded:
+def _loaded(form: Form, files: Sequence[Opened], reading: Reading) -> Loaded:
     try:
-        return form.load(files, options)
+        return form.load(files, reading)
     except UnreadableSource as error:
         strange = next(
             (file for file in files if form is FORMS[-1] and file.tables and not form.recognises(file)), None

@@ -8,9 +8,9 @@ import pandas as pd
 
 from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
-from loaders.names.spellings import Apart
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import read_bytes
+from loaders.reading_options import Apart
 from loaders.values.formula_safe_cells import csv_text, read_cell
 from loaders.values.plain import normal_header
 from loaders.written import put

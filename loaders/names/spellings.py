@@ -8,12 +8,10 @@ import pandas as pd
 
 from graph.names import normal_name, stable_id, tidy
 from loaders.names.groups import Link, grouped
+from loaders.reading_options import Apart
 from loaders.values.words import is_placeholder
 
-__all__ = ["MOST_NAMES", "Apart", "Naming", "name_organizations"]
-
-Apart = frozenset[frozenset[str]]
-"""Pairs of normal names that are to stay two organizations."""
+__all__ = ["MOST_NAMES", "Naming", "name_organizations"]
 
 MOST_NAMES = 4
 _WITH_ACRONYM = re.compile(r"(.+?)\s*\(([^()]+)\)")

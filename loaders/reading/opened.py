@@ -10,8 +10,8 @@ from graph.errors import UnreadableSource
 from loaders.reading.columnar import PARQUET
 from loaders.reading.delimited import decoded, looks_binary
 from loaders.reading.packed import OLD_WORKBOOK, ZIP
-from loaders.reading.sheet import Progress
 from loaders.reading.tabular import Sheet, read_bytes, sheets_in
+from loaders.reading_options import Progress
 
 __all__ = ["Opened"]
 

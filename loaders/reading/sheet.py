@@ -1,7 +1,7 @@
 """A sheet of text cells, and how any value of a file stands in one."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Self
@@ -9,10 +9,9 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ErrorCell", "Progress", "Sheet", "blank_rows", "even_rows", "same_lines", "text_row"]
+from loaders.reading_options import Progress
 
-Progress = Callable[[str, int], None]
-"""Told now and then how far reading is: the file, and the rows so far."""
+__all__ = ["ErrorCell", "Sheet", "blank_rows", "even_rows", "same_lines", "text_row"]
 
 _SPREADSHEET_ERRORS = frozenset(
     {"#N/A", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#N/D", "#¡VALOR!", "#VALEUR!"}

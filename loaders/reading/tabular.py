@@ -7,9 +7,10 @@ from loaders.reading import limits
 from loaders.reading.columnar import PARQUET, parquet_rows
 from loaders.reading.delimited import decoded, looks_binary, rows_one_by_one
 from loaders.reading.packed import OLD_WORKBOOK, ZIP, unpacked
-from loaders.reading.sheet import Progress, Sheet, even_rows
+from loaders.reading.sheet import Sheet, even_rows
 from loaders.reading.structured import json_rows
 from loaders.reading.workbooks import packed_sheets
+from loaders.reading_options import Progress
 
 __all__ = ["Sheet", "read_bytes", "sheets_in"]
 

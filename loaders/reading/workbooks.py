@@ -13,7 +13,8 @@ from loaders.reading.distinct_rows import DistinctRows
 from loaders.reading.merged_cells import fill_merged
 from loaders.reading.packed import opened_zip
 from loaders.reading.repeated import check_repeats
-from loaders.reading.sheet import ErrorCell, Progress, Sheet, even_rows, text_row
+from loaders.reading.sheet import ErrorCell, Sheet, even_rows, text_row
+from loaders.reading_options import Progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

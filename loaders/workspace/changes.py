@@ -1,15 +1,15 @@
 """What changes a workspace: loading, unloading, going back. Each is recorded, and done wholly or not at all."""
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import UnknownName, UnreadableSource
-from loaders.formats import reading
 from loaders.formats.content import Content
 from loaders.loaded import Loaded
 from loaders.names.aliases import keep_aliases, read_aliases
 from loaders.names.decisions import apart_by, decided_in, keep_decisions, read_decisions
-from loaders.reading.sheet import Progress
+from loaders.reading_options import Reading
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import Added, New, begun, part_of, put
 from loaders.workspace.lock import only_writer
@@ -24,15 +24,9 @@ __all__ = ["add_to_workspace", "load_into", "roll_back", "unload"]
 def load_into(
     folder: str | Path,
     *paths: str | Path,
-    date: date | None = None,
-    names: str = "merged",
-    form: str = "",
-    people: bool = False,
-    mapping: str | Path | None = None,
-    aliases: str | Path | None = None,
-    decisions: str | Path | None = None,
-    progress: Progress | None = None,
+    reading: Reading | None = None,
     strict: bool = False,
+    **options: Any,  # noqa: ANN401  (those of `Reading`)
 ) -> Added:
     r"""Load files and folders into a workspace, which is made if missing.
 
@@ -46,19 +40,22 @@ def load_into(
         The workspace. A folder of CSV files in our own form becomes one: its tables are the first part.
     *paths : path
         At least one file or folder, as for `loaders.load`.
-    date, names, form, people, mapping, progress : optional
-        As for `loaders.load`.
-    aliases, decisions : path, optional
-        Files as for `loaders.load`; what they say is kept in the workspace beside what it knows already. Organizations
-        are kept as each file names them, and become one when the workspace is read, so that a merge can be undone.
+    reading : Reading, optional
+        How to read them, as for `loaders.load`. What the files of aliases and decisions say is kept in the workspace
+        beside what it knows already. Organizations are kept as each file names them, and become one when the workspace
+        is read, so that a merge can be undone: `resolved` does not count here.
     strict : bool
         Whether nothing is loaded if any row is rejected.
+    **options
+        Attributes of `reading` that differ.
 
     Raises
     ------
     UnreadableSource
         If a file cannot be read, `folder` holds files but nothing of ours, or a file was loaded together with others
-        that are not named now.
+        that are not named now; or `proposed` is asked for.
+    UnknownName
+        If an option, or what it says, is unknown.
     WorkspaceBusy
         If another process is changing the workspace.
 
@@ -75,23 +72,28 @@ def load_into(
     if not paths:
         raise UnreadableSource("Nothing to load: no file or folder was named. Name at least one.")
     place = Path(folder)
-    if aliases:
-        read_aliases(aliases)
-    said = read_decisions(decisions) if decisions else []
-    apart = apart_by([*decided_in([place]), *said])
-    options = reading(date, names, form, mapping, people=people, apart=apart, progress=progress)
+    reading = Reading.of(reading, options)
+    if reading.proposed:
+        raise UnreadableSource(
+            f"{place}: a workspace takes no spreadsheet by a guess (proposed=True). Keep a mapping beside the file "
+            "first, with 'partners map FILE --write' or on the Data page."
+        )
+    if reading.aliases:
+        read_aliases(reading.aliases)
+    decisions = read_decisions(reading.decisions) if reading.decisions else []
+    reading = replace(reading, apart=reading.apart | apart_by([*decided_in([place]), *decisions]))
     with only_writer(place):
         manifest = begun(place)
         new = []
-        for source in sources_of([Path(path) for path in paths], options, place):
+        for source in sources_of([Path(path) for path in paths], reading, place):
             there = part_of(manifest, source.digests)
-            content = read_part(place, there) if there else source.content(options)
+            content = read_part(place, there) if there else source.content(reading)
             new.append(New(source.digests, content, there))
         added = put(place, manifest, new, strict=strict)
         if place.is_dir():
-            keep_decisions(said, place)
-            if aliases:
-                keep_aliases(aliases, place)
+            keep_decisions(decisions, place)
+            if reading.aliases:
+                keep_aliases(reading.aliases, place)
         return added
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph.errors import UnreadableSource
-from loaders.formats import Form, Options, form_of
+from loaders.formats import Form, form_of
 from loaders.formats.content import Content
 from loaders.formats.mapped.form import MAPPED
 from loaders.formats.mapped.kept import mapping_beside, mapping_path, read_mapping, toml_text
@@ -17,6 +17,7 @@ from loaders.formats.own_tables.together import FORM
 from loaders.formats.people import content_without_people
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.formula_safe_cells import csv_text
 from loaders.workspace.csv_folder import REPORT
 from loaders.workspace.manifest import is_workspace
@@ -46,7 +47,7 @@ class Source:
     files: tuple[Opened, ...] = ()
     folder: Path | None = None
 
-    def content(self, options: Options) -> Content:
+    def content(self, reading: Reading) -> Content:
         """Return what it holds, without people unless they are asked for.
 
         Raises
@@ -54,20 +55,20 @@ class Source:
         UnreadableSource
             If it cannot be read.
         """
-        found = self._content(options)
-        return found if options.people else content_without_people(found)
+        found = self._content(reading)
+        return found if reading.people else content_without_people(found)
 
-    def _content(self, options: Options) -> Content:
+    def _content(self, reading: Reading) -> Content:
         if self.folder is not None:
             if is_workspace(self.folder) or (self.folder / REPORT).is_dir():
                 return Content(read_folder(self.folder))
             return Content(stated=tuple(read_stated(path) for path in own_files(self.folder)))
         if self.form is None:
             return Content(stated=tuple(read_stated(file.path) for file in self.files))
-        return Content(self.form.load(self.files, options))
+        return Content(self.form.load(self.files, reading))
 
 
-def sources_of(paths: Sequence[Path], options: Options, into: Path) -> list[Source]:
+def sources_of(paths: Sequence[Path], reading: Reading, into: Path) -> list[Source]:
     """Return the parts that files and folders will be.
 
     Files of a form that says that each stands alone, and files of our own form, are each a part; the others are read
@@ -89,19 +90,19 @@ def sources_of(paths: Sequence[Path], options: Options, into: Path) -> list[Sour
         if path.is_dir():
             found.append(Source({f"{path.resolve().name}/": _digest_of_folder(path)}, folder=path))
             continue
-        file = Opened(path, options.progress)
-        form = form_of(file, options.form)
+        file = Opened(path, reading.progress)
+        form = form_of(file, reading)
         if form.label == FORM:
             found.append(Source({file.name: _digest(file, "")}, files=(file,)))
         elif form.stands_alone:
             found.append(
-                Source({file.name: _digest(file, _read_with(options) + _mapped(file, form, options))}, form, (file,))
+                Source({file.name: _digest(file, _read_with(reading) + _mapped(file, form, reading))}, form, (file,))
             )
         else:
             forms[form.name] = form
             groups.setdefault(form.name, []).append(file)
     found += [
-        Source({file.name: _digest(file, _read_with(options)) for file in files}, forms[name], tuple(files))
+        Source({file.name: _digest(file, _read_with(reading)) for file in files}, forms[name], tuple(files))
         for name, files in groups.items()
     ]
     return found
@@ -117,22 +118,22 @@ def _each_once(paths: Sequence[Path]) -> None:
             )
 
 
-def _read_with(options: Options) -> str:
+def _read_with(reading: Reading) -> str:
     """Return what, besides the file itself, tells what it is read as."""
     try:
         program = version("partner-network-explorer")
     except PackageNotFoundError:
         program = ""
-    apart = sorted(sorted(pair) for pair in options.apart)
-    return f"{options.default_date}|{options.names}|{options.form}|{options.people}|{apart}|{program}"
+    apart = sorted(sorted(pair) for pair in reading.apart)
+    return f"{reading.date}|{reading.names}|{reading.form_asked}|{reading.people}|{apart}|{program}"
 
 
-def _mapped(file: Opened, form: Form, options: Options) -> str:
+def _mapped(file: Opened, form: Form, reading: Reading) -> str:
     """Return the mapping that a file is read by, as text; empty where it is read by none."""
     if form is not MAPPED:
         return ""
-    beside = mapping_beside(file) if options.mapping is None else None
-    mapping = beside[0] if beside else read_mapping(options.mapping or mapping_path(file.path))
+    beside = mapping_beside(file) if reading.mapping is None else None
+    mapping = beside[0] if beside else read_mapping(Path(reading.mapping or mapping_path(file.path)))
     return toml_text(mapping)
 
 

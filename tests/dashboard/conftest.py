@@ -6,7 +6,7 @@ from dashboard.explorer import Explorer
 from loaders import Loaded, read_folder
 from loaders.sample import sample_folder
 from tests.dashboard.browser_stand_in import StandIn
-from tests.dashboard.village import village, village_desk, village_report
+from tests.dashboard.village import village, village_report, village_review
 
 PATIENCE = 120
 
@@ -29,13 +29,13 @@ def sample() -> Loaded:
 def explorer(sample: Loaded) -> Explorer:
     """An explorer of the sample; nobody gives names in it."""
     read = lambda: (sample.tables, sample.report)  # noqa: E731
-    return started(Explorer(read, "Sample network (fictional)", desk=village_desk()))
+    return started(Explorer(read, "Sample network (fictional)", review=village_review()))
 
 
 @pytest.fixture(scope="session")
 def hamlet() -> Explorer:
     """An explorer of the village; nobody gives names in it."""
-    return started(Explorer(lambda: (village(), village_report()), "Village", desk=village_desk()))
+    return started(Explorer(lambda: (village(), village_report()), "Village", review=village_review()))
 
 
 @pytest.fixture(scope="session")

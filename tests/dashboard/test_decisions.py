@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.explorer import Explorer
-from dashboard.explorer.desk import DOUBT_COLUMNS, Desk
+from dashboard.explorer.data_review import DOUBT_COLUMNS, DataReview
 from dashboard.state import State
 from dashboard.views import review
 from graph.errors import UnreadableSource
@@ -17,7 +17,7 @@ from graph.report import REJECT_COLUMNS, LoadReport
 from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import classed, text
-from tests.dashboard.village import village, village_desk
+from tests.dashboard.village import village, village_review
 
 DATA = State(view="data")
 PAIR = "ada\x1fali"
@@ -30,16 +30,16 @@ class Place:
         self.decided: list[tuple[str, ...]] = []
         self.assigned: list[tuple[str, str, dict[str, str]]] = []
         self.readings: list[Tables | Exception] = [village()]
-        desk = village_desk()
-        self.desk = Desk(
-            desk.doubts,
+        village_answers = village_review()
+        self.review = DataReview(
+            village_answers.doubts,
             lambda *given: self.decided.append(given),
-            desk.columns,
-            desk.shapes,
-            desk.roles,
+            village_answers.columns,
+            village_answers.shapes,
+            village_answers.roles,
             self.assign,
         )
-        self.explorer = Explorer(self.read, "Village", desk=self.desk)
+        self.explorer = Explorer(self.read, "Village", review=self.review)
         self.explorer._prepare()
         self.at = StandIn(self.explorer)
 
@@ -182,7 +182,7 @@ def test_without_questions_nothing_is_asked() -> None:
 def test_many_pairs_are_asked_in_portions() -> None:
     pairs = [(f"a{i}", f"A {i}", f"b{i}", f"B {i}", "Alike", "", "") for i in range(70)]
     doubts = pd.DataFrame(pairs, columns=list(DOUBT_COLUMNS))
-    explorer = Explorer(lambda: (village(), LoadReport()), desk=Desk(doubts=lambda: doubts))
+    explorer = Explorer(lambda: (village(), LoadReport()), review=DataReview(doubts=lambda: doubts))
     explorer._prepare()
     said = text(StandIn(explorer).shown(DATA)["page.children"])
     assert "Names to check: 70" in said

@@ -9,7 +9,7 @@ from functools import cache
 
 import pandas as pd
 
-from dashboard.explorer.desk import COLUMN_COLUMNS, DOUBT_COLUMNS, Desk
+from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS, DataReview
 from graph.report import LoadReport
 from graph.tables import Tables
 
@@ -116,8 +116,8 @@ def village_report() -> LoadReport:
     )
 
 
-def village_desk() -> Desk:
-    """Return a desk with two pairs of names, one of them answered, and a file with two columns to explain."""
+def village_review() -> DataReview:
+    """Return a review with two pairs of names, one of them answered, and a file with two columns to explain."""
     doubts = pd.DataFrame(
         [
             ("ada", "Ada House", "ali", "Ali House", "Two letters differ", "", ""),
@@ -135,4 +135,4 @@ def village_desk() -> Desk:
     )
     roles = {"organization": "An organization", "date": "A day", "": "Nothing of use"}
     shapes = {"events": "Something that several did together", "pairs": "Two organizations"}
-    return Desk(doubts=lambda: doubts, columns=lambda: columns, shapes=lambda: shapes, roles=lambda: roles)
+    return DataReview(doubts=lambda: doubts, columns=lambda: columns, shapes=lambda: shapes, roles=lambda: roles)

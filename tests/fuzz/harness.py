@@ -13,9 +13,10 @@ import atheris
 with atheris.instrument_imports(include=["loaders"]):
     import loaders.formats
     from graph.errors import PartnerNetworkError
-    from loaders.formats import Options, form_of, load_as
+    from loaders.formats import form_of, load_as
     from loaders.reading.opened import Opened
     from loaders.reading.packed import unpacked
+    from loaders.reading_options import Reading
 from tests.fuzz.seeds import changed_inside
 
 _TOLD_EVERY = 100
@@ -66,7 +67,7 @@ class Harness:
                 form.recognises(file)
             file.sheets  # noqa: B018  (reading is the test)
             return
-        for loaded in load_as([(file, form_of(file))], Options()):
+        for loaded in load_as([(file, form_of(file))], Reading()):
             sheets = loaded.report.sheets
             if not (sheets["read"] == sheets["kept"] + sheets["merged"] + sheets["rejected"]).all():
                 msg = f"rows do not add up: {sheets.to_dict('records')}"

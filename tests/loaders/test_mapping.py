@@ -13,12 +13,12 @@ import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.schema import INTERACTION_KINDS
 from graph.tables import Tables
-from loaders.facts.form import Options
 from loaders.formats.mapped import Mapping, load_mapped, mapping_path, preview, propose, read_mapping, save
 from loaders.formats.mapped.kept import toml_text
 from loaders.formats.mapped.model import Column
 from loaders.formats.mapped.roles import HEADERS, ROLES, SEVERAL, SHAPES
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from tests.real_data import real_data_folder
 
 CIRCLE = """\
@@ -70,7 +70,7 @@ def test_one_row_an_organization(tmp_path: Path) -> None:
         "Club": "organization", "Since": "since", "Works with": "partner", "Focus": "cause", "Town": "region",
         "Email": "ignore", "Remarks": "note",
     }  # fmt: skip
-    tables = load_mapped(file, mapping, Options()).tables
+    tables = load_mapped(file, mapping, Reading()).tables
     name = names(tables)
     assert set(name.values()) == {"Hill Aid", "River Club", "Lake Society"}
     ties = tables.declared_ties
@@ -92,7 +92,7 @@ def test_one_row_an_event(tmp_path: Path) -> None:
     assert [column.role for column in mapping.columns] == [
         "date", "title", "organization", "attendance", "outcome", "kind",
     ]  # fmt: skip
-    tables = load_mapped(file, mapping, Options()).tables
+    tables = load_mapped(file, mapping, Reading()).tables
     held = tables.interactions.set_index("title")
     assert held["kind"].to_dict() == {"Water day": "co_hosted_event", "Board": "meeting", "March": "joint_campaign"}
     assert held.loc["March", "attendance"] == 1200
@@ -109,7 +109,7 @@ def test_several_columns_of_participants_and_rows_of_one_event(tmp_path: Path) -
     file = opened(tmp_path, text)
     mapping = propose(file)
     assert mapping.shape == "events"
-    loaded = load_mapped(file, mapping, Options())
+    loaded = load_mapped(file, mapping, Reading())
     assert list(who_took_part(loaded.tables).values()) == [{"Hill Aid", "River Club", "Lake Society", "Moor Trust"}]
     assert loaded.tables.participations["role"].dropna().tolist() == ["host"]
 
@@ -118,7 +118,7 @@ def test_one_row_a_pair(tmp_path: Path) -> None:
     file = opened(tmp_path, PAIRS)
     mapping = propose(file)
     assert mapping.shape == "pairs"
-    loaded = load_mapped(file, mapping, Options())
+    loaded = load_mapped(file, mapping, Reading())
     assert sorted(map(sorted, who_took_part(loaded.tables).values())) == [
         ["Hill Aid", "Lake Society"], ["Hill Aid", "River Club"], ["Lake Society", "River Club"],
     ]  # fmt: skip
@@ -129,7 +129,7 @@ def test_a_pair_with_a_strength_is_a_stated_tie(tmp_path: Path) -> None:
     file = opened(tmp_path, "Organization,Partner,Strength\nHill Aid,River Club,3\nLake Society,Hill Aid,1.5\n")
     mapping = propose(file)
     assert mapping.shape == "pairs"
-    tables = load_mapped(file, mapping, Options()).tables
+    tables = load_mapped(file, mapping, Reading()).tables
     assert sorted(tables.declared_ties["strength"]) == [1.5, 3.0]
     assert tables.interactions.empty
 
@@ -137,7 +137,7 @@ def test_a_pair_with_a_strength_is_a_stated_tie(tmp_path: Path) -> None:
 def test_needs_without_an_organization(tmp_path: Path) -> None:
     text = "Organization,Sector,Region,Need,Population\n,Water,North,3,1000\nHill Aid,Water,South,,\n,,,,5\n"
     file = opened(tmp_path, text)
-    loaded = load_mapped(file, propose(file), Options())
+    loaded = load_mapped(file, propose(file), Reading())
     assert loaded.tables.needs["need"].tolist() == [3.0]
     assert loaded.tables.communities.set_index("name")["population"].dropna().to_dict() == {"North": 1000.0}
     assert loaded.report.rejects[["line", "reason"]].to_numpy().tolist() == [[4, "no_organization"]]
@@ -150,7 +150,7 @@ def test_what_cannot_be_understood_is_noted(tmp_path: Path) -> None:
         "River Club,some day,picnic,a few,Two\nTBD,2024-01-03,meeting,9,Three\nHill Aid,2024-01-04,meeting,9,Four\n"
     )
     file = opened(tmp_path, text)
-    report = load_mapped(file, replace(propose(file), shape="events"), Options()).report
+    report = load_mapped(file, replace(propose(file), shape="events"), Reading()).report
     told = report.notes[["line", "column", "found", "reason"]].to_numpy().tolist()
     assert [4, "Organization", "TBD", "placeholder"] in told
     assert [3, "Date", "some day", "not_a_date"] in told
@@ -165,10 +165,10 @@ def test_rows_in_any_order_give_the_same_tables(tmp_path: Path, text: str) -> No
     mapping = propose(file)
     first = 2 if text is CIRCLE else 1
     lines = text.splitlines()
-    one = load_mapped(file, mapping, Options())
+    one = load_mapped(file, mapping, Reading())
     for seed in range(3):
         body = random.Random(seed).sample(lines[first:], len(lines) - first)
-        other = load_mapped(opened(tmp_path, "\n".join([*lines[:first], *body])), mapping, Options())
+        other = load_mapped(opened(tmp_path, "\n".join([*lines[:first], *body])), mapping, Reading())
         assert _bare(one.tables) == _bare(other.tables)
         assert one.report.sheets.to_numpy().tolist() == other.report.sheets.to_numpy().tolist()
 
@@ -259,7 +259,7 @@ def test_a_mapping_beside_a_file_is_used_at_every_load(tmp_path: Path) -> None:
     mapping = propose(file)
     save(mapping, mapping_path(file.path))
     loaded = loaders.load(file.path)
-    assert loaded.tables == load_mapped(file, mapping, Options()).tables
+    assert loaded.tables == load_mapped(file, mapping, Reading()).tables
     assert loaded.report.sheets["form"].tolist() == ["mapped spreadsheet"]
 
 
@@ -296,7 +296,7 @@ def test_a_changed_mapping_is_a_newer_version_in_a_workspace(tmp_path: Path) -> 
 def test_a_preview_says_what_would_be_there(tmp_path: Path) -> None:
     file = opened(tmp_path, MINUTES)
     seen = preview(file, propose(file))
-    counts = load_mapped(file, propose(file), Options()).tables.counts()
+    counts = load_mapped(file, propose(file), Reading()).tables.counts()
     assert dict(zip(seen.counts["table"], seen.counts["rows"], strict=True)) == {n: c for n, c in counts.items() if c}
     assert list(seen.first["interactions"]["title"]) == ["Water day", "Board", "March"]
     assert seen.counts["first"].iloc[0].startswith("organization_id = org-")
@@ -316,7 +316,7 @@ def test_any_cells_give_a_mapping_or_a_reason(tmp_path_factory: pytest.TempPathF
     file = Opened(path)
     try:
         mapping = propose(file)
-        report = load_mapped(file, mapping, Options()).report
+        report = load_mapped(file, mapping, Reading()).report
     except UnreadableSource:
         return
     sheets = report.sheets
@@ -333,7 +333,7 @@ def test_a_mapped_file_ties_the_same_pairs_as_the_reader_of_its_form(name: str, 
     file = Opened(real_data_folder() / name)
     mapping = propose(file)
     assert mapping.shape == "presences"
-    mapped = load_mapped(file, mapping, Options(names="written")).tables
+    mapped = load_mapped(file, mapping, Reading(names="written")).tables
     by_form = loaders.read(file.path, names="written")
 
     def tied(tables: Tables, kind: str) -> set[frozenset[str]]:

@@ -6,13 +6,14 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.contacts import civicrm, npsp
 from loaders.formats.contacts.rows import Export, exported
 from loaders.formats.contacts.shared import People
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["CIVICRM", "NPSP"]
 
@@ -27,11 +28,11 @@ def _recognises_npsp(file: Opened) -> bool:
     return any(exported(sheet, npsp.TABLES) is not None for sheet in file.tables)
 
 
-def _load_civicrm(files: Sequence[Opened], options: Options) -> Loaded:
-    facts, known, ties = Gathered("CiviCRM export", options.default_date), civicrm.Contacts(), People()
+def _load_civicrm(files: Sequence[Opened], reading: Reading) -> Loaded:
+    facts, known, ties = Gathered("CiviCRM export", reading.date), civicrm.Contacts(), People()
     tables = _exports(files, civicrm.TABLES, "contact_id_a and contact_id_b, or contact_type and display_name", facts)
     for export in tables["contacts"]:
-        civicrm.gather_contacts(export, known, ties, facts, people=options.people)
+        civicrm.gather_contacts(export, known, ties, facts, people=reading.people)
     for export in tables["relationships"]:
         civicrm.gather_relationships(export, known, ties, facts)
     for export in tables["activities"]:
@@ -40,13 +41,13 @@ def _load_civicrm(files: Sequence[Opened], options: Options) -> Loaded:
     return facts.loaded()
 
 
-def _load_npsp(files: Sequence[Opened], options: Options) -> Loaded:
-    facts, known, ties = Gathered("Salesforce NPSP export", options.default_date), npsp.Accounts(), People()
+def _load_npsp(files: Sequence[Opened], reading: Reading) -> Loaded:
+    facts, known, ties = Gathered("Salesforce NPSP export", reading.date), npsp.Accounts(), People()
     tables = _exports(files, npsp.TABLES, "npe5__Contact__c and npe5__Organization__c", facts)
     for export in tables["accounts"]:
         npsp.gather_accounts(export, known, facts)
     for export in tables["contacts"]:
-        npsp.gather_contacts(export, known, ties, facts, people=options.people)
+        npsp.gather_contacts(export, known, ties, facts, people=reading.people)
     for export in tables["affiliations"]:
         npsp.gather_affiliations(export, known, ties, facts)
     for export in tables["relationships"]:

@@ -7,12 +7,13 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.grants.grants import SOURCE, gather_grant
 from loaders.formats.grants.titles import Titled, rows_of, titled
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["THREE_SIXTY_GIVING"]
 
@@ -37,13 +38,13 @@ def _recognises(file: Opened) -> bool:
     return any(found is not None and found.is_grants for found in map(titled, file.tables))
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    facts = Gathered("360Giving grants", options.default_date)
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
+    facts = Gathered("360Giving grants", reading.date)
     for file in files:
         if file.json is not None:
-            _gather_json(file, facts, people=options.people)
+            _gather_json(file, facts, people=reading.people)
         else:
-            _gather_sheets(file, facts, people=options.people)
+            _gather_sheets(file, facts, people=reading.people)
     return facts.loaded()
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
 from loaders.facts.assembled import source_of
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.iati.activities import gather_activity
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.xml import local_name, safe_xml
+from loaders.reading_options import Reading
 
 __all__ = ["IATI"]
 
@@ -31,8 +32,8 @@ def _activities(root: ET.Element) -> list[ET.Element]:
     return list(root.iter("iati-activity"))
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    facts = Gathered("IATI activities", options.default_date)
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
+    facts = Gathered("IATI activities", reading.date)
     for file in files:
         root = safe_xml(file.data, file.name)
         activities = _activities(root)

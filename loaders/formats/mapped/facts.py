@@ -6,7 +6,6 @@ import pandas as pd
 
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
 from loaders.facts.assembled import assembled
-from loaders.facts.form import Options
 from loaders.formats.mapped.cells import Cells, read_cells
 from loaders.formats.mapped.model import Mapping
 from loaders.formats.mapped.roles import ORGANIZATIONS
@@ -15,6 +14,7 @@ from loaders.formats.mapped.table import mapped_table
 from loaders.loaded import Loaded
 from loaders.names.spellings import Naming, name_organizations
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.dates import day_in_name
 
 __all__ = ["FORM", "load_mapped"]
@@ -22,7 +22,7 @@ __all__ = ["FORM", "load_mapped"]
 FORM = "mapped spreadsheet"
 
 
-def load_mapped(file: Opened, mapping: Mapping, options: Options) -> Loaded:
+def load_mapped(file: Opened, mapping: Mapping, reading: Reading) -> Loaded:
     """Return the data set that a spreadsheet holds, as its mapping says.
 
     - ``organizations``: the organization and what is said of it; its causes at its places (a cause without a place is
@@ -40,7 +40,7 @@ def load_mapped(file: Opened, mapping: Mapping, options: Options) -> Loaded:
         The spreadsheet.
     mapping : Mapping
         What its columns hold.
-    options : Options
+    reading : Reading
         The date of rows without one, and how organizations are told apart.
 
     Raises
@@ -50,8 +50,8 @@ def load_mapped(file: Opened, mapping: Mapping, options: Options) -> Loaded:
     """
     table = mapped_table(file, mapping)
     cells = read_cells(table, mapping)
-    naming = _named(cells, options.names)
-    fallback = options.default_date or day_in_name(file.name)
+    naming = _named(cells, reading.names)
+    fallback = reading.date or day_in_name(file.name)
     facts = RowFacts(cells, mapping, naming, None if fallback is None else pd.Timestamp(fallback))
     nobody = [i for i in range(len(cells.rows)) if not facts.add(i)]
     headers = " / ".join(c.header for c in mapping.columns if c.role in ORGANIZATIONS) or "(no column)"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
 from loaders.facts.alone import side_by_side
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.mapped.facts import FORM, load_mapped
 from loaders.formats.mapped.kept import mapping_beside, mapping_path, read_mapping
 from loaders.formats.mapped.model import Mapping
@@ -16,6 +17,7 @@ from loaders.formats.mapped.proposal import propose
 from loaders.formats.mapped.roles import ORGANIZATIONS
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.notes import joined_notes
 
 __all__ = ["MAPPED", "proposal_of"]
@@ -25,22 +27,22 @@ def _recognises(file: Opened) -> bool:
     return mapping_path(file.path).is_file() or mapping_beside(file) is not None
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    return side_by_side(_one(file, options) for file in files)
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
+    return side_by_side(_one(file, reading) for file in files)
 
 
-def _one(file: Opened, options: Options) -> Loaded:
-    if options.mapping is not None:
-        return load_mapped(file, read_mapping(options.mapping), options)
+def _one(file: Opened, reading: Reading) -> Loaded:
+    if reading.mapping is not None:
+        return load_mapped(file, read_mapping(Path(reading.mapping)), reading)
     found = mapping_beside(file)
-    if found is None and options.proposed and (proposal := proposal_of(file)):
-        return _told(load_mapped(file, proposal, options), file, proposal)
+    if found is None and reading.proposed and (proposal := proposal_of(file)):
+        return _told(load_mapped(file, proposal, reading), file, proposal)
     if found is None:
         raise UnreadableSource(
             f"{file.name}: has no mapping. Allowed: {mapping_path(file.path).name} beside it, or one that is named. "
             f"'partners map {file.name}' proposes one, and with --write keeps it."
         )
-    return load_mapped(file, found[0], options)
+    return load_mapped(file, found[0], reading)
 
 
 def proposal_of(file: Opened) -> Mapping | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from graph.report import LoadReport
-from loaders.facts.form import Options
 from loaders.formats.mapped.facts import load_mapped
 from loaders.formats.mapped.model import Mapping
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["Preview", "preview"]
 
@@ -34,7 +34,7 @@ class Preview:
     report: LoadReport
 
 
-def preview(file: Opened, mapping: Mapping, options: Options | None = None) -> Preview:
+def preview(file: Opened, mapping: Mapping, reading: Reading | None = None) -> Preview:
     """Return what a mapping makes of a spreadsheet.
 
     Raises
@@ -42,7 +42,7 @@ def preview(file: Opened, mapping: Mapping, options: Options | None = None) -> P
     UnreadableSource
         If the file is no table, or lacks a column of the mapping.
     """
-    loaded = load_mapped(file, mapping, options or Options())
+    loaded = load_mapped(file, mapping, reading or Reading())
     full = {name: frame for name, frame in loaded.tables.frames().items() if len(frame)}
     rows = [(name, len(frame), _shown(frame.iloc[0])) for name, frame in full.items()]
     counts = pd.DataFrame(rows, columns=["table", "rows", "first"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.errors import UnreadableSource
 from graph.names import normal_name
 from loaders.facts.alone import one_by_one
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import connection_field, element_field
@@ -14,6 +14,7 @@ from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
+from loaders.reading_options import Reading
 
 __all__ = ["EDGE_LIST"]
 
@@ -47,7 +48,7 @@ def _is_list(sheet: Sheet) -> bool:
     return not _has_header(rows[0]) and bool(left & right) and len(words) == 2 * len(rows)
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     records: list[Record] = []
     for file in files:
         here = [record for sheet in file.sheets if sheet.visible for record in _records(sheet)]
@@ -57,7 +58,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
                 "one. Save the list in that way, or load the file without --form."
             )
         records += here
-    return loaded_drawing(_LABEL, Drawing(connections=records), options)
+    return loaded_drawing(_LABEL, Drawing(connections=records), reading)
 
 
 def _records(sheet: Sheet) -> list[Record]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
 from loaders.facts.alone import side_by_side
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.gml import gml_records, looks_like_gml
 from loaders.formats.networks.graph_xml import gexf_records, graphml_records
 from loaders.formats.networks.network import Drawing, loaded_drawing
@@ -12,6 +12,7 @@ from loaders.formats.networks.record import Record
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.xml import safe_xml
+from loaders.reading_options import Reading
 
 __all__ = ["GEXF", "GML", "GRAPHML"]
 
@@ -33,20 +34,20 @@ def _form(name: str, label: str) -> Form:
     def recognises(file: Opened) -> bool:
         return looks_like_gml(file.text) if name == "gml" else file.root == name
 
-    def load(files: Sequence[Opened], options: Options) -> Loaded:
-        return side_by_side(_one(label, file, options) for file in files)
+    def load(files: Sequence[Opened], reading: Reading) -> Loaded:
+        return side_by_side(_one(label, file, reading) for file in files)
 
     return Form(name, label, recognises, load, stands_alone=True)
 
 
-def _one(label: str, file: Opened, options: Options) -> Loaded:
+def _one(label: str, file: Opened, reading: Reading) -> Loaded:
     nodes, edges = _records(file)
     if not nodes and not edges:
         raise UnreadableSource(
             f"{file.name}: a network without nodes or edges. Allowed: at least one of them. Export it again with its "
             "data."
         )
-    return loaded_drawing(label, Drawing(nodes, edges), options)
+    return loaded_drawing(label, Drawing(nodes, edges), reading)
 
 
 GEXF = _form("gexf", "GEXF network")

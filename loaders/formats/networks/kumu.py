@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders.facts.alone import side_by_side
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.network_tables import load_network_tables
 from loaders.formats.networks.objects import object_records
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["KUMU"]
 
@@ -27,15 +28,15 @@ def _recognises(file: Opened) -> bool:
     return _held(file) is not None
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     tables = [file for file in files if _held(file) is None]
-    parts = [load_network_tables(tables, options, _LABEL)] if tables else []
-    return side_by_side([*parts, *(_one(file, held, options) for file in files if (held := _held(file)))])
+    parts = [load_network_tables(tables, reading, _LABEL)] if tables else []
+    return side_by_side([*parts, *(_one(file, held, reading) for file in files if (held := _held(file)))])
 
 
-def _one(file: Opened, held: dict[str, list[Any]], options: Options) -> Loaded:
+def _one(file: Opened, held: dict[str, list[Any]], reading: Reading) -> Loaded:
     elements, connections = (object_records(held[part], file.name, part) for part in ("elements", "connections"))
-    return loaded_drawing(_LABEL, Drawing(elements, connections), options)
+    return loaded_drawing(_LABEL, Drawing(elements, connections), reading)
 
 
 KUMU = Form("kumu", _LABEL, _recognises, _load, stands_alone=True)

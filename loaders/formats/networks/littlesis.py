@@ -7,7 +7,7 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.names import stable_id
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.elements import elements
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.objects import object_records
@@ -16,6 +16,7 @@ from loaders.formats.networks.ties import ties
 from loaders.formats.networks.vocabulary import is_person
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.words import organization_kind
 
 __all__ = ["LITTLESIS"]
@@ -72,7 +73,7 @@ def _has_ended(record: Record) -> bool:
     return record.cells.get("is_current") == "false" and not any(day in record.cells for day in _DAYS)
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     entities: list[Record] = []
     relationships: list[Record] = []
     for file in files:
@@ -98,7 +99,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
     ended = [record for record in relationships if _has_ended(record)]
     relationships = [record for record in relationships if not _has_ended(record)]
     given = [record for record in relationships if record.cells["kind"] == _DONATION]
-    gifts = ties(given, known, default_date=options.default_date, only_known=True)
+    gifts = ties(given, known, default_date=reading.date, only_known=True)
     drawing = Drawing(
         entities,
         [record for record in relationships if record.cells["kind"] != _DONATION],
@@ -109,7 +110,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
         rejects=[*gifts.rejects, *(reject(r, "is_current", "false", "when it was", "ended") for r in ended)],
         notes=gifts.notes,
     )
-    return loaded_drawing(_LABEL, drawing, options, known)
+    return loaded_drawing(_LABEL, drawing, reading, known)
 
 
 def _donations(rows: list[dict[str, object]]) -> dict[str, pd.DataFrame]:

@@ -11,7 +11,7 @@ from graph.names import normal_name, stable_id, tidy
 from graph.schema import ROLES
 from loaders.facts.alone import one_by_one
 from loaders.facts.assembled import source_of
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.elements import Elements, elements
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.record import Record
@@ -20,6 +20,7 @@ from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
+from loaders.reading_options import Reading
 from loaders.values.dates import read_dates
 from loaders.values.plain import normal_header
 
@@ -105,7 +106,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     grids: list[_Grid] = []
     for file in files:
         here = [grid for sheet in file.sheets if sheet.visible and (grid := _grid(sheet))]
@@ -118,14 +119,14 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
         grids += here
     members = [_member(grid, line, name) for grid in grids for line, name, _ in grid.rows]
     known = elements(members)
-    events = [_events(grid, known, options.default_date) for grid in grids if not grid.is_square]
+    events = [_events(grid, known, reading.date) for grid in grids if not grid.is_square]
     frames = {
         table: pd.concat([pair[i] for pair in events], ignore_index=True)
         for i, table in enumerate(("interactions", "participations"))
         if events
     }
     connections = [tie for grid in grids if grid.is_square for tie in _ties(grid)]
-    return loaded_drawing(_LABEL, Drawing(members, connections, interactions=frames), options, known)
+    return loaded_drawing(_LABEL, Drawing(members, connections, interactions=frames), reading, known)
 
 
 def _member(grid: _Grid, line: int, name: str) -> Record:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
 from loaders.facts.alone import one_by_one
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.record import Record
 from loaders.formats.networks.tables import Section, drawn_sections, section_records, unused_notes
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 from loaders.values.plain import normal_header
 
 __all__ = ["MEMBER_LIST"]
@@ -34,7 +35,7 @@ def _member(record: Record) -> Record:
     return Record(record.file, record.sheet, record.line, {**record.cells, "status": "member"})
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     sections = drawn_sections(files)
     lists = [section for section in sections if _is_list(section)]
     without = [file for file in files if file.name not in {section.sheet.file for section in lists}]
@@ -44,7 +45,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
             "header. Name the column so, or load the file without --form."
         )
     members = [_member(record) for section in lists for record in section_records(section)]
-    return loaded_drawing(_LABEL, Drawing(members, notes=unused_notes(lists, files)), options)
+    return loaded_drawing(_LABEL, Drawing(members, notes=unused_notes(lists, files)), reading)
 
 
 MEMBER_LIST = Form("member-list", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

@@ -9,11 +9,11 @@ import pandas as pd
 from graph.names import normal_name
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
 from loaders.facts.assembled import assembled
-from loaders.facts.form import Options
 from loaders.formats.networks.elements import Elements, elements
 from loaders.formats.networks.record import Record, record_frame
 from loaders.formats.networks.ties import Ties, ties
 from loaders.loaded import Loaded
+from loaders.reading_options import Reading
 
 __all__ = ["Drawing", "loaded_drawing"]
 
@@ -51,14 +51,14 @@ class Drawing:
     notes: Sequence[tuple[object, ...]] = ()
 
 
-def loaded_drawing(form: str, drawing: Drawing, options: Options, known: Elements | None = None) -> Loaded:
+def loaded_drawing(form: str, drawing: Drawing, reading: Reading, known: Elements | None = None) -> Loaded:
     """Return the data set of a drawn network.
 
     Connections of one pair, kind and date are one tie: the first is kept, the others are merged into it. The same
     records in any order give the same tables.
     """
     found = known or elements(drawing.elements)
-    tied = ties(drawing.connections, found, default_date=options.default_date, only_known=drawing.only_known)
+    tied = ties(drawing.connections, found, default_date=reading.date, only_known=drawing.only_known)
     named, merges = _organizations(found, tied)
     rows = pd.DataFrame(tied.rows)
     joined, parallel = _joined(rows, drawing.parallel) if len(rows) else (rows, [])

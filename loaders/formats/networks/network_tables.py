@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.tables import drawn_sections, section_records, unused_notes
 from loaders.formats.networks.typed_ends import typed_ends
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["NETWORK_TABLES", "load_network_tables"]
 
@@ -19,7 +20,7 @@ def _recognises(file: Opened) -> bool:
     return not file.root and any(section.kind for section in drawn_sections([file]))
 
 
-def load_network_tables(files: Sequence[Opened], options: Options, label: str = _LABEL) -> Loaded:
+def load_network_tables(files: Sequence[Opened], reading: Reading, label: str = _LABEL) -> Loaded:
     """Return the data set that tables of elements and connections hold together.
 
     Raises
@@ -41,7 +42,7 @@ def load_network_tables(files: Sequence[Opened], options: Options, label: str = 
         for kind in ("elements", "connections")
     )
     connections, ends = typed_ends(connections, elements)
-    return loaded_drawing(label, Drawing([*elements, *ends], connections, notes=unused_notes(sections, files)), options)
+    return loaded_drawing(label, Drawing([*elements, *ends], connections, notes=unused_notes(sections, files)), reading)
 
 
 NETWORK_TABLES = Form("nodes-and-edges", _LABEL, _recognises, load_network_tables)

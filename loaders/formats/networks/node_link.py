@@ -5,12 +5,13 @@ from typing import Any
 
 from graph.errors import UnreadableSource
 from loaders.facts.alone import side_by_side
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.networks.network import Drawing, loaded_drawing
 from loaders.formats.networks.objects import object_records
 from loaders.formats.networks.record import Record
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["NODE_LINK", "OLIGRAPHER"]
 
@@ -55,8 +56,8 @@ def _typed(record: Record) -> Record:
 
 
 def _form(name: str, label: str) -> Form:
-    def load(files: Sequence[Opened], options: Options) -> Loaded:
-        return side_by_side(loaded_drawing(label, _drawing(file, name), options) for file in files)
+    def load(files: Sequence[Opened], reading: Reading) -> Loaded:
+        return side_by_side(loaded_drawing(label, _drawing(file, name), reading) for file in files)
 
     return Form(name, label, _is_oligrapher if name == "oligrapher" else _is_node_link, load, stands_alone=True)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from graph.names import stable_id, tidy
 from loaders.formats.who_does_what.places import place_tree
 from loaders.formats.who_does_what.row_organizations import RowOrganizations, row_organizations
-from loaders.names.spellings import Apart
+from loaders.reading_options import Apart
 from loaders.values.words import organization_kind
 
 __all__ = ["WhoDoesWhat", "who_does_what"]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.who_does_what.columns import find_columns
 from loaders.formats.who_does_what.spreadsheets import FORM, load_spreadsheets
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
+from loaders.reading_options import Reading
 
 __all__ = ["WHO_DOES_WHAT_WHERE"]
 
@@ -19,8 +20,8 @@ def _recognises(file: Opened) -> bool:
         return False
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
-    return load_spreadsheets(files, default_date=options.default_date, names=options.names, apart=options.apart)
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
+    return load_spreadsheets(files, default_date=reading.date, names=reading.names, apart=reading.apart)
 
 
 WHO_DOES_WHAT_WHERE = Form("who-does-what-where", FORM, _recognises, _load, stands_alone=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.errors import UnreadableSource
-from loaders.facts.form import Form, Options
+from loaders.facts.form import Form
 from loaders.formats.who_does_what.spreadsheets import load_spreadsheets
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
+from loaders.reading_options import Reading
 
 __all__ = ["OPERATIONAL_PRESENCE"]
 
@@ -57,7 +58,7 @@ def _tagged(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=rows, first_line=first_line)
 
 
-def _load(files: Sequence[Opened], options: Options) -> Loaded:
+def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     tagged = []
     for file in files:
         sheets = [_tagged(sheet) for sheet in file.sheets if _is_presence(sheet)]
@@ -69,7 +70,7 @@ def _load(files: Sequence[Opened], options: Options) -> Loaded:
         with_tags = Opened(file.path)
         with_tags.sheets = sheets
         tagged.append(with_tags)
-    loaded = load_spreadsheets(tagged, default_date=options.default_date, names=options.names)
+    loaded = load_spreadsheets(tagged, default_date=reading.date, names=reading.names)
     named = replace(loaded.report, sheets=loaded.report.sheets.assign(form=_LABEL))
     return Loaded(loaded.tables, named)
 

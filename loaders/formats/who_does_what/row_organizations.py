@@ -6,12 +6,12 @@ import pandas as pd
 
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS
-from loaders.names.spellings import Apart, Naming, name_organizations
+from loaders.names.spellings import Naming, name_organizations
+from loaders.reading_options import Apart
 from loaders.values.donors import split_donors
 
-__all__ = ["NAME_RULES", "RowOrganizations", "row_organizations"]
+__all__ = ["RowOrganizations", "row_organizations"]
 
-NAME_RULES = ("merged", "acronym", "written")
 _DOING = ("programme", "implementer")
 
 

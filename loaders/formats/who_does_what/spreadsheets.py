@@ -15,9 +15,9 @@ from loaders.formats.who_does_what.facts import WhoDoesWhat, who_does_what
 from loaders.formats.who_does_what.place_list import listed_places
 from loaders.formats.who_does_what.several import one_organization_a_row
 from loaders.loaded import Loaded
-from loaders.names.spellings import Apart
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
+from loaders.reading_options import Apart
 from loaders.values.notes import joined_notes
 
 __all__ = ["FORM", "load_spreadsheets"]

@@ -11,7 +11,7 @@ from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
 from graph.report import NAME_COLUMNS
 from loaders.names.decisions import Decision, decide, keep_decisions, read_decisions, undo
-from loaders.names.review import review_queue
+from loaders.review import review_queue
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=9).filter(
     lambda text: bool(tidy(text)) and bool(normal_name(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-__all__ = ["COLUMN_COLUMNS", "DOUBT_COLUMNS", "Desk"]
+__all__ = ["COLUMN_COLUMNS", "DOUBT_COLUMNS", "DataReview"]
 
 DOUBT_COLUMNS = ("organization_id", "name", "other_id", "other_name", "reason", "decision", "shown")
 COLUMN_COLUMNS = ("file", "sheet", "shape", "column", "role", "examples")
@@ -24,7 +24,7 @@ def _nothing(*_: object) -> None:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DataReview:
     """Decisions about names and columns: where they are read, and where they are kept.
 
     A decision is kept at once; it changes the data when they are read again (`Explorer.read_again`).
