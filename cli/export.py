@@ -9,12 +9,10 @@ from cli.options import Output, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
+from loaders.form_list import EXPORT_NAMES
 from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
-
-# Those of `loaders.export.EXPORTS`, which help must not load.
-_FORMS = ("kumu", "gexf", "graphml", "hxl", "folder")
 
 
 @command(
@@ -24,7 +22,7 @@ _FORMS = ("kumu", "gexf", "graphml", "hxl", "folder")
     "partners export work --to folder --out copy",
 )
 @source_argument()
-@click.option("--to", type=click.Choice(_FORMS), required=True, help="The form to write.")
+@click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
 @reading_options
 def export(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from cli.help import Option, Source
-from loaders.reading_options import FORM_NAMES, NAME_RULES, Reading
+from loaders.form_list import FORM_NAMES
+from loaders.reading_options import NAME_RULES, Reading
 
 if TYPE_CHECKING:
     from graph.selection import Selection

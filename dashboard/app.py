@@ -9,7 +9,7 @@ from dashboard.explorer import Explorer
 from dashboard.page import address, callbacks, shell
 from dashboard.server import routes
 from dashboard.server.security import protect
-from dashboard.views import decisions
+from dashboard.views import VIEWS
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
@@ -55,7 +55,9 @@ def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash
     app.layout = lambda: shell.layout(explorer)
     address.register(app, explorer)
     callbacks.register(app, explorer)
-    decisions.register(app, explorer)
+    for view in VIEWS:
+        if view.callbacks:
+            view.callbacks(app, explorer)
     routes.register(app, explorer)
     protect(app, hosts)
     return app

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.schema import SCHEMA, Column
+from loaders.formats import FORMS
 from loaders.formats.mapped.roles import HEADERS, ROLES, SHAPES
 from loaders.formats.who_does_what.headers import KNOWN_HEADERS
 from loaders.names.evidence import RULES
@@ -99,6 +100,7 @@ def with_lists(text: str) -> str:
     """
     lists = {
         "tables": _tables(),
+        "forms": _two_columns("form", "its name in reports", {form.name: (form.label,) for form in FORMS}),
         "headers": _two_columns("what the column holds", "headers", KNOWN_HEADERS),
         "statuses": _two_columns("status", "words", STATUS_WORDS),
         "blanks": _sentence(BLANKS),

@@ -6,16 +6,12 @@ from datetime import date as Date  # noqa: N812  (an option is named date)
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FORM_NAMES", "NAME_RULES", "Apart", "Progress", "Reading"]
+from loaders.form_list import FORM_NAMES
+
+__all__ = ["NAME_RULES", "Apart", "Progress", "Reading"]
 
 NAME_RULES = ("merged", "acronym", "written")
 """How organizations may be told apart."""
-
-FORM_NAMES = (
-    "360giving", "civicrm", "edge-list", "gexf", "gml", "graphml", "hapi", "iati", "kumu", "littlesis", "mapped",
-    "matrix", "member-list", "node-link", "nodes-and-edges", "npsp", "oligrapher", "tables", "who-does-what-where",
-)  # fmt: skip
-"""The names of `loaders.formats.FORMS`, which a help text need not load."""
 
 Apart = frozenset[frozenset[str]]
 """Pairs of normal names that are to stay two organizations."""
@@ -38,7 +34,8 @@ class Reading:
         (`loaders.names.resolve.resolve`). ``"acronym"``: by the column of acronyms, as written. ``"written"``: by the
         column of names, as written.
     form : str
-        The name of the form to read every file by (`FORM_NAMES`); empty: each is recognised by what it holds.
+        The name of the form to read every file by (`loaders.form_list.FORM_NAMES`); empty: each is recognised
+        by what it holds.
     people : bool
         Whether to keep what is about people: grants to individuals, e-mail addresses and phone numbers. Left out by
         default, with the count in the report (``person``).

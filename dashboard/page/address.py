@@ -12,7 +12,7 @@ from dashboard.components import filters
 from dashboard.explorer import Explorer
 from dashboard.ids import ADDRESS, MAP_ID, MINE, SEARCH
 from dashboard.state import State
-from dashboard.views import gaps
+from dashboard.views import VIEWS, Control, state_of
 
 __all__ = ["CHANGES", "register"]
 
@@ -66,7 +66,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         *(Input(name, prop) for name, prop in CHANGES),
     )
     def keep_in_step(search: str, choices: list[Any] | None, *_: object) -> list[Any]:
-        before = after = State.of(search)
+        before = after = state_of(search)
         told = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
         if not told.keys() & {(ADDRESS, "search"), (MINE, "data")}:  # else a control only repeats an earlier address
             for control, value in told.items():
@@ -78,40 +78,25 @@ def register(app: Dash, explorer: Explorer) -> None:
             shown = [no_update] * len(shown)
         return [no_update if after == before else after.search(), *shown, None]
 
-    for control, prop, change in _of_one_view(explorer):
-        _let_change(app, explorer, control, prop, change)
+    for view in VIEWS:
+        for control in view.controls:
+            _let_change(app, explorer, control)
 
 
-def _let_change(app: Dash, explorer: Explorer, control: str, prop: str, change: Change) -> None:
+def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:
     """Let a control that is there in one view only change the address."""
 
     @app.callback(
         Output(ADDRESS, "search", allow_duplicate=True),
-        Input(control, prop),
+        Input(control.name, control.prop),
         Held(ADDRESS, "search"),
         prevent_initial_call=True,
     )
     def changed(value: Any, search: str) -> str:  # noqa: ANN401  (any control's value)
-        before = State.of(search)
+        before = state_of(search)
         if not value or not explorer.ready.is_set():
             raise PreventUpdate
-        after = change(before, value)
+        after = control.change(before, explorer.answers(before), value)
         if after == before:
             raise PreventUpdate
         return after.search()
-
-
-def _of_one_view(explorer: Explorer) -> tuple[tuple[str, str, Change], ...]:
-    def whom(state: State, value: str) -> State:
-        return state if value == explorer.answers(state).whom(state) else state.but(whom=value)
-
-    def level(state: State, value: str) -> State:
-        answers = explorer.answers(state)
-        now = answers.grid(answers.whom(state), state.level, state.inside).facts["level"]
-        return state if str(now) == value else state.but(level=int(value), cell=())
-
-    def cell(state: State, click: dict[str, Any]) -> State:
-        ids = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
-        return state.but(cell=ids, organization="") if len(ids) == 2 else state
-
-    return ((gaps.WHOM, "value", whom), (gaps.LEVEL, "value", level), (gaps.HEATMAP, "clickData", cell))

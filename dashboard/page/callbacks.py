@@ -12,18 +12,17 @@ from dashboard import ids
 from dashboard.colours import COLOURS
 from dashboard.components import filters
 from dashboard.components.links import go
-from dashboard.components.questions import questions
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.page import shell
+from dashboard.page.questions import questions
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
-from dashboard.views import bridging, coalitions, data, gaps, trouble
+from dashboard.views import Scene, state_of, trouble, view_of
 from dashboard.words import count, listed
 from graph.errors import PartnerNetworkError
-from graph.names import tidy
 
 __all__ = ["register"]
 
@@ -40,7 +39,6 @@ def register(app: Dash, explorer: Explorer) -> None:
     _waiting(app, explorer)
     _places(app, explorer)
     _map(app, explorer)
-    _names(app, explorer)
     _theme(app)
 
 
@@ -124,17 +122,17 @@ def _places(app: Dash, explorer: Explorer) -> None:
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *_: int) -> list[Any]:
-        state = State.of(search)
-        look = f"app view-{state.view}"
+        state = state_of(search)
+        look = shell.look(state)
         if not ready:
             return [look, shell.navigation(state), None, questions(state, None), None, None, None]
         navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
         try:
             answers = explorer.answers(state)
-            if state.view != "data" and (instead := _instead(state, answers, explorer)) is not None:
+            if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
                 told = _told(state, answers)
                 return [f"{look} trouble", navigation, told, questions(state, None), None, instead, None]
-            shown = _shown(state, answers, explorer, theme)
+            shown = _shown(Scene(state, answers, explorer, theme))
             return [look, navigation, _told(state, answers), questions(state, answers), *shown]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
@@ -148,14 +146,10 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     return None if len(answers.part.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _shown(state: State, answers: Answers, explorer: Explorer, theme: str) -> list[Component | None]:
+def _shown(scene: Scene) -> list[Component | None]:
     """Return what stands left, in the page and right."""
-    if state.view == "data":
-        return [None, data.page(explorer, theme), None]
-    if state.view == "gaps":
-        return [gaps.left(state, answers), gaps.centre(state, answers, theme), gaps.right(state, answers)]
-    view = bridging if state.view == "bridging" else coalitions
-    return [view.left(state, answers), None, view.right(state, answers)]
+    view = view_of(scene.state)
+    return [view.left(scene), view.centre(scene), view.right(scene)]
 
 
 def _told(state: State, answers: Answers) -> list[Any]:
@@ -197,36 +191,21 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Input(ids.RENAMED, "data"),
     )
     def draw(search: str, ready: bool, _: int) -> list[Any]:
-        state = State.of(search)
+        state = state_of(search)
         broken = None
         if not ready:
             return [no_update] * 5
         try:
             answers = explorer.answers(state)
             left = set(answers.part.organizations["organization_id"])
-            if state.organization in left:
-                broken = bridging.broken(state, answers)
+            find_broken = view_of(state).broken
+            if find_broken and state.organization in left:
+                broken = find_broken(state, answers)
         except PartnerNetworkError:  # the address makes no sense: `show` says so
             state = State(view=state.view)
         focus = state.organization if state.organization and state.organization == state.mine else None
         address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
         return [address, state.organization or None, broken, state.coalition, focus]
-
-
-def _names(app: Dash, explorer: Explorer) -> None:
-    @app.callback(
-        Output(ids.RENAMED, "data"),
-        Input(coalitions.RENAME_BUTTON, "n_clicks"),
-        Held(coalitions.RENAME, "value"),
-        Held(ADDRESS, "search"),
-        prevent_initial_call=True,
-    )
-    def rename(clicks: int | None, name: str | None, search: str) -> int:
-        state = State.of(search)
-        if not clicks or state.coalition is None:
-            raise PreventUpdate
-        explorer.rename(state, state.coalition, tidy(name or ""))
-        return explorer.revision
 
 
 def _theme(app: Dash) -> None:

@@ -14,17 +14,11 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.netmap import NetworkMap
 from dashboard.server.routes import MAP
-from dashboard.state import VIEWS, State
+from dashboard.state import State
+from dashboard.views import VIEWS, view_of
 from dashboard.words import count
 
-__all__ = ["layout", "navigation"]
-
-_VIEW_NAMES = {
-    "coalitions": "Coalitions",
-    "bridging": "Bridging partners",
-    "gaps": "Gaps in reach",
-    "data": "Data",
-}
+__all__ = ["layout", "look", "navigation"]
 
 
 def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
@@ -40,7 +34,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A("Skip to the answers", href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"), _main()], id=ids.APP,
-                     className="app view-coalitions"),
+                     className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
             html.Div("Working it out ...", id=ids.WORKING, className="working"),
         ],
@@ -73,10 +67,15 @@ def _named(label: str) -> dict[str, Any]:
     return {"aria-label": label}
 
 
+def look(state: State) -> str:
+    """Return the classes of the whole page, which say what stands in its centre."""
+    return f"app layout-{view_of(state).layout}"
+
+
 def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
     """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
     links = [
-        go(state.but(view=view, ask=""), _VIEW_NAMES[view], className="view lit" if view == state.view else "view")
+        go(state.but(view=view.name, ask=""), view.label, className="view lit" if view.name == state.view else "view")
         for view in VIEWS
     ]
     for number, what in ((guessed, "file"), (to_check, "name")):

@@ -10,15 +10,18 @@ from dashboard.components.swatch import swatch
 from dashboard.explorer.answers import Answers
 from dashboard.rows import Row, rows
 from dashboard.state import State
+from dashboard.views.record import Question, Scene, View
+from dashboard.views.short_answers import holds_together
 from dashboard.words import count, role_sentence
 
-__all__ = ["broken", "left", "right"]
+__all__ = ["VIEW"]
 
 _MOST_ROWS = 200
 
 
-def left(state: State, answers: Answers) -> Component:
+def _left(scene: Scene) -> Component:
     """Return the ranked table of bridging partners."""
+    state, answers = scene.state, scene.answers
     bridging = answers.brokers[answers.brokers["betweenness"] > 0]
     head = [
         html.H2("Bridging partners"),
@@ -68,8 +71,9 @@ def _row(state: State, answers: Answers, row: Row) -> Component:
     )
 
 
-def right(state: State, answers: Answers) -> Component:
+def _right(scene: Scene) -> Component:
     """Return the card of the chosen partner with what breaks without it."""
+    state, answers = scene.state, scene.answers
     if not state.organization:
         cut = answers.brokers[answers.brokers["cutpoint"]]
         text = (
@@ -91,10 +95,21 @@ def right(state: State, answers: Answers) -> Component:
     return card
 
 
-def broken(state: State, answers: Answers) -> list[list[str]] | None:
+def _broken(state: State, answers: Answers) -> list[list[str]] | None:
     """Return the groups that lose touch without the chosen organization, for the map; ``None`` draws no break."""
-    if state.view != "bridging" or state.organization not in answers.ties:
+    if state.organization not in answers.ties:
         return None
     pieces = answers.without(state.organization)
     lost: pd.DataFrame = pieces[pieces["loses_touch"]]
     return [group["organization_id"].tolist() for _, group in lost.groupby("piece")]
+
+
+VIEW = View(
+    name="bridging",
+    label="Bridging partners",
+    question="Who holds us together, and what breaks if one of them leaves?",
+    left=_left,
+    right=_right,
+    questions=(Question("together", "Who holds us together?", holds_together),),
+    broken=_broken,
+)

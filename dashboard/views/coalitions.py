@@ -2,18 +2,24 @@
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import html
+from dash import Dash, Input, Output, html
+from dash import State as Held
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
+from dashboard import ids
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
+from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
+from dashboard.views.record import Scene, View
 from dashboard.words import count, listed
+from graph.names import tidy
 
-__all__ = ["RENAME", "RENAME_BUTTON", "left", "right"]
+__all__ = ["RENAME", "RENAME_BUTTON", "VIEW"]
 
 RENAME = "coalition-name"
 RENAME_BUTTON = "coalition-rename"
@@ -21,8 +27,9 @@ RENAME_BUTTON = "coalition-rename"
 _MOST_SMALL = 30
 
 
-def left(state: State, answers: Answers) -> Component:
+def _left(scene: Scene) -> Component:
     """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
+    state, answers = scene.state, scene.answers
     named = answers.named_groups
     small = answers.small_groups
     if named.empty and small.empty:
@@ -68,8 +75,9 @@ def _row(state: State, row: Row, kept: int) -> Component:
     return html.Li(link)
 
 
-def right(state: State, answers: Answers) -> Component:
+def _right(scene: Scene) -> Component:
     """Return the card of what is chosen: an organization, else a coalition, else what the map shows."""
+    state, answers = scene.state, scene.answers
     if state.organization:
         return organization_card(state, answers)
     if state.coalition is not None:
@@ -157,3 +165,29 @@ def _overview(state: State, answers: Answers) -> Component:
 def _touches(answers: Answers, row: Row) -> Component:
     near = answers.groups.reindex(list(answers.ties.adj[row["organization_id"]])).dropna().nunique()
     return html.Span(f"works with {count(int(near), 'coalition')}", className="muted small")
+
+
+def _callbacks(app: Dash, explorer: Explorer) -> None:
+    @app.callback(
+        Output(ids.RENAMED, "data"),
+        Input(RENAME_BUTTON, "n_clicks"),
+        Held(RENAME, "value"),
+        Held(ids.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )
+    def rename(clicks: int | None, name: str | None, search: str) -> int:
+        state = State.of(search)
+        if not clicks or state.coalition is None:
+            raise PreventUpdate
+        explorer.rename(state, state.coalition, tidy(name or ""))
+        return explorer.revision
+
+
+VIEW = View(
+    name="coalitions",
+    label="Coalitions",
+    question="Who already stands together, and what holds each coalition together?",
+    left=_left,
+    right=_right,
+    callbacks=_callbacks,
+)

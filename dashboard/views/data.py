@@ -9,11 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
 from dashboard.rows import rows
-from dashboard.views import review
+from dashboard.views import decisions, review
+from dashboard.views.record import Scene, View
 from dashboard.words import count, day
 from graph.schema import SCHEMA
 
-__all__ = ["page"]
+__all__ = ["VIEW"]
 
 _REASON_WORDS = {"file": "File", "sheet": "Sheet", "line": "Line", "column": "Column", "found": "What stood there",
                  "expected": "What is allowed", "reason": "Reason", "kept": "Taken as"}  # fmt: skip
@@ -24,8 +25,9 @@ _WIDE = {"line": 1, "found": 3, "kept": 3, "expected": 4}
 """Widths of the grids' columns, where they are not 2."""
 
 
-def page(explorer: Explorer, theme: str) -> Component:
+def _centre(scene: Scene) -> Component:
     """Return the account of the load: files, counts, rejects, merged names and notes."""
+    explorer, theme = scene.explorer, scene.theme
     report, tables = explorer.report, explorer.tables
     dates = pd.concat([tables.interactions["date"], tables.presences["since"]]).dropna()
     span = f" They run from {day(dates.min())} to {day(dates.max())}." if len(dates) else " None of them has a date."
@@ -123,3 +125,14 @@ def _tables(explorer: Explorer) -> Component:
         for name, frame in explorer.tables.frames().items()
     ]
     return html.Details([html.Summary("What the tables hold"), html.Ul(items)])
+
+
+VIEW = View(
+    name="data",
+    label="Data",
+    question="What was loaded, what was rejected and why, and what is there to check?",
+    layout="wide",
+    centre=_centre,
+    callbacks=decisions.register,
+    without_organizations=True,
+)

@@ -16,39 +16,22 @@ from dashboard.explorer.cells import CELL_STATES, Grid
 from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.rows import rows
 from dashboard.state import State
+from dashboard.views.gap_choices import CONTROLS, HEATMAP, LEVEL, WHOM, grid_of_state, level_options, whom_options
+from dashboard.views.record import Question, Scene, View
+from dashboard.views.short_answers import nobody_there, whom_to_call
 from dashboard.words import count, day, listed
-from graph.schema import NATIONWIDE
-from graph.tree import depths
 
-__all__ = ["HEATMAP", "LEVEL", "WHOM", "centre", "left", "right"]
+__all__ = ["VIEW"]
 
-WHOM = "gaps-whom"
-LEVEL = "gaps-level"
-HEATMAP = "gaps-heatmap"
 _MOST_LISTED = 8
 _MOST_CELLS = 40
 
 
-def _grid(state: State, answers: Answers) -> Grid:
-    return answers.grid(answers.whom(state), state.level, state.inside)
-
-
-def whom_options(answers: Answers) -> list[dict[str, str]]:
-    """Return the choices of whose reach is looked at."""
-    status = answers.tables.organizations["status"]
-    ours = [{"value": "us", "label": "Us and our members"}] if status.isin(["us", "member"]).any() else []
-    named = [
-        {"value": str(row["cluster"]), "label": row["name"]}
-        for row in rows(answers.named_groups)
-    ]  # fmt: skip
-    return [*ours, {"value": EVERYBODY, "label": "Everybody in the data"}, *named]
-
-
-def left(state: State, answers: Answers) -> Component:
+def _left(scene: Scene) -> Component:
     """Return the questions that the heatmap answers: whose reach, at which level of places, and the legend."""
-    grid = _grid(state, answers)
+    state, answers = scene.state, scene.answers
+    grid = grid_of_state(state, answers)
     whom = answers.whom(state)
-    deepest = _levels(answers)
     options = whom_options(answers)
     if whom not in {o["value"] for o in options}:
         options.append({"value": whom, "label": answers.names.get(whom, whom)})
@@ -64,7 +47,7 @@ def left(state: State, answers: Answers) -> Component:
             dmc.Select(
                 id=LEVEL, label="Which places?", value=str(level) if level else "", allowDeselect=False,
                 size="xs", className="choice",
-                data=[{"value": str(n), "label": name} for n, name in deepest],
+                data=level_options(answers),
             ),
             html.P(_basis(grid), className="muted small"),
             html.H3("What the cells say"),
@@ -74,17 +57,6 @@ def left(state: State, answers: Answers) -> Component:
             _outside(grid),
         ]
     )  # fmt: skip
-
-
-def _levels(answers: Answers) -> list[tuple[int, str]]:
-    """Return each level of the tree of places with how many there are and one of them, for the choice."""
-    places = answers.tables.communities
-    places = places[(places["kind"].fillna("place") == "place") & (places["community_id"] != NATIONWIDE)]
-    level = depths(answers.tables.communities).reindex(places["community_id"]).to_numpy()
-    return [
-        (int(str(depth)), f"{count(len(names), 'place')}, such as {names.min()}")
-        for depth, names in places["name"].groupby(level)
-    ]
 
 
 def _basis(grid: Grid) -> str:
@@ -113,9 +85,10 @@ def _outside(grid: Grid) -> Component | None:
     return html.Div([html.H3("Beside the grid"), *(html.P(t, className="small") for t in told)]) if told else None
 
 
-def centre(state: State, answers: Answers, theme: str) -> Component:
+def _centre(scene: Scene) -> Component:
     """Return the heatmap, with the way back where it is drilled into a place."""
-    grid = _grid(state, answers)
+    state, answers = scene.state, scene.answers
+    grid = grid_of_state(state, answers)
     gaps = grid.cells
     if gaps.empty:
         return html.Div(
@@ -136,7 +109,7 @@ def centre(state: State, answers: Answers, theme: str) -> Component:
     )
     crumbs = _crumbs(state, answers)
     selected = (state.cell[0], state.cell[1]) if state.cell else None
-    figure = reach_heatmap(gaps, cell_colours(theme), selected=selected)
+    figure = reach_heatmap(gaps, cell_colours(scene.theme), selected=selected)
     return html.Div(
         [
             html.P(head, className="lead"),
@@ -189,11 +162,10 @@ def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
     return html.Details([html.Summary("The cells where nobody is, as a list"), html.Ul(items, className="columns")])
 
 
-def right(state: State, answers: Answers) -> Component:
+def _right(scene: Scene) -> Component:
     """Return the card of the chosen cell, else the allies that the coalition misses."""
-    if state.cell:
-        return _cell_card(state, answers)
-    return _allies_card(state, answers)
+    card = _cell_card if scene.state.cell else _allies_card
+    return card(scene.state, scene.answers)
 
 
 def _cell_card(state: State, answers: Answers) -> Component:
@@ -276,3 +248,19 @@ def _allies_card(state: State, answers: Answers) -> Component:
         ],
         className="card",
     )  # fmt: skip
+
+
+VIEW = View(
+    name="gaps",
+    label="Gaps in reach",
+    question="Where is nobody, and whom are we missing?",
+    layout="page",
+    left=_left,
+    centre=_centre,
+    right=_right,
+    questions=(
+        Question("nobody", "Where is nobody?", nobody_there),
+        Question("call", "Whom should we call?", whom_to_call),
+    ),
+    controls=CONTROLS,
+)

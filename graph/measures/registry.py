@@ -6,6 +6,7 @@ Choices on the command line, menus, the documentation and the test that every me
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from math import inf
+from typing import Literal
 
 import networkx as nx
 import pandas as pd
@@ -29,12 +30,17 @@ class Measure:
         In code, in a column, on the command line.
     label : str
         On screen, in plain words.
+    short : str
+        Above a column: the label in at most 14 characters.
     formula, unit : str
         How it is computed, and in what it is counted.
     low, high : float
         The range, ends included.
     isolates : str
         What an organization without a tie gets.
+    directed : {"right", "undirected view", "refused"}
+        What it does with a network whose ties have a direction: it follows the direction as its source defines it, it
+        takes each tie both ways, or it raises an error.
     source : str
         Who defined it, and when.
     function : callable
@@ -43,11 +49,13 @@ class Measure:
 
     name: str
     label: str
+    short: str
     formula: str
     unit: str
     low: float
     high: float
     isolates: str
+    directed: Literal["right", "undirected view", "refused"]
     source: str
     function: Callable[[nx.Graph], pd.Series]
 
@@ -62,77 +70,79 @@ def _fragmentation(ties: nx.Graph) -> pd.Series:
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
-        "degree", "partners",
+        "degree", "partners", "partners",
         "number of ties",
-        "organizations", 0, inf, "0", "Freeman 1979", centrality.degree,
+        "organizations", 0, inf, "0", "undirected view", "Freeman 1979", centrality.degree,
     ),
     Measure(
-        "strength", "how warm, all relationships together",
+        "strength", "how warm, all relationships together", "warmth",
         "sum of the strengths of its ties",
-        "strength", 0, inf, "0", "Barrat and others 2004", centrality.strength,
+        "strength", 0, inf, "0", "undirected view", "Barrat and others 2004", centrality.strength,
     ),
     Measure(
-        "betweenness", "how often it lies between two others",
+        "betweenness", "how often it lies between two others", "in between",
         "sum over pairs of the share of their shortest paths (in steps) through it, over (n-1)(n-2)/2; "
         "estimated above 20,000 organizations",
-        "share of pairs", 0, 1, "0", "Freeman 1977", centrality.betweenness,
+        "share of pairs", 0, 1, "0", "right", "Freeman 1977", centrality.betweenness,
     ),
     Measure(
-        "betweenness_distance", "how often it lies on the warmest way between two others",
+        "betweenness_distance", "how often it lies on the warmest way between two others", "between, warm",
         "as betweenness (estimates too), a path being as long as "
         "the sum of its distances (strongest strength / strength)",
-        "share of pairs", 0, 1, "0", "Newman 2001", centrality.betweenness_distance,
+        "share of pairs", 0, 1, "0", "right", "Newman 2001", centrality.betweenness_distance,
     ),
     Measure(
-        "closeness", "how near it is to the others",
+        "closeness", "how near it is to the others", "nearness",
         "(r/(n-1)) * (r / sum of steps to the r organizations it reaches)",
-        "1 / steps", 0, 1, "0", "Wasserman and Faust 1994", centrality.closeness,
+        "1 / steps", 0, 1, "0", "right", "Wasserman and Faust 1994", centrality.closeness,
     ),
     Measure(
-        "harmonic", "how near it is to the others, groups out of reach included",
+        "harmonic", "how near it is to the others, groups out of reach included", "nearness, all",
         "mean over all others of 1 / steps, 0 where out of reach; estimated above 20,000 organizations",
-        "1 / steps", 0, 1, "0", "Marchiori and Latora 2000", centrality.harmonic,
+        "1 / steps", 0, 1, "0", "right", "Marchiori and Latora 2000", centrality.harmonic,
     ),
     Measure(
-        "eigenvector", "how well connected its partners are",
+        "eigenvector", "how well connected its partners are", "well connected",
         "x with strengths x = largest eigenvalue * x, sum of squares 1 in each component",
-        "none; compares within a component", 0, 1, "0", "Bonacich 1972", centrality.eigenvector,
+        "none; compares within a component", 0, 1, "0", "refused", "Bonacich 1972", centrality.eigenvector,
     ),
     Measure(
-        "pagerank", "how likely one meets it by following relationships",
+        "pagerank", "how likely one meets it by following relationships", "met by chance",
         "x = .85 * shares' x + .15 / n, shares by strength",
-        "probability", 0, 1, "more than 0: everybody is met now and then", "Brin and Page 1998",
+        "probability", 0, 1, "more than 0: everybody is met now and then", "right", "Brin and Page 1998",
         centrality.pagerank,
     ),
     Measure(
-        "core_number", "how deep in the core",
+        "core_number", "how deep in the core", "depth in core",
         "largest k of a group in which all have k partners, and that it belongs to",
-        "partners", 0, inf, "0", "Seidman 1983", centrality.core_number,
+        "partners", 0, inf, "0", "undirected view", "Seidman 1983", centrality.core_number,
     ),
     Measure(
-        "clustering", "how many of its partners are partners of each other",
+        "clustering", "how many of its partners are partners of each other", "tied partners",
         "ties among its partners over pairs of its partners",
-        "share of pairs", 0, 1, "0, and 0 with one partner", "Watts and Strogatz 1998", centrality.clustering,
+        "share of pairs", 0, 1, "0, and 0 with one partner", "undirected view", "Watts and Strogatz 1998",
+        centrality.clustering,
     ),
     Measure(
-        "constraint", "how much its contacts repeat each other",
+        "constraint", "how much its contacts repeat each other", "repetition",
         "sum over j of (p_ij + sum over q of p_iq p_qj)^2, j over its partners, p = share of strength",
-        "none", 0, 2, "nothing (NaN)", "Burt 1992", constraint,
+        "none", 0, 2, "nothing (NaN)", "right", "Burt 1992", constraint,
     ),
     Measure(
-        "effective_size", "contacts that do not repeat each other",
+        "effective_size", "contacts that do not repeat each other", "distinct ties",
         "sum over j of (1 - sum over q of p_iq m_jq), m_jq = strength of j and q over j's strongest tie",
-        "organizations", 1, inf, "nothing (NaN)", "Burt 1992", effective_size,
+        "organizations", 1, inf, "nothing (NaN)", "right", "Burt 1992", effective_size,
     ),
     Measure(
-        "pieces_without", "parts its group falls into without it",
+        "pieces_without", "parts its group falls into without it", "parts without",
         "components of its own component after its removal",
-        "parts", 0, inf, "0", "Borgatti 2006", _pieces_without,
+        "parts", 0, inf, "0", "undirected view", "Borgatti 2006", _pieces_without,
     ),
     Measure(
-        "fragmentation", "how much further apart the others are without it",
+        "fragmentation", "how much further apart the others are without it", "apart without",
         "F after its removal minus F before, F = 1 - sum over components of s(s-1) / (n(n-1))",
-        "share of pairs", -1, 1, "0 or below: whoever was out of reach is gone", "Borgatti 2006", _fragmentation,
+        "share of pairs", -1, 1, "0 or below: whoever was out of reach is gone", "undirected view", "Borgatti 2006",
+        _fragmentation,
     ),
 )  # fmt: skip
 
@@ -196,7 +206,7 @@ def centrality_scores(ties: nx.Graph, measures: Sequence[str]) -> pd.DataFrame:
 
 
 def measure_table() -> pd.DataFrame:
-    """Return the list as a frame: ``name, label, formula, unit, low, high, isolates, source``."""
+    """Return the list as a frame: ``name, label, short, formula, unit, low, high, isolates, directed, source``."""
     columns = [f.name for f in fields(Measure) if f.name != "function"]
     return pd.DataFrame([[getattr(m, column) for column in columns] for m in MEASURES], columns=columns)
 
@@ -207,14 +217,15 @@ def measures_markdown() -> str:
     Examples
     --------
     >>> print(measures_markdown().splitlines()[0])
-    | measure | on screen | formula | unit | range | isolates | source |
+    | measure | on screen | above a column | formula | unit | range | isolates | directed networks | source |
     """
-    head = "| measure | on screen | formula | unit | range | isolates | source |"
+    head = "| measure | on screen | above a column | formula | unit | range | isolates | directed networks | source |"
     rows = [
-        f"| `{m.name}` | {m.label} | {m.formula} | {m.unit} | {_range(m)} | {m.isolates} | {m.source} |"
+        f"| `{m.name}` | {m.label} | {m.short} | {m.formula} | {m.unit} | {_range(m)} | {m.isolates} | {m.directed} "
+        f"| {m.source} |"
         for m in MEASURES
     ]
-    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- |", *rows])
+    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *rows])
 
 
 def _range(found: Measure) -> str:

@@ -6,12 +6,11 @@ from pathlib import Path
 from graph.errors import UnknownName, UnreadableSource
 from graph.tables import Tables, confidential
 from loaders.export.drawn import drawn_network
+from loaders.form_list import EXPORT_NAMES
 from loaders.workspace.csv_folder import write_folder
 from loaders.written import put
 
-__all__ = ["EXPORTS", "Exported", "export"]
-
-EXPORTS = ("kumu", "gexf", "graphml", "hxl", "folder")
+__all__ = ["Exported", "export"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
         The data set.
     path : path
         The file, or for ``folder`` the folder.
-    form : {"kumu", "gexf", "graphml", "hxl", "folder"}
+    form : str
+        One of `loaders.form_list.EXPORT_NAMES`.
         Kumu's JSON, GEXF and GraphML hold organizations and ties, HXL a table of who does what where.
 
     Raises
@@ -65,8 +65,8 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     ...     export(tables, Path(folder) / "map", "kumu")
     Exported(rows={'organizations': 1, 'ties': 0}, left_out=[], care=[])
     """
-    if form not in EXPORTS:
-        raise UnknownName("form to export to", form, EXPORTS)
+    if form not in EXPORT_NAMES:
+        raise UnknownName("form to export to", form, EXPORT_NAMES)
     if form == "folder":
         write_folder(tables, path)
         return Exported(tables.counts(), [], _care(tables, form))

@@ -1,39 +1,31 @@
-"""The forms of files that are understood, one module each: how a form is recognised, and how it becomes tables.
+"""The forms of files that are understood, one folder a format: how each is recognised, and how it becomes tables.
 
-A new form is one module with a `Form`, and one line in `FORMS`.
+A new format is one folder with a `Form` in ``form.py``, and one entry in `loaders.form_list.FORM_PLACES`.
 """
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from graph.errors import UnreadableSource
 from loaders.facts.form import Form
-from loaders.formats.contacts.form import CIVICRM, NPSP
-from loaders.formats.grants.form import THREE_SIXTY_GIVING
-from loaders.formats.iati.form import IATI
+from loaders.form_list import FORM_PLACES
 from loaders.formats.mapped.form import MAPPED, proposal_of
-from loaders.formats.networks.edge_list import EDGE_LIST
-from loaders.formats.networks.graph_files import GEXF, GML, GRAPHML
-from loaders.formats.networks.kumu import KUMU
-from loaders.formats.networks.littlesis import LITTLESIS
-from loaders.formats.networks.matrix import MATRIX
-from loaders.formats.networks.member_list import MEMBER_LIST
-from loaders.formats.networks.network_tables import NETWORK_TABLES
-from loaders.formats.networks.node_link import NODE_LINK, OLIGRAPHER
 from loaders.formats.own_tables.form import OWN_TABLES
-from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
-from loaders.formats.who_does_what.operational_presence import OPERATIONAL_PRESENCE
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
 
 __all__ = ["FORMS", "OWN_TABLES", "Form", "form_of", "load_as"]
 
-FORMS: tuple[Form, ...] = (
-    MAPPED, OWN_TABLES, KUMU, LITTLESIS, OLIGRAPHER, NODE_LINK, GEXF, GRAPHML, GML, THREE_SIXTY_GIVING, IATI, NPSP,
-    CIVICRM, OPERATIONAL_PRESENCE, MEMBER_LIST, NETWORK_TABLES, EDGE_LIST, MATRIX, WHO_DOES_WHAT_WHERE,
-)  # fmt: skip
-"""In the order in which they are asked: the first that recognises a file takes it. The last takes what is left, and
-says what it misses."""
+
+def _form(place: str) -> Form:
+    module, _, attribute = place.partition(":")
+    form: Form = getattr(import_module(module), attribute)
+    return form
+
+
+FORMS: tuple[Form, ...] = tuple(_form(place) for place in FORM_PLACES.values())
+"""The forms of `loaders.form_list.FORM_PLACES`, in its order."""
 
 
 def form_of(file: Opened, reading: Reading | None = None) -> Form:

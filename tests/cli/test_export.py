@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import loaders
-from loaders.export import EXPORTS
+from loaders.form_list import EXPORT_NAMES
 from tests.cli.conftest import Run
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("form", EXPORT_NAMES)
 def test_each_form_is_written_under_any_name_and_is_a_source_again(run: Run, small: Path, form: str) -> None:
     found = run("export", small, "--to", form, "--out", "some.thing")
     assert found.exit_code == 0, found.stderr

@@ -15,8 +15,8 @@ from dashboard.colours import cell_colours
 from dashboard.components.chart import chart
 from dashboard.explorer import Explorer
 from dashboard.netmap import NetworkMap
-from dashboard.state import VIEWS, State
-from dashboard.views import coalitions, gaps, review
+from dashboard.state import State
+from dashboard.views import VIEWS, coalitions, gap_choices, review
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import components, ids, kind_of, links, named, text
 
@@ -40,7 +40,7 @@ def some_states(explorer: Explorer) -> list[State]:
     taken = everybody[everybody["fragile"]].iloc[0]
     cells = [(str(c["cause_id"]), str(c["community_id"])) for c in (empty, taken)]
     return [
-        *(State(view=view) for view in VIEWS),
+        *(State(view=view.name) for view in VIEWS),
         *(State(view=view, organization=who) for view in ("coalitions", "bridging") for who in (first, inner, alone)),
         State(view="bridging", causes=(cause,), organization=alone),
         State(causes=(cause,), mine=first, regroup=True),
@@ -147,8 +147,9 @@ def test_every_page_says_the_same_in_the_dark(seen: Seen) -> None:
 
 
 MADE = {
-    gaps.WHOM, gaps.LEVEL, gaps.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON, review.NAME_BUTTON,
-    review.SHOWN_NAME, review.COLUMN_SHAPE, review.COLUMN_ROLE, review.SAVE_COLUMNS, review.READ_AGAIN,
+    gap_choices.WHOM, gap_choices.LEVEL, gap_choices.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON,
+    review.NAME_BUTTON, review.SHOWN_NAME, review.COLUMN_SHAPE, review.COLUMN_ROLE, review.SAVE_COLUMNS,
+    review.READ_AGAIN,
 }  # fmt: skip
 
 

@@ -6,10 +6,10 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from dashboard.components.questions import answer
 from dashboard.explorer import Explorer
+from dashboard.page.questions import answer
 from dashboard.state import State
-from dashboard.views.gaps import whom_options
+from dashboard.views.gap_choices import whom_options
 from dashboard.words import count, listed
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import by_id, classed, links, text, words

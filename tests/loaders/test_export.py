@@ -20,8 +20,9 @@ import loaders
 from graph import Selection, tie_network
 from graph.errors import UnknownName, UnreadableSource
 from graph.tables import Tables
-from loaders.export import EXPORTS, export
+from loaders.export import export
 from loaders.export.drawn import drawn_network
+from loaders.form_list import EXPORT_NAMES
 from loaders.sample import sample_folder
 from loaders.values.formula_safe_cells import csv_text
 from tests.loaders.tables_strategy import any_tables
@@ -53,7 +54,7 @@ def sample() -> Tables:
     return loaders.read(sample_folder(), names="written", people=True)
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("form", EXPORT_NAMES)
 def test_the_sample_comes_back_with_its_organizations_pairs_and_days(sample: Tables, tmp_path: Path, form: str) -> None:
     label = "name" if form == "hxl" else "organization_id"
     found = again(sample, tmp_path, form)
@@ -300,7 +301,7 @@ def test_the_table_of_who_does_what_tells_no_kind_or_title(tmp_path: Path) -> No
 
 
 def test_what_can_harm_somebody_is_told_with_its_number(sample: Tables, tmp_path: Path) -> None:
-    for form in EXPORTS:
+    for form in EXPORT_NAMES:
         secret, sensitive = export(sample, tmp_path / form, form).care
         assert secret.startswith("3 confidential interactions: ")
         assert ("all that is known" in secret) == (form == "folder")

@@ -124,9 +124,12 @@ def test_neither_ties_to_oneself_nor_the_order_of_rows_nor_names_matter(
 
 
 def test_names_and_sources_are_stated() -> None:
-    assert len({m.name for m in MEASURES}) == len({m.label for m in MEASURES}) == len(MEASURES)
+    for names in ([m.name for m in MEASURES], [m.label for m in MEASURES], [m.short for m in MEASURES]):
+        assert len(set(names)) == len(names)
     for m in MEASURES:
-        assert all((m.name, m.label, m.formula, m.unit, m.isolates))
+        assert all((m.name, m.label, m.short, m.formula, m.unit, m.isolates))
+        assert len(m.short) <= 14
+        assert m.directed in {"right", "undirected view", "refused"}
         assert re.search(r" \d{4}$", m.source)
         assert m.low < m.high <= inf
         assert m.name not in m.label.split()[:1] or m.name == "closeness"
@@ -150,7 +153,9 @@ def test_an_unknown_measure_is_told_with_the_nearest(network: Callable[[str], nx
 
 def test_the_list_as_a_frame() -> None:
     found = measure_table()
-    assert found.columns.tolist() == ["name", "label", "formula", "unit", "low", "high", "isolates", "source"]
+    assert found.columns.tolist() == [
+        "name", "label", "short", "formula", "unit", "low", "high", "isolates", "directed", "source",
+    ]  # fmt: skip
     assert found["name"].tolist() == [m.name for m in MEASURES]
 
 

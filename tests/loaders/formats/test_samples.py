@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import UnreadableSource
+from loaders.form_list import FORM_NAMES, FORM_PLACES
 from loaders.formats import FORMS, form_of
 from loaders.reading.opened import Opened
-from loaders.reading_options import FORM_NAMES
 from tests.loaders.formats import test_damaged
 from tests.loaders.formats.given import balanced, saved, without_source
 from tests.loaders.formats.samples import SAMPLES
@@ -80,7 +80,7 @@ def other_files(folder: Path, sample: Path) -> Iterator[tuple[Path, str]]:
 
 def test_no_form_is_mistaken_for_another(tmp_path: Path) -> None:
     known = {form.name: form for form in FORMS}
-    assert set(FORM_NAMES) == set(known)
+    assert list(FORM_PLACES) == list(known)
     every = [(p, form) for name, (form, _) in SAMPLES.items() for p in files(tmp_path / name, name)]
     every += other_files(tmp_path, Path(loaders.__file__).parent / "sample")
     assert {form for _, form in every} == set(FORM_NAMES) - {"mapped"}

@@ -1,45 +1,15 @@
-"""The three questions that a newcomer brings, each answered in one click with names and numbers."""
+"""The answers in one or two sentences, with names and numbers, to the questions that stand above every view."""
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.components.links import go
 from dashboard.explorer.answers import Answers
 from dashboard.state import State
 from dashboard.words import count, listed
 
-__all__ = ["answer", "questions"]
-
-_QUESTIONS = (
-    ("together", "bridging", "Who holds us together?"),
-    ("nobody", "gaps", "Where is nobody?"),
-    ("call", "gaps", "Whom should we call?"),
-)
+__all__ = ["holds_together", "nobody_there", "whom_to_call"]
 
 
-def questions(state: State, answers: Answers | None) -> Component:
-    """Return the three buttons and, below the one that was clicked, its answer."""
-    buttons = [
-        go(
-            state.but(ask="" if state.ask == name else name, view=view, cell=()),
-            text,
-            className="question lit" if state.ask == name else "question",
-        )
-        for name, view, text in _QUESTIONS
-    ]
-    told = answer(state, answers) if answers is not None and state.ask else ""
-    return html.Div([html.Div(buttons, className="question-row"), html.P(told, className="answer", role="status")])
-
-
-def answer(state: State, answers: Answers) -> str:
-    """Return the answer to the question that `state` asks, one or two sentences."""
-    if state.ask == "together":
-        return _together(answers)
-    whom = answers.whom(state)
-    return _nobody(state, answers, whom) if state.ask == "nobody" else _call(state, answers, whom)
-
-
-def _together(answers: Answers) -> str:
+def holds_together(state: State, answers: Answers) -> str:
+    """Return who holds the network together, and what breaks without the one who matters most."""
+    del state
     bridging = answers.brokers[answers.brokers["betweenness"] > 0]
     if bridging.empty:
         return "Nobody stands between others here: everybody who is tied is tied directly."
@@ -56,8 +26,9 @@ def _together(answers: Answers) -> str:
     )
 
 
-def _nobody(state: State, answers: Answers, whom: str) -> str:
-    grid = answers.grid(whom, state.level, state.inside)
+def nobody_there(state: State, answers: Answers) -> str:
+    """Return in how many cells nobody is, and where it matters most."""
+    grid = answers.grid(answers.whom(state), state.level, state.inside)
     gaps, empty = grid.cells, grid.empty_cells
     if gaps.empty:
         return "The data in view name no causes or no places, so no gap can be told."
@@ -71,8 +42,9 @@ def _nobody(state: State, answers: Answers, whom: str) -> str:
     )
 
 
-def _call(state: State, answers: Answers, whom: str) -> str:
-    found = answers.allies(whom, state.level, state.inside)
+def whom_to_call(state: State, answers: Answers) -> str:
+    """Return the allies who would close most gaps, and what the first one alone would close."""
+    found = answers.allies(answers.whom(state), state.level, state.inside)
     if found.empty:
         return str(found.attrs.get("reason") or "Nobody outside would close a gap here.")
     first = found.iloc[0]

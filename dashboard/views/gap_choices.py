@@ -1,0 +1,64 @@
+"""What a reader may choose in the view of the gaps, and how each choice changes the address."""
+
+from typing import Any
+
+from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.explorer.cells import Grid
+from dashboard.rows import rows
+from dashboard.state import State
+from dashboard.views.record import Control
+from dashboard.words import count
+from graph.schema import NATIONWIDE
+from graph.tree import depths
+
+__all__ = ["CONTROLS", "HEATMAP", "LEVEL", "WHOM", "grid_of_state", "level_options", "whom_options"]
+
+WHOM, LEVEL, HEATMAP = "gaps-whom", "gaps-level", "gaps-heatmap"
+
+
+def grid_of_state(state: State, answers: Answers) -> Grid:
+    """Return the cells that the address asks for."""
+    return answers.grid(answers.whom(state), state.level, state.inside)
+
+
+def whom_options(answers: Answers) -> list[dict[str, str]]:
+    """Return the choices of whose reach is looked at."""
+    status = answers.tables.organizations["status"]
+    ours = [{"value": "us", "label": "Us and our members"}] if status.isin(["us", "member"]).any() else []
+    named = [
+        {"value": str(row["cluster"]), "label": row["name"]}
+        for row in rows(answers.named_groups)
+    ]  # fmt: skip
+    return [*ours, {"value": EVERYBODY, "label": "Everybody in the data"}, *named]
+
+
+def level_options(answers: Answers) -> list[dict[str, str]]:
+    """Return each level of the tree of places with how many there are and one of them, for the choice."""
+    places = answers.tables.communities
+    places = places[(places["kind"].fillna("place") == "place") & (places["community_id"] != NATIONWIDE)]
+    level = depths(answers.tables.communities).reindex(places["community_id"]).to_numpy()
+    return [
+        {"value": str(depth), "label": f"{count(len(names), 'place')}, such as {names.min()}"}
+        for depth, names in places["name"].groupby(level)
+    ]
+
+
+def _whom_chosen(state: State, answers: Answers, value: str) -> State:
+    return state if value == answers.whom(state) else state.but(whom=value)
+
+
+def _level_chosen(state: State, answers: Answers, value: str) -> State:
+    return state if str(grid_of_state(state, answers).facts["level"]) == value else state.but(level=int(value), cell=())
+
+
+def _cell_chosen(state: State, answers: Answers, click: dict[str, Any]) -> State:
+    del answers
+    cell = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
+    return state.but(cell=cell, organization="") if len(cell) == 2 else state
+
+
+CONTROLS = (
+    Control(WHOM, "value", _whom_chosen),
+    Control(LEVEL, "value", _level_chosen),
+    Control(HEATMAP, "clickData", _cell_chosen),
+)

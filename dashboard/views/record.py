@@ -1,0 +1,122 @@
+"""What a view is: one record that the navigation, the page, the address and the documentation are made from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from dashboard.explorer import Explorer
+from dashboard.explorer.answers import Answers
+from dashboard.state import State
+
+__all__ = ["Control", "Layout", "Question", "Scene", "View"]
+
+Layout = Literal["map", "page", "wide"]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a view is handed to draw from.
+
+    Attributes
+    ----------
+    state : State
+        What the address says.
+    answers : Answers
+        The answers for the filters of `state`.
+    explorer : Explorer
+        Where the answers come from: the whole data, the report of the load, the open decisions.
+    theme : {"light", "dark"}
+        The theme of the page.
+    """
+
+    state: State
+    answers: Answers
+    explorer: Explorer
+    theme: str = "light"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that stands as a button above every view and is answered there in one click.
+
+    Attributes
+    ----------
+    name : str
+        In the address, as ``ask``; unique among all views.
+    text : str
+        On the button.
+    answer : callable
+        Returns the answer, one or two sentences.
+    """
+
+    name: str
+    text: str
+    answer: Callable[[State, Answers], str]
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control that is there in one view only, and how its value changes the address.
+
+    Attributes
+    ----------
+    name, prop : str
+        Its id, and the property that changes.
+    change : callable
+        Returns the state after a new value; the same state where nothing changes.
+    """
+
+    name: str
+    prop: str
+    change: Callable[[State, Answers, Any], State]
+
+
+def _nothing(scene: Scene) -> None:
+    """Leave the place empty."""
+    del scene
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the dashboard.
+
+    Attributes
+    ----------
+    name : str
+        In the address.
+    label : str
+        In the navigation.
+    question : str
+        What a reader learns from it, as a question.
+    layout : {"map", "page", "wide"}
+        What stands in the centre: the network map, what `centre` returns, or that over the whole width, without
+        `left` and `right`.
+    left, centre, right : callable
+        Return what stands in each place; by default nothing.
+    questions : tuple of Question
+        The buttons that lead to it.
+    controls : tuple of Control
+        Its own controls that change the address.
+    callbacks : callable, optional
+        Adds callbacks of its own to the app, for whatever is no change of the address.
+    broken : callable, optional
+        Returns the groups of ids that the map draws as cut off; ``None`` draws no break.
+    without_organizations : bool
+        Whether it opens where there is no organization to show. Elsewhere the page then says why nothing is there.
+    """
+
+    name: str
+    label: str
+    question: str
+    layout: Layout = "map"
+    left: Callable[[Scene], Component | None] = _nothing
+    centre: Callable[[Scene], Component | None] = _nothing
+    right: Callable[[Scene], Component | None] = _nothing
+    questions: tuple[Question, ...] = ()
+    controls: tuple[Control, ...] = ()
+    callbacks: Callable[[Dash, Explorer], None] | None = None
+    broken: Callable[[State, Answers], list[list[str]] | None] | None = None
+    without_organizations: bool = False

@@ -1,0 +1,87 @@
+"""A new view is a module and one list entry: navigation, page, address and buttons have it then."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.dashboards import dashboard, opened, settled, until
+from tests.recipes.house import House
+
+pytestmark = pytest.mark.browser
+
+LIST = "dashboard/views/__init__.py"
+MODULE = "dashboard/views/sizes.py"
+VIEW = '''"""Sizes: a view for a test."""
+
+from dash import dcc, html
+
+from dashboard.explorer.answers import Answers
+from dashboard.state import State
+from dashboard.views.record import Control, Question, Scene, View
+
+__all__ = ["VIEW"]
+
+
+def _size(state: State, answers: Answers) -> str:
+    return f"{len(answers.part.organizations):,} organizations."
+
+
+def _chosen(state: State, answers: Answers, value: str) -> State:
+    return state.but(sort=value)
+
+
+def _centre(scene: Scene) -> html.Div:
+    choice = dcc.Dropdown(id="sizes-choice", options=["surprise"], value=scene.state.sort or None)
+    return html.Div([html.H2("How large it is"), html.P(_size(scene.state, scene.answers), id="sizes-answer"), choice])
+
+
+VIEW = View(
+    name="sizes",
+    label="Sizes",
+    question="How large is it?",
+    layout="wide",
+    centre=_centre,
+    questions=(Question("large", "How large is it?", _size),),
+    controls=(Control("sizes-choice", "value", _chosen),),
+)
+'''
+IMPORT = "from dashboard.views import sizes\n"
+ENTRY = "    sizes.VIEW,\n"
+
+
+def test_a_view_is_a_module_and_a_list_entry(
+    page: Any, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.write(MODULE, VIEW)
+    house.enter(LIST, "from dashboard.views.record", IMPORT)
+    house.enter(LIST, "    data.VIEW,", ENTRY)
+    monkeypatch.chdir(house.folder)  # what runs from a folder imports from it first
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    home = tmp_path / "home"
+    home.mkdir()
+    with dashboard("demo", home=home) as address:
+        opened(page, address)
+        assert [link.strip() for link in page.locator(".view").all_inner_texts()[:5]] == [
+            "Coalitions", "Bridging partners", "Gaps in reach", "Sizes", "Data",
+        ]  # fmt: skip
+        page.get_by_role("link", name="Sizes", exact=True).click()
+        settled(page)
+        assert page.url.endswith("?view=sizes")
+        answer = page.locator("#sizes-answer").inner_text()
+        assert answer.endswith(" organizations.")
+        assert page.locator(".view.lit").inner_text() == "Sizes"
+        assert not page.locator(".map-place").is_visible()
+
+        page.get_by_role("link", name="How large is it?").click()
+        until(lambda: page.locator(".answer").inner_text() == answer)
+        assert "ask=large" in page.url
+
+        page.locator("#sizes-choice").click()
+        page.get_by_text("surprise", exact=True).last.click()
+        until(lambda: "sort=surprise" in page.url)
+
+        opened(page, address, "?view=sizes&ask=large")
+        assert page.locator("#sizes-answer").inner_text() == answer
+
+    assert house.changes() == {MODULE: "new", LIST: IMPORT + ENTRY}
