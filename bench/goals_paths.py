@@ -94,11 +94,12 @@ def _against_exact(here: World, kind: str, along: str | None, lengths: list[floa
     overlap, held, widest = [], [], []
     pairs = PAIRS[along] if n > _SMALL else PAIRS[along] // 10
     for seed in range(seeds):
-        found = sampled_betweenness(here.ties, along=along, pairs=pairs, seed=seed)
-        inside = (found["low"] - 1e-12 <= exact) & (exact <= found["high"] + 1e-12)
+        estimate = sampled_betweenness(here.ties, along=along, pairs=pairs, seed=seed)
+        scores = estimate.frame
+        inside = (scores["low"] - 1e-12 <= exact) & (exact <= scores["high"] + 1e-12)
         held.append(bool(inside.all()))
-        widest.append(found.attrs["epsilon"])
-        overlap.append(len(top & set(np.argsort(-found["betweenness"].to_numpy())[:_TOP].tolist())) / _TOP)
+        widest.append(estimate.epsilon)
+        overlap.append(len(top & set(np.argsort(-scores["betweenness"].to_numpy())[:_TOP].tolist())) / _TOP)
     nan, what = float("nan"), f"sampled betweenness, {kind}, {pairs:,} pairs"
     delta = f"delta .05, epsilon {np.median(widest):.3f}, {seeds} seeds"
     return [

@@ -39,7 +39,6 @@ class RowsRead:
 def emit(frame: "pd.DataFrame", output: Output) -> None:
     """Print `frame`, or write it to a file."""
     rows = frame.head(len(frame) if output.top is None else output.top)
-    rows.attrs = {}  # Parquet would write them as JSON, which frames and dates are not
     form, out = output.written, output.out
     if out is None:
         click.echo(_text(rows, form), nl=False)

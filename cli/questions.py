@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from graph.reach.gaps import ReachGaps
     from graph.selection import Selection
     from graph.tables import Tables
 
@@ -101,8 +102,11 @@ def clusters(
     from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
-    found = cluster_members if members else cluster_table
-    emit(found(tie_network(tables, selection), tables, resolution=resolution, seed=seed), output)
+    ties = tie_network(tables, selection)
+    if members:
+        emit(cluster_members(ties, tables, resolution=resolution, seed=seed), output)
+    else:
+        emit(cluster_table(ties, tables, resolution=resolution, seed=seed).frame, output)
 
 
 @_question(
@@ -239,26 +243,28 @@ def gaps(
     """Where is nobody: need minus presence for every cause in every community.
 
     One row a cell, the largest gap first: need, organizations (how many of --for are there), coverage, gap, fragile
-    (everything hangs on one), claimed (nothing dated for a year).
+    (everything hangs on one), claimed (presence not confirmed in the last 12 months; blank:
+    nothing there has a date).
     """
     from graph.reach.gaps import reach_gaps
 
     tables, selection = _read(source, asked, reading)
     coalition = None if whom == "everybody" else _coalition(tables, selection, whom, seed)[2]
-    found = reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide)
-    _tell_grid(found)
-    emit(found, output)
+    reach = reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide)
+    _tell_grid(reach)
+    emit(reach.frame, output)
 
 
-def _tell_grid(found: "pd.DataFrame") -> None:
-    if found.empty:
+def _tell_grid(reach: "ReachGaps") -> None:
+    cells = reach.frame
+    if cells.empty:
         tell("No cells: the data name no causes, or no communities. 'partners check --notes' tells what was read.")
         return
-    size = f"{found['cause_id'].nunique()} causes x {found['community_id'].nunique()} communities"
-    empty, fragile = int((found["organizations"] == 0).sum()), int(found["fragile"].sum())
-    needs = "stated in the data" if found.attrs["needs"] == "stated" else "not stated, so that each cell counts 1"
-    tell(f"{len(found)} cells ({size}, places at level {found.attrs['level']}): nobody in {empty}, {fragile} fragile.")
-    tell(f"Communities: {found.attrs['denominator']} in the data. Need: {needs}.")
+    size = f"{cells['cause_id'].nunique()} causes x {cells['community_id'].nunique()} communities"
+    empty, fragile = int((cells["organizations"] == 0).sum()), int(cells["fragile"].sum())
+    needs = "stated in the data" if reach.needs == "stated" else "not stated, so that each cell counts 1"
+    tell(f"{len(cells)} cells ({size}, places at level {reach.level}): nobody in {empty}, {fragile} fragile.")
+    tell(f"Communities: {reach.denominator} in the data. Need: {needs}.")
 
 
 @_question(
@@ -284,12 +290,12 @@ def allies(
 
     tables, selection = _read(source, asked, reading)
     ties, members, coalition = _coalition(tables, selection, whom, seed)
-    found = missing_allies(
+    chosen = missing_allies(
         tables, selection, coalition=coalition, k=k, level=level, nationwide=nationwide, ties=ties, members=members
     )
-    if found.empty:
-        tell(f"{found.attrs['reason']} Name a coalition with --for.".strip())
-    emit(found, output)
+    if chosen.frame.empty:
+        tell(f"{chosen.reason} Name a coalition with --for.".strip())
+    emit(chosen.frame, output)
 
 
 COMMANDS = (clusters, brokers, centrality, gaps, allies)

@@ -2,6 +2,8 @@ from .affiliation import backbone as backbone
 from .affiliation import partner_network as partner_network
 from .affiliation import projection as projection
 from .affiliation import two_mode_centrality as two_mode_centrality
+from .allies import CellAllies as CellAllies
+from .allies import MissingAllies as MissingAllies
 from .allies import cell_allies as cell_allies
 from .allies import missing_allies as missing_allies
 from .allies import missing_pairs as missing_pairs
@@ -16,6 +18,7 @@ from .change import Comparison as Comparison
 from .change import compare_dates as compare_dates
 from .change import data_warnings as data_warnings
 from .change import rank_intervals as rank_intervals
+from .clusters import ClusterTable as ClusterTable
 from .clusters import cluster_members as cluster_members
 from .clusters import cluster_table as cluster_table
 from .clusters import coalition_members as coalition_members
@@ -23,9 +26,11 @@ from .clusters import overlapping_groups as overlapping_groups
 from .errors import PartnerNetworkError as PartnerNetworkError
 from .map import map_layout as map_layout
 from .measures import MEASURES as MEASURES
+from .measures import SampledBetweenness as SampledBetweenness
 from .measures import centrality_scores as centrality_scores
 from .measures import measure_table as measure_table
 from .measures import sampled_betweenness as sampled_betweenness
+from .reach import ReachGaps as ReachGaps
 from .reach import reach_gaps as reach_gaps
 from .reach import who_is_near as who_is_near
 from .reach import who_is_there as who_is_there

@@ -151,7 +151,7 @@ def test_it_is_what_holds_lake_committee(ties: TieNetwork, name: dict[str, str])
 
 
 def test_it_is_a_cell_of_the_gaps(tables: Tables, explorer: Explorer) -> None:
-    cells = reach_gaps(tables)
+    cells = reach_gaps(tables).frame
     (cell,) = cells[(cells["cause"] == "Water") & (cells["community"] == "Lake")].to_dict("records")
     assert (cell["organizations"], cell["fragile"], cell["gap"]) == (1, True, 0.0)
     said = explorer.base.grid("everybody").cells.set_index(["cause", "community"])["state"].to_dict()

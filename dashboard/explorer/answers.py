@@ -13,11 +13,12 @@ from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies.missing import cell_allies, missing_allies
+from graph.allies.results import MissingAllies
 from graph.brokers.scores import broker_scores, what_breaks
 from graph.clusters.coalition import coalition_members
 from graph.clusters.table import cluster_members, cluster_table, clusters
 from graph.map.layout import map_layout, smallest_area
-from graph.reach.gaps import reach_gaps, who_is_near, who_is_there
+from graph.reach.gaps import ReachGaps, reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
 from graph.tables import Tables, confidential
 from graph.ties.network import TieNetwork
@@ -112,7 +113,7 @@ class Answers:
     @once
     def table(self) -> pd.DataFrame:
         """Return the coalitions by the names found for them, as `cluster_table` returns them."""
-        return cluster_table(self.ties, self.tables, members=self.groups)
+        return cluster_table(self.ties, self.tables, members=self.groups).frame
 
     @once
     def coalitions(self) -> pd.DataFrame:
@@ -192,7 +193,7 @@ class Answers:
         """Return the cells of cause x place for a coalition."""
         return self._cached_grid(whom, level, inside)
 
-    def allies(self, whom: str, level: int | None = None, inside: str = "") -> pd.DataFrame:
+    def allies(self, whom: str, level: int | None = None, inside: str = "") -> MissingAllies:
         """Return the allies that a coalition misses, as `missing_allies` does."""
         return self._cached_allies(whom, level, inside)
 
@@ -210,9 +211,9 @@ class Answers:
             self.tables, self.selection, cause_id=cause, community_id=place, coalition=coalition,
             ties=self.ties, members=self.members,
         )  # fmt: skip
-        return here, near, asked
+        return here, near, asked.frame
 
-    def _gaps(self, whom: str, level: int | None, inside: str) -> pd.DataFrame:
+    def _gaps(self, whom: str, level: int | None, inside: str) -> ReachGaps:
         return reach_gaps(
             self.tables,
             self._inside(inside),
@@ -223,11 +224,11 @@ class Answers:
 
     def _grid(self, whom: str, level: int | None, inside: str) -> Grid:
         gaps = self._gaps(whom, level, inside)
-        everybody = gaps if whom == EVERYBODY else self._gaps(EVERYBODY, gaps.attrs["level"], inside)
+        everybody = gaps if whom == EVERYBODY else self._gaps(EVERYBODY, gaps.level, inside)
         return grid_of(gaps, everybody)
 
-    def _allies(self, whom: str, level: int | None, inside: str) -> pd.DataFrame:
-        level = self.grid(whom, level, inside).facts["level"]
+    def _allies(self, whom: str, level: int | None, inside: str) -> MissingAllies:
+        level = self.grid(whom, level, inside).facts.level
         return missing_allies(
             self.tables,
             self._inside(inside),

@@ -1,11 +1,11 @@
 """What each cell of cause x place says to a reader."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from graph.reach.gaps import ReachGaps
 
 __all__ = ["CELL_STATES", "Grid", "grid_of"]
 
@@ -31,14 +31,13 @@ class Grid:
     Attributes
     ----------
     cells : pd.DataFrame
-        As `graph.reach.gaps.reach_gaps` returns it, with ``state``, a key of `CELL_STATES`.
-    facts : mapping
-        Its ``attrs``: level, denominator, needs, and what has no cell. They are kept beside the frame because pandas
-        copies them, frames and all, at every step.
+        The frame of `facts`, with ``state``, a key of `CELL_STATES`.
+    facts : ReachGaps
+        What `graph.reach.gaps.reach_gaps` returned: level, denominator, needs, and what has no cell.
     """
 
     cells: pd.DataFrame
-    facts: Mapping[str, Any]
+    facts: ReachGaps
 
     @property
     def empty_cells(self) -> pd.DataFrame:
@@ -46,24 +45,21 @@ class Grid:
         return self.cells[(self.cells["organizations"] == 0) & ~(self.cells["need"] <= 0)]
 
 
-def grid_of(gaps: pd.DataFrame, everybody: pd.DataFrame) -> Grid:
+def grid_of(gaps: ReachGaps, everybody: ReachGaps) -> Grid:
     """Return the grid of a coalition.
 
     Parameters
     ----------
-    gaps : pd.DataFrame
-        The coalition's cells, from `graph.reach.gaps.reach_gaps`.
-    everybody : pd.DataFrame
+    gaps : ReachGaps
+        The coalition's cells.
+    everybody : ReachGaps
         The same cells for everybody: a place that nobody at all is in is one that no row of the data names.
     """
-    facts = {str(name): fact for name, fact in gaps.attrs.items()}
-    cells = gaps.copy(deep=False)
-    cells.attrs = {}
-    everywhere = pd.DataFrame({"place": everybody["community_id"].array, "there": everybody["organizations"].array})
-    there = everywhere.groupby("place")["there"].sum()
+    cells = gaps.frame
+    there = everybody.frame.groupby("community_id")["organizations"].sum()
     silent = cells["community_id"].map(there).fillna(0) == 0
     count, need = cells["organizations"], cells["need"]
-    stated = facts["needs"] == "stated"
+    stated = gaps.needs == "stated"
     most = need.max()
     choices = [
         (silent & (need.isna() | (not stated)), "silent"),
@@ -78,4 +74,4 @@ def grid_of(gaps: pd.DataFrame, everybody: pd.DataFrame) -> Grid:
     ]
     conditions = [condition.to_numpy(bool) for condition, _ in choices]
     found = np.select(conditions, [name for _, name in choices], default="none")
-    return Grid(cells.assign(state=pd.Series(found, index=cells.index, dtype="str")), facts)
+    return Grid(cells.assign(state=pd.Series(found, index=cells.index, dtype="str")), gaps)

@@ -28,7 +28,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     home = answers if regrouped else base
     ids = home.ties.ids
     named = home.named_groups
-    place = home.layout.loc[ids]
+    place = home.layout.set_index("organization_id").loc[ids]
     position = {number: i for i, number in enumerate(named["cluster"])}
     groups = home.groups.reindex(ids)
     group = [position.get(number, -1) if pd.notna(number) else -1 for number in groups]

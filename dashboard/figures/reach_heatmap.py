@@ -40,7 +40,9 @@ def reach_heatmap(
     order = list(CELL_STATES)
     text = [
         _text(state, count, claimed)
-        for state, count, claimed in zip(gaps["state"], gaps["organizations"], gaps["claimed"], strict=True)
+        for state, count, claimed in zip(
+            gaps["state"], gaps["organizations"], gaps["claimed"].fillna(False), strict=True
+        )
     ]
     places = (
         gaps[["community_id", "community"]].drop_duplicates().sort_values("community", key=lambda s: s.str.casefold())
@@ -115,9 +117,9 @@ def _plain(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _text(state: str, count: int, claimed: str) -> str:
+def _text(state: str, count: int, claimed: bool) -> str:
     if count:
-        return f"{count}*" if claimed == "true" else f"{count}"
+        return f"{count}*" if claimed else f"{count}"
     return {"unneeded": "-", "unknown": "?", "silent": ""}.get(state, "none")
 
 
@@ -132,7 +134,7 @@ def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:
             lines.append(f"{row['organizations']} there")
         if row["need"] not in {None, 1.0}:
             lines.append(f"need {row['need']:g}, still missing {row['gap']:.2g}")
-        if row["claimed"] == "true":
+        if row["claimed"]:
             lines.append("* the last thing known there is over a year old")
         told.append("<br>".join(lines))
     return np.array(told, dtype=object)

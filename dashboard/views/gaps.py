@@ -35,7 +35,7 @@ def _left(scene: Scene) -> Component:
     options = whom_options(answers)
     if whom not in {o["value"] for o in options}:
         options.append({"value": whom, "label": answers.names.get(whom, whom)})
-    level = grid.facts["level"]
+    level = grid.facts.level
     said = set(grid.cells["state"])
     return html.Div(
         [
@@ -53,7 +53,7 @@ def _left(scene: Scene) -> Component:
             html.H3("What the cells say"),
             html.Ul([_legend(name) for name in CELL_STATES if name in said], className="legend"),
             html.P("* the last thing known there is over a year old", className="muted small")
-            if (grid.cells["claimed"] == "true").any() else None,
+            if grid.cells["claimed"].any() else None,
             _outside(grid),
         ]
     )  # fmt: skip
@@ -62,10 +62,10 @@ def _left(scene: Scene) -> Component:
 def _basis(grid: Grid) -> str:
     denominator = (
         "All places that the data list are shown."
-        if grid.facts["denominator"] == "listed"
+        if grid.facts.denominator == "listed"
         else "Only places that some row names are shown: a place that nobody reports from cannot appear here."
     )
-    if grid.facts["needs"] == "none":
+    if grid.facts.needs == "none":
         return f"The data say nothing of how much is needed: every empty cell counts the same. {denominator}"
     return denominator
 
@@ -76,7 +76,7 @@ def _legend(name: str) -> Component:
 
 def _outside(grid: Grid) -> Component | None:
     """Say what is known but has no cell: nationwide, without a cause, above the level."""
-    nationwide, without = grid.facts["nationwide"], grid.facts["without_cause"]
+    nationwide, without = grid.facts.nationwide, grid.facts.without_cause
     told = []
     if len(nationwide):
         told.append(f"Nationwide presence covers no cell: {listed(nationwide['cause'].tolist(), 4)}.")
@@ -136,7 +136,7 @@ def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | Non
     shown = shown[shown["community_id"].isin(parents)]
     if shown.empty:
         return None
-    level = grid.facts["level"]
+    level = grid.facts.level
     links: list[Any] = []
     for row in rows(shown):
         links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
@@ -225,13 +225,13 @@ def _allies_card(state: State, answers: Answers) -> Component:
     whom = answers.whom(state)
     found = answers.allies(whom, state.level, state.inside)
     head = [html.H2("Whom are we missing?", id="card-title", tabIndex=-1)]
-    if found.empty:
-        reason = found.attrs.get("reason") or "No organization outside would close a gap here."
+    if found.frame.empty:
+        reason = found.reason
         hint = "Choose on the left whose reach you ask about: a coalition of yours, or all your members."
         told = html.P(hint, className="muted") if whom == EVERYBODY else None
-        return html.Article([*head, html.P(str(reason), className="lead"), told], className="card")
+        return html.Article([*head, html.P(reason, className="lead"), told], className="card")
     items = []
-    for row in rows(found):
+    for row in rows(found.frame):
         link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
         facts = [html.Div(f"Closes {row['closes']}")]
         if row["shared_causes"]:
@@ -241,7 +241,7 @@ def _allies_card(state: State, answers: Answers) -> Component:
     return html.Article(
         [
             *head,
-            html.P(f"Together they would close {count(int(found['cells'].sum()), 'cell')} where nobody of the "
+            html.P(f"Together they would close {count(int(found.frame['cells'].sum()), 'cell')} where nobody of the "
                    "coalition is now.", className="lead"),
             html.Ol(items, className="allies"),
             html.P("Click a cell to see who is there, who is near and whom to ask.", className="muted"),

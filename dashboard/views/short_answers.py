@@ -38,15 +38,16 @@ def nobody_there(state: State, answers: Answers) -> str:
     names = [f"{cause} in {place}" for cause, place in zip(worst["cause"], worst["community"], strict=True)]
     return (
         f"Nobody is there in {len(empty):,} of {len(gaps):,} cells of cause and place, "
-        f"{'most needed in' if grid.facts['needs'] == 'stated' else 'for example'} {listed(names, 3)}."
+        f"{'most needed in' if grid.facts.needs == 'stated' else 'for example'} {listed(names, 3)}."
     )
 
 
 def whom_to_call(state: State, answers: Answers) -> str:
     """Return the allies who would close most gaps, and what the first one alone would close."""
-    found = answers.allies(answers.whom(state), state.level, state.inside)
+    allies = answers.allies(answers.whom(state), state.level, state.inside)
+    found = allies.frame
     if found.empty:
-        return str(found.attrs.get("reason") or "Nobody outside would close a gap here.")
+        return allies.reason
     first = found.iloc[0]
     return (
         f"Call {listed(found['name'].tolist(), 3)}. {first['name']} alone would close "

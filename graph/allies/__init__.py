@@ -3,5 +3,6 @@
 from graph.allies.introductions import warmest_routes
 from graph.allies.missing import cell_allies, missing_allies
 from graph.allies.partners_of_partners import missing_pairs
+from graph.allies.results import CellAllies, MissingAllies
 
-__all__ = ["cell_allies", "missing_allies", "missing_pairs", "warmest_routes"]
+__all__ = ["CellAllies", "MissingAllies", "cell_allies", "missing_allies", "missing_pairs", "warmest_routes"]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from graph.allies.candidates import candidate_facts
 from graph.allies.greedy import Choice, Offers, best_gain, greedy_choice
+from graph.allies.results import CellAllies, MissingAllies
 from graph.reach.coverage import Coverage, presence_and_need
 from graph.reach.grid import Grid
 from graph.reach.nearby import cell_coverage, near_cell
@@ -18,7 +19,7 @@ from graph.wording import handful
 __all__ = ["cell_allies", "missing_allies"]
 
 _COLUMNS = {
-    "rank": "int64", "organization_id": "str", "name": "str", "gain": "float64", "cells": "int64",
+    "organization_id": "str", "name": "str", "rank": "int64", "gain": "float64", "cells": "int64",
     "shared_causes": "str", "route": "str", "closes": "str", "connects": "str", "capabilities": "str", "near": "bool",
     "why": "str",
 }  # fmt: skip
@@ -37,7 +38,7 @@ def missing_allies(
     nationwide: bool = False,
     ties: nx.Graph | None = None,
     members: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+) -> MissingAllies:
     """Return the organizations outside a coalition that together would close most of its gaps.
 
     They maximise ``f(S) = sum over cells of need * coverage(coalition + S)``, one after the other, each the one that
@@ -60,18 +61,8 @@ def missing_allies(
 
     Returns
     -------
-    pd.DataFrame
-        One row an ally in the order chosen: ``rank`` (from 1), ``organization_id, name``, ``gain`` (need that it
-        covers beyond those before it), ``cells`` (int, how many cells that is in), ``closes`` (which, the most
-        needed first; "in part" where it does not reach everybody in need), ``shared_causes``, ``connects`` (clusters
-        it would connect us to), ``capabilities`` (that nobody of the coalition has), ``route`` (the warmest
-        introduction and what it rests on), ``near`` (bool, false here), ``why``.
-
-        ``attrs``: ``level``; ``total_before`` and ``total_after`` (f, in units of need), ``total_need``; ``exact``
-        (bool) and ``exact_gain`` (the best that any `k` could gain, not a number where that is not known),
-        ``exact_method`` (``"milp"``, ``"enumeration"`` or blank); ``without_ally``, a frame of the gaps that nobody
-        outside covers (``cause_id, cause, community_id, community, need, near``: who works on that cause in
-        neighbouring places); ``reason``, why the result is empty, blank where it is not.
+    MissingAllies
+        The allies as ``frame``, in the order chosen, and how much of the need they cover.
 
     Raises
     ------
@@ -93,9 +84,12 @@ def missing_allies(
     ...         {"organization_id": ["a", "b"], "community_id": ["n", "s"], "cause_id": ["w", "w"]}
     ...     ),
     ... })
-    >>> missing_allies(tables, coalition=frozenset({"a"}))[["rank", "name", "gain", "closes"]]
+    >>> allies = missing_allies(tables, coalition=frozenset({"a"}))
+    >>> allies.frame[["rank", "name", "gain", "closes"]]
        rank       name  gain          closes
     0     1  Ben House   1.0  Water in South
+    >>> allies.total_before, allies.total_after, allies.total_need
+    (1.0, 2.0, 2.0)
     """
     found = presence_and_need(tables, selection, level=level, most_places=most_places, nationwide=nationwide)
     missing = np.nan_to_num(found.need) * found.uncovered(coalition)
@@ -118,18 +112,18 @@ def missing_allies(
     needed, gained = float(np.nansum(found.need)), sum(choice.gain for choice in choices)
     exact_gain, method = best_gain(offers, missing, k)
     before = needed - float(missing.sum())
-    frame.attrs |= {
-        "level": found.grid.level,
-        "total_need": needed,
-        "total_before": before,
-        "total_after": before + gained,
-        "exact": bool(method),
-        "exact_gain": exact_gain,
-        "exact_method": method,
-        "without_ally": _without_ally(found, missing, outside, tables),
-        "reason": "" if choices else _reason(coalition, missing, outside),
-    }
-    return frame
+    return MissingAllies(
+        frame,
+        level=found.grid.level,
+        total_need=needed,
+        total_before=before,
+        total_after=before + gained,
+        exact=bool(method),
+        exact_gain=exact_gain,
+        exact_method=method,
+        without_ally=_without_ally(found, missing, outside, tables),
+        reason="" if choices else _reason(coalition, missing, outside),
+    )
 
 
 def cell_allies(
@@ -142,17 +136,16 @@ def cell_allies(
     k: int = 10,
     ties: nx.Graph | None = None,
     members: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+) -> CellAllies:
     """Return whom a coalition might ask about one cell: those who are there, then those who are near.
 
     Returns
     -------
-    pd.DataFrame
+    CellAllies
         The columns of `missing_allies`, at most `k` rows. First the organizations outside the coalition that are
         present in the cell, by the need that each would cover alone, fewest cells elsewhere, id. Then, with
         ``near`` true and a gain of 0, those of `graph.reach.nearby.who_is_near`. ``why`` says it in words.
-        ``attrs["reason"]`` tells why the result is empty, blank where it is not. Filters of causes and communities
-        do not narrow it.
+        ``reason`` says why nobody is in it. Filters of causes and communities do not narrow it.
 
     Raises
     ------
@@ -162,7 +155,7 @@ def cell_allies(
     wide = replace(selection or Selection(), causes=(), communities=())
     found, cell = cell_coverage(tables, wide, cause_id, community_id)
     if coalition is None:
-        return _typed(pd.DataFrame(columns=list(_COLUMNS)), reason=_NOBODY_OUTSIDE)
+        return CellAllies(_typed(pd.DataFrame(columns=list(_COLUMNS))), reason=_NOBODY_OUTSIDE)
     outside = found.present[~found.present["organization_id"].isin(coalition)]
     elsewhere = outside["organization_id"].value_counts()
     here = outside[outside["cell"] == cell]
@@ -192,13 +185,11 @@ def cell_allies(
         why=both["why"],
     )
     nobody = "Nobody outside the coalition works on this cause or in this place."
-    return _typed(frame, reason="" if len(frame) else nobody)
+    return CellAllies(_typed(frame), reason="" if len(frame) else nobody)
 
 
-def _typed(frame: pd.DataFrame, **attrs: str) -> pd.DataFrame:
-    typed = frame.reindex(columns=list(_COLUMNS)).astype(_COLUMNS)
-    typed.attrs.update(attrs)
-    return typed
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.reindex(columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def _closes(grid: Grid, choice: Choice) -> str:

@@ -8,14 +8,14 @@ import pandas as pd
 from scipy import sparse
 
 from graph.brokers.roles import group_codes
-from graph.engines.matrix import presence, strength_matrix
+from graph.engines.matrix import presence, shown_names, strength_matrix
 
 __all__ = ["participation"]
 
 
 def participation(
     ties: nx.Graph, groups: pd.Series, *, counting: Literal["strength", "ties"] = "strength"
-) -> pd.Series:
+) -> pd.DataFrame:
     """Return how evenly each organization's ties are spread over the groups.
 
     ``P_i = 1 - sum over groups m of (k_im / k_i) ** 2``, where ``k_im`` is what i has with the members of m and
@@ -32,9 +32,9 @@ def participation(
 
     Returns
     -------
-    pd.Series
-        float64 named ``"participation"``, indexed by ``organization_id`` in the order of `ties`; 0 up to, never
-        reaching, 1. NaN for isolates. Empty for an empty network.
+    pd.DataFrame
+        One row an organization in the order of `ties`: ``organization_id``, ``name``, ``participation`` (float64, 0 up
+        to, never reaching, 1; NaN for isolates). No rows for an empty network.
 
     Raises
     ------
@@ -49,8 +49,11 @@ def participation(
     Examples
     --------
     >>> path = nx.Graph([("ana", "ben"), ("ben", "cy")])
-    >>> participation(path, pd.Series({"ana": 1, "ben": 1, "cy": 2})).to_dict()
-    {'ana': 0.0, 'ben': 0.5, 'cy': 0.0}
+    >>> participation(path, pd.Series({"ana": 1, "ben": 1, "cy": 2}))
+      organization_id name  participation
+    0             ana  ana            0.0
+    1             ben  ben            0.5
+    2              cy   cy            0.0
     """
     if counting not in {"strength", "ties"}:
         msg = f"counting: found {counting!r}, allowed 'strength' or 'ties'."
@@ -58,13 +61,17 @@ def participation(
     matrix = strength_matrix(ties)
     matrix = presence(matrix) if counting == "ties" else matrix
     n = matrix.shape[0]
-    index = pd.Index(list(ties), name="organization_id")
-    code = pd.factorize(group_codes(groups.reindex(index)))[0]
+    code = pd.factorize(group_codes(groups.reindex(list(ties))))[0]
     member = sparse.csr_array((np.ones(n), (np.arange(n), code)), shape=(n, max(n, 1)))
     by_group = (matrix @ member).tocoo()
     all_ties = np.bincount(by_group.row, weights=by_group.data, minlength=n)
     share = by_group.data / all_ties[by_group.row]
     spread = 1 - np.bincount(by_group.row, weights=share**2, minlength=n)
     # The last bit of the shares may make a sum of squares pass 1.
-    found = np.where(all_ties > 0, np.maximum(spread, 0), np.nan)
-    return pd.Series(found, index=index, name="participation")
+    return pd.DataFrame(
+        {
+            "organization_id": pd.Series(list(ties), dtype="str"),
+            "name": pd.Series(shown_names(ties), dtype="str"),
+            "participation": np.where(all_ties > 0, np.maximum(spread, 0), np.nan),
+        }
+    )

@@ -5,9 +5,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from graph.engines.matrix import presence, strength_matrix
+from graph.engines.matrix import presence, shown_names, strength_matrix
 
-__all__ = ["ROLE_ORDER", "brokerage_roles", "group_codes", "role_significance", "strongest_role"]
+__all__ = ["ROLE_ORDER", "brokerage_roles", "group_codes", "role_counts", "role_significance", "strongest_role"]
 
 SEED = 20240229
 ROLE_ORDER = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
@@ -38,7 +38,8 @@ def brokerage_roles(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        int64, one row an organization in the order of `ties`, columns `ROLE_ORDER`. Zeros for isolates.
+        One row an organization in the order of `ties`: ``organization_id``, ``name``, then `ROLE_ORDER` (int64, ordered
+        pairs). Zeros for isolates. No rows for an empty network.
 
     References
     ----------
@@ -48,9 +49,20 @@ def brokerage_roles(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> path = nx.Graph([("ana", "ben"), ("ben", "cy")])
-    >>> brokerage_roles(path, pd.Series({"ana": 1, "ben": 2, "cy": 3})).loc["ben"].to_dict()
-    {'coordinator': 0, 'itinerant': 0, 'representative': 0, 'gatekeeper': 0, 'liaison': 2}
+    >>> brokerage_roles(path, pd.Series({"ana": 1, "ben": 2, "cy": 3}))[["organization_id", "gatekeeper", "liaison"]]
+      organization_id  gatekeeper  liaison
+    0             ana           0        0
+    1             ben           0        2
+    2              cy           0        0
     """
+    counts = role_counts(ties, groups).reset_index(drop=True)
+    counts.insert(0, "organization_id", pd.Series(list(ties), dtype="str"))
+    counts.insert(1, "name", pd.Series(shown_names(ties), dtype="str"))
+    return counts
+
+
+def role_counts(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
+    """Return the counts of `brokerage_roles` alone, indexed by ``organization_id``."""
     tied = presence(strength_matrix(ties))
     code = group_codes(groups.reindex(list(ties)))
     same, other = _same_and_other(tied, code)
@@ -86,9 +98,9 @@ def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 
     -------
     pd.DataFrame
         One row an organization and role, in the order of `ties` and of `ROLE_ORDER`: ``organization_id``,
-        ``role``, ``count`` (int64, of ordered pairs), ``expected`` (float64, mean over the permutations), ``p``
-        (float64, above 0 to 1; small where the role is not by chance). Nothing is corrected for how many rows are
-        looked at. Isolates have 0, 0 and 1. No rows for an empty network.
+        ``name``, ``role``, ``count`` (int64, of ordered pairs), ``expected`` (float64, mean over the permutations),
+        ``p`` (float64, above 0 to 1; small where the role is not by chance). Nothing is corrected for how many rows
+        are looked at. Isolates have 0, 0 and 1. No rows for an empty network.
 
     Raises
     ------
@@ -105,8 +117,8 @@ def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 
     >>> path = nx.Graph([("ana", "ben"), ("ben", "cy")])
     >>> found = role_significance(path, pd.Series({"ana": 1, "ben": 2, "cy": 3}))
     >>> found[found["count"] > 0]
-      organization_id     role  count  expected    p
-    9             ben  liaison      2       2.0  1.0
+      organization_id name     role  count  expected    p
+    9             ben  ben  liaison      2       2.0  1.0
     """
     if permutations < 1:
         msg = f"permutations: found {permutations}, allowed 1 or more."
@@ -129,6 +141,7 @@ def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 
     return pd.DataFrame(
         {
             "organization_id": ids.repeat(len(ROLE_ORDER)).array,
+            "name": pd.Series(shown_names(ties), dtype="str").repeat(len(ROLE_ORDER)).array,
             "role": pd.Series(ROLE_ORDER * n, dtype="str"),
             "count": count.ravel(),
             "expected": total.ravel() / permutations,

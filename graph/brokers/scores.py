@@ -3,7 +3,7 @@
 import networkx as nx
 import pandas as pd
 
-from graph.brokers.roles import brokerage_roles, strongest_role
+from graph.brokers.roles import role_counts, strongest_role
 from graph.clusters.table import SEED, clusters
 from graph.engines.matrix import shown_names
 from graph.errors import UnknownName
@@ -64,7 +64,7 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
     index = pd.Index(list(ties), name="organization_id")
     between, partners = betweenness(ties), degree(ties)
     rank = _ranks(between)
-    roles = brokerage_roles(ties, clusters(ties, seed=seed) if groups is None else groups)
+    roles = role_counts(ties, clusters(ties, seed=seed) if groups is None else groups)
     scores = pd.DataFrame(
         {
             "name": pd.Series(shown_names(ties), index=index, dtype="str"),

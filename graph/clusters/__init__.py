@@ -2,6 +2,6 @@
 
 from graph.clusters.coalition import coalition_members
 from graph.clusters.overlapping import overlapping_groups
-from graph.clusters.table import cluster_members, cluster_table
+from graph.clusters.table import ClusterTable, cluster_members, cluster_table
 
-__all__ = ["cluster_members", "cluster_table", "coalition_members", "overlapping_groups"]
+__all__ = ["ClusterTable", "cluster_members", "cluster_table", "coalition_members", "overlapping_groups"]

@@ -3,6 +3,7 @@
 On screen a cluster of three or more is a coalition, a cluster of two is a pair.
 """
 
+from dataclasses import dataclass
 from math import isnan
 
 import networkx as nx
@@ -12,9 +13,10 @@ from graph.clusters.names import cluster_names
 from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
+from graph.results import Result
 from graph.tables import Tables
 
-__all__ = ["SEED", "cluster_members", "cluster_table", "clusters"]
+__all__ = ["SEED", "ClusterTable", "cluster_members", "cluster_table", "clusters"]
 
 SEED = 20240229
 
@@ -23,6 +25,26 @@ _TABLE_DTYPES = {
     "cluster": "Int64", "name": "str", "organizations": "int64", "form": "str", "cohesion": "float64",
     "certainty": "float64", "causes": "str", "communities": "str", "holds_together": "str",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ClusterTable(Result):
+    """The clusters, and how well they divide the network.
+
+    Attributes
+    ----------
+    frame : pd.DataFrame
+        One row a cluster of two or more, the largest first: ``cluster``, ``name`` (unique), ``form``
+        (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
+        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
+        ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
+        sentence). Clusters that the caller passed may have no tie in the network: their cohesion is NaN. No rows
+        for a network without ties.
+    quality : float
+        Modularity, at the resolution asked for, of the clusters that `clusters` finds; NaN for a network without ties.
+    """
+
+    quality: float
 
 
 def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd.Series:
@@ -122,7 +144,7 @@ def cluster_table(
     members: pd.Series | None = None,
     resolution: float = 1.0,
     seed: int = SEED,
-) -> pd.DataFrame:
+) -> ClusterTable:
     """Return the clusters: how large, how firm, how sure, and what holds each together.
 
     Parameters
@@ -132,13 +154,8 @@ def cluster_table(
 
     Returns
     -------
-    pd.DataFrame
-        One row a cluster of two or more, the largest first: ``cluster``, ``name`` (unique), ``form``
-        (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
-        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
-        ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
-        sentence). Given clusters may have no tie in `ties`: their cohesion is NaN. ``attrs["quality"]`` is the
-        modularity of the clusters that are found. No rows for a network without ties.
+    ClusterTable
+        The clusters as ``frame``, with the ``quality`` of the division.
     """
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
@@ -164,9 +181,8 @@ def cluster_table(
                 "holds_together": _sentence(mine, size, firm[number]),
             }
         )
-    table = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
-    table.attrs["quality"] = found.quality
-    return table
+    frame = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
+    return ClusterTable(frame, quality=found.quality)
 
 
 def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:

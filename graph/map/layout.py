@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from graph.clusters.table import SEED
+from graph.engines.matrix import shown_names
 from graph.map.areas import Cells, Points, divided, fitted, spread
 
 __all__ = ["HEIGHT", "MARGIN", "SMALLEST_AREA", "WIDTH", "map_layout", "smallest_area"]
@@ -74,7 +75,7 @@ def map_layout(ties: nx.Graph, members: pd.Series, *, seed: int = SEED) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        One row a node of `ties`, in its order; index `organization_id`. `x` float in [0, `WIDTH`], from left
+        One row a node of `ties`, in its order: `organization_id`, `name`. `x` float in [0, `WIDTH`], from left
         to right; `y` float in [0, `HEIGHT`], upwards; `strip` bool, true for members of groups without an
         area and for organizations without a group. An empty network gives an empty frame. The
         result depends on ids, ties, groups and seed, never on the order of rows.
@@ -103,11 +104,12 @@ def map_layout(ties: nx.Graph, members: pd.Series, *, seed: int = SEED) -> pd.Da
     on_map = {organization for group in large for organization in group}
     return pd.DataFrame(
         {
+            "organization_id": pd.Series(order, dtype="str"),
+            "name": pd.Series(shown_names(ties), dtype="str"),
             "x": np.array([spots[organization][0] for organization in order], dtype=float),
             "y": np.array([spots[organization][1] for organization in order], dtype=float),
             "strip": np.array([organization not in on_map for organization in order], dtype=bool),
-        },
-        index=pd.Index(order, name="organization_id"),
+        }
     )
 
 

@@ -111,7 +111,8 @@ def betweenness_distance(ties: nx.Graph) -> pd.Series:
 
 
 def _estimated(ties: nx.Graph, along: str | None, name: str) -> pd.Series:
-    return sampled_betweenness(ties, along=along)["betweenness"].rename(name)
+    scores = sampled_betweenness(ties, along=along).frame["betweenness"]
+    return pd.Series(scores.array, index=pd.Index(list(ties), name="organization_id"), name=name)
 
 
 def closeness(ties: nx.Graph) -> pd.Series:

@@ -1,14 +1,17 @@
 """Betweenness of a network too large to follow every path: from sampled pairs, with a bound that is proven."""
 
+from dataclasses import dataclass
+
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from graph.engines.engine import Engine, NotOurs, engine_of
-from graph.engines.matrix import without_loops
+from graph.engines.matrix import shown_names, without_loops
 from graph.engines.paths_of_pairs import lie_between
+from graph.results import Result
 
-__all__ = ["DELTA", "PAIRS", "SEED", "sampled_betweenness"]
+__all__ = ["DELTA", "PAIRS", "SEED", "SampledBetweenness", "sampled_betweenness"]
 
 DELTA = 0.05
 SEED = 20240229
@@ -18,9 +21,31 @@ PAIRS = {None: 90_000, "distance": 53_000}
 _HALVINGS = 50
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class SampledBetweenness(Result):
+    """Estimates of betweenness, and how sure they are.
+
+    Attributes
+    ----------
+    frame : pd.DataFrame
+        One row an organization, in the order of the network: ``organization_id``, ``name``, ``betweenness``, ``low``,
+        ``high`` (float64, share of pairs, 0 to 1). Isolates are estimated as 0. No rows for an empty network.
+    pairs : int
+        How many pairs were drawn; all n (n - 1) where the answer is exact.
+    delta : float
+        Chance, over the seeds, that any organization at all lies outside its bounds.
+    epsilon : float
+        The largest distance of a bound from its estimate; 0 where the answer is exact, and for an empty network.
+    """
+
+    pairs: int
+    delta: float
+    epsilon: float
+
+
 def sampled_betweenness(
     ties: nx.Graph, *, along: str | None = None, pairs: int | None = None, delta: float = DELTA, seed: int = SEED
-) -> pd.DataFrame:
+) -> SampledBetweenness:
     """Return betweenness estimated from the shortest paths of some pairs of organizations, drawn independently.
 
     Of one ordered pair (s, t), x(v) = paths(s, t | v) / paths(s, t) lies in 0..1, 0 where v is s or t, and betweenness
@@ -44,10 +69,8 @@ def sampled_betweenness(
 
     Returns
     -------
-    pd.DataFrame
-        Indexed by ``organization_id`` in the order of `ties`; ``betweenness``, ``low``, ``high`` (float64, share of
-        pairs, 0 to 1). ``attrs`` tell ``pairs``, ``delta`` and ``epsilon``, the largest distance of a bound from
-        its estimate. Isolates are estimated as 0. No rows for an empty network.
+    SampledBetweenness
+        Estimates and their bounds as ``frame``; ``pairs``, ``delta`` and ``epsilon`` hold for all of them.
 
     Raises
     ------
@@ -66,50 +89,57 @@ def sampled_betweenness(
 
     Examples
     --------
-    >>> sampled_betweenness(nx.star_graph(3), pairs=12).to_dict("index")[0]
-    {'betweenness': 1.0, 'low': 1.0, 'high': 1.0}
-    >>> sampled_betweenness(nx.star_graph(999), pairs=2000).round(2).to_dict("index")[0]
-    {'betweenness': 1.0, 'low': 0.99, 'high': 1.0}
+    >>> exact = sampled_betweenness(nx.star_graph(3), pairs=12)
+    >>> exact.frame.head(2)
+      organization_id name  betweenness  low  high
+    0               0    0          1.0  1.0   1.0
+    1               1    1          0.0  0.0   0.0
+    >>> round(sampled_betweenness(nx.star_graph(999), pairs=2000).epsilon, 3)
+    0.01
     """
-    many = PAIRS.get(along, min(PAIRS.values())) if pairs is None else pairs
-    if many < 1 or not 0 < delta < 1:
-        msg = f"pairs: found {many}, allowed 1 or more; delta: found {delta}, allowed above 0 and below 1."
+    n_pairs = PAIRS.get(along, min(PAIRS.values())) if pairs is None else pairs
+    if n_pairs < 1 or not 0 < delta < 1:
+        msg = f"pairs: found {n_pairs}, allowed 1 or more; delta: found {delta}, allowed above 0 and below 1."
         raise ValueError(msg)
     try:
-        found = engine_of(without_loops(ties), along, positive=True)  # a loop is on no shortest path
+        engine = engine_of(without_loops(ties), along, positive=True)  # a loop is on no shortest path
     except NotOurs as reason:
         msg = (
             "Betweenness is estimated for undirected networks without parallel ties, with distances above 0, alone. "
             "Exact, on smaller networks: nx.betweenness_centrality."
         )
         raise nx.NetworkXNotImplemented(msg) from reason
-    n = found.n
-    if many >= n * (n - 1):
-        many = n * (n - 1)
-        mean = np.array(found.igraph.betweenness(directed=False, weights=found.lengths)) * 2 / max(many, 1)
+    n = engine.n
+    if n_pairs >= n * (n - 1):
+        n_pairs = n * (n - 1)
+        mean = np.array(engine.igraph.betweenness(directed=False, weights=engine.lengths)) * 2 / max(n_pairs, 1)
         low, high = mean, mean
     else:
-        mean = np.clip(lie_between(found.matrix, _drawn(found, many, seed), steps=along is None) / many, 0, 1)
-        nats = np.log(2 * n / delta) / many
+        mean = np.clip(lie_between(engine.matrix, _drawn(engine, n_pairs, seed), steps=along is None) / n_pairs, 0, 1)
+        nats = np.log(2 * n / delta) / n_pairs
         low, high = 1 - _upper(1 - mean, nats), _upper(mean, nats)
     scale = n / max(n - 2, 1)
-    values = {"betweenness": mean, "low": low, "high": high}
-    answer = pd.DataFrame(
-        {name: np.minimum(value * scale, 1) for name, value in values.items()},
-        index=pd.Index(found.nodes, name="organization_id"),
+    mean, low, high = (np.minimum(value * scale, 1) for value in (mean, low, high))
+    frame = pd.DataFrame(
+        {
+            "organization_id": pd.Series(list(ties), dtype="str"),
+            "name": pd.Series(shown_names(ties), dtype="str"),
+            "betweenness": mean,
+            "low": low,
+            "high": high,
+        }
     )
-    away = np.maximum(answer["high"] - answer["betweenness"], answer["betweenness"] - answer["low"])
-    answer.attrs = {"pairs": many, "delta": delta, "epsilon": float(away.max()) if n else 0.0}
-    return answer
+    epsilon = float(np.maximum(high - mean, mean - low).max()) if n else 0.0
+    return SampledBetweenness(frame, pairs=n_pairs, delta=delta, epsilon=epsilon)
 
 
-def _drawn(found: Engine, many: int, seed: int) -> np.ndarray:
+def _drawn(engine: Engine, n_pairs: int, seed: int) -> np.ndarray:
     """Return so many ordered pairs, each of all with the same chance, one row each."""
     # By name, so that the draw depends on who there is and not on the order of the rows.
-    ordered = np.argsort(np.array([str(node) for node in found.nodes]), kind="stable")
+    ordered = np.argsort(np.array([str(node) for node in engine.nodes]), kind="stable")
     draw = np.random.default_rng(seed)
-    first = draw.integers(found.n, size=many)
-    other = (first + draw.integers(1, found.n, size=many)) % found.n
+    first = draw.integers(engine.n, size=n_pairs)
+    other = (first + draw.integers(1, engine.n, size=n_pairs)) % engine.n
     return ordered[np.column_stack([first, other])]
 
 

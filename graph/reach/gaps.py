@@ -1,5 +1,6 @@
 """Gaps in reach: where a cause is needed and nobody, or not enough of the coalition, is there."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -7,13 +8,59 @@ import pandas as pd
 
 from graph.reach.coverage import Coverage, interaction_evidence, presence_and_need
 from graph.reach.nearby import who_is_near, who_is_there
+from graph.results import Result
 from graph.schema import NATIONWIDE
 from graph.selection import Selection
 from graph.tables import Tables
 
-__all__ = ["reach_gaps", "who_is_near", "who_is_there"]
+__all__ = ["ReachGaps", "reach_gaps", "who_is_near", "who_is_there"]
 
 _STALE = pd.DateOffset(months=12)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ReachGaps(Result):
+    """The cells of cause x community, and what is known that has no cell.
+
+    Attributes
+    ----------
+    frame : pd.DataFrame
+        One row a cell of the whole grid, largest gap first (unknown last), then by names: ``cause_id, cause,
+        community_id, community`` (str), ``need`` (>= 0; 1 everywhere where the data state none; missing where other
+        cells have one), ``organizations`` (int, how many of the coalition are present), ``coverage`` (0..1), ``gap``
+        (0..need), ``fragile`` (bool: exactly one is present; never for a coalition of one), ``claimed`` (nullable
+        boolean: true where somebody is said to be there and the last dated presence or interaction is older than 12
+        months; missing where nothing there is dated; else false). Empty without causes or communities.
+    level : int
+        Depth in the tree of places, 1 = the highest.
+    denominator : {"listed", "seen"}
+        ``"listed"`` where the data list places that no presence names, or in a sheet of their own, else ``"seen"``.
+    needs : {"stated", "none"}
+        Whether the data state any need.
+    needs_above : int
+        How many needs are stated for places above the level, in no cell.
+    as_of : date or None
+        "Today"; ``None`` where nothing is dated.
+    presences : dict of str to int
+        The rows by what became of them: ``in_cells``, ``nationwide``, ``above``, ``without_cause``, ``elsewhere``,
+        which add up to ``all``.
+    nationwide : pd.DataFrame
+        Presence in no single place: ``cause_id, cause, organizations``.
+    above : pd.DataFrame
+        Presence in places above the level: ``cause_id, cause, community_id, community, organizations``.
+    without_cause : pd.DataFrame
+        Presence for no stated cause: ``community_id, community, organizations``.
+    """
+
+    level: int
+    denominator: str
+    needs: str
+    needs_above: int
+    as_of: date | None
+    presences: dict[str, int]
+    nationwide: pd.DataFrame
+    above: pd.DataFrame
+    without_cause: pd.DataFrame
 
 
 def reach_gaps(
@@ -24,7 +71,7 @@ def reach_gaps(
     level: int | None = None,
     most_places: int = 100,
     nationwide: bool = False,
-) -> pd.DataFrame:
+) -> ReachGaps:
     """Return every cell of cause x community with who covers it, what is missing, and how sure that is.
 
     ``coverage = 1 - product over present organizations of (1 - r)``, ``r = min(1, people_reached / people_in_need)``
@@ -49,21 +96,8 @@ def reach_gaps(
 
     Returns
     -------
-    pd.DataFrame
-        One row a cell of the whole grid, largest gap first (unknown last), then by names: ``cause_id, cause,
-        community_id, community`` (str), ``need`` (>= 0; 1 everywhere where the data state none; missing where other
-        cells have one), ``organizations`` (int, how many of the coalition are present), ``coverage`` (0..1), ``gap``
-        (0..need), ``fragile`` (bool: exactly one is present; never for a coalition of one), ``claimed`` (``"true"``:
-        somebody is said to be there and the last dated presence or interaction is older than 12 months;
-        ``"unknown"``: nothing there is dated; else ``"false"``). Empty without causes or communities.
-
-        ``attrs``: ``level``; ``denominator``, ``"listed"`` where the data list places that no presence names, or in
-        a sheet of their own, else ``"seen"``; ``needs``, ``"stated"`` or ``"none"``; ``needs_above``, how many needs
-        are stated above the level;
-        ``as_of``; ``presences``, the rows by what became of them (``in_cells``, ``nationwide``, ``above``,
-        ``without_cause``, ``elsewhere``, which add up to ``all``); and three frames of what has no cell:
-        ``nationwide`` (``cause_id, cause, organizations``), ``without_cause`` (``community_id, community,
-        organizations``), ``above`` (``cause_id, cause, community_id, community, organizations``).
+    ReachGaps
+        The cells as ``frame``, with the level, the kind of denominator and what has no cell.
 
     Raises
     ------
@@ -78,48 +112,53 @@ def reach_gaps(
     ...     "communities": pd.DataFrame({"community_id": ["n", "s"], "name": ["North", "South"]}),
     ...     "presences": pd.DataFrame({"organization_id": ["o"], "community_id": ["n"], "cause_id": ["w"]}),
     ... })
-    >>> reach_gaps(tables)[["community", "organizations", "gap", "claimed"]]
+    >>> gaps = reach_gaps(tables)
+    >>> gaps.frame[["community", "organizations", "gap", "claimed"]]
       community  organizations  gap  claimed
-    0     South              0  1.0    false
-    1     North              1  0.0  unknown
+    0     South              0  1.0    False
+    1     North              1  0.0     <NA>
+    >>> gaps.level, gaps.needs
+    (1, 'none')
     """
-    found = presence_and_need(tables, selection, level=level, most_places=most_places, nationwide=nationwide)
-    grid, present = found.grid, found.of(coalition)
+    reach = presence_and_need(tables, selection, level=level, most_places=most_places, nationwide=nationwide)
+    grid, present = reach.grid, reach.of(coalition)
     count = np.bincount(present["cell"], minlength=grid.size)
-    coverage = 1.0 - found.uncovered(coalition)
-    gap = found.need * (1.0 - coverage)
+    coverage = 1.0 - reach.uncovered(coalition)
+    gap = reach.need * (1.0 - coverage)
     alone = coalition is not None and len(coalition) == 1
     order = np.lexsort((np.arange(grid.size), count, np.where(np.isnan(gap), np.inf, -gap)))
     frame = grid.frame(order).assign(
-        need=found.need[order],
+        need=reach.need[order],
         organizations=count[order],
         coverage=coverage[order],
         gap=gap[order],
         fragile=(count[order] == 1) & (not alone),
-        claimed=pd.Series(_claimed(found, present)[order], dtype="str"),
+        claimed=_claimed(reach, present)[order],
     )
-    frame.attrs |= {
-        "level": grid.level,
-        "denominator": grid.denominator,
-        "needs": "stated" if len(tables.needs) else "none",
-        "needs_above": found.needs_above,
-        "as_of": found.as_of,
-    }
-    frame.attrs.update(_outside(found, coalition))
-    return frame
+    groups, presences = _outside(reach, coalition)
+    return ReachGaps(
+        frame,
+        level=grid.level,
+        denominator=grid.denominator,
+        needs="stated" if len(tables.needs) else "none",
+        needs_above=reach.needs_above,
+        as_of=reach.as_of,
+        presences=presences,
+        **groups,
+    )
 
 
-def _claimed(found: Coverage, present: pd.DataFrame) -> np.ndarray:
-    """Return of each cell whether presence there is only claimed, as text."""
-    latest = pd.Series(pd.NaT, index=np.arange(found.grid.size), dtype="datetime64[us]")
-    met = interaction_evidence(found.part, found.grid, found.as_of)
+def _claimed(reach: Coverage, present: pd.DataFrame) -> pd.arrays.BooleanArray:
+    """Return of each cell whether presence there is only claimed; missing where nothing there is dated."""
+    latest = pd.Series(pd.NaT, index=np.arange(reach.grid.size), dtype="datetime64[us]")
+    met = interaction_evidence(reach.part, reach.grid, reach.as_of)
     met = met.merge(present[["organization_id", "cell"]], on=["organization_id", "cell"])
     dates = pd.concat([present[["cell", "date"]], met[["cell", "date"]]]).dropna()
     latest.update(dates.groupby("cell")["date"].max())
-    somebody = np.zeros(found.grid.size, dtype=np.bool_)
+    somebody = np.zeros(reach.grid.size, dtype=np.bool_)
     somebody[present["cell"]] = True
-    old = latest < _a_year_before(found.as_of)
-    return np.select([~somebody, latest.isna(), old], ["false", "unknown", "true"], "false")
+    old = (latest < _a_year_before(reach.as_of)).to_numpy(np.bool_)
+    return pd.arrays.BooleanArray(somebody & old, somebody & latest.isna().to_numpy(np.bool_))
 
 
 def _a_year_before(today: date | None) -> pd.Timestamp:
@@ -127,32 +166,31 @@ def _a_year_before(today: date | None) -> pd.Timestamp:
     return pd.Timestamp.min if today is None else pd.Timestamp(today) - _STALE
 
 
-def _outside(found: Coverage, coalition: frozenset[str] | None) -> dict[str, object]:
-    """Return what is known of presences that stand in no cell, and how many rows went where."""
-    grid = found.grid
-    rows = found.part.presences
+def _outside(reach: Coverage, coalition: frozenset[str] | None) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
+    """Return what is known of presences in no cell, by why they are in none, and how many rows went where."""
+    grid = reach.grid
+    rows = reach.part.presences
     if coalition is not None:
         rows = rows[rows["organization_id"].isin(coalition)]
     rows = rows[["organization_id", "cause_id", "community_id"]].copy()
     at = pd.Index(grid.row_of.index).get_indexer(pd.Index(rows["community_id"]))
     everywhere = rows["community_id"] == NATIONWIDE
-    here = (at >= 0) | everywhere
+    in_view = (at >= 0) | everywhere
     blank = rows["cause_id"].isna()
-    above = here & ~everywhere & ~blank & (grid.cells(rows["cause_id"], rows["community_id"]) < 0)
+    above = in_view & ~everywhere & ~blank & (grid.cells(rows["cause_id"], rows["community_id"]) < 0)
     rows["cause"] = rows["cause_id"].map(grid.causes)
-    names = found.part.communities.set_index("community_id")["name"]
+    names = reach.part.communities.set_index("community_id")["name"]
     rows["community"] = rows["community_id"].map(names)
     groups = {
-        "nationwide": (here & everywhere & ~blank, ["cause_id", "cause"]),
-        "without_cause": (here & blank, ["community_id", "community"]),
+        "nationwide": (in_view & everywhere & ~blank, ["cause_id", "cause"]),
+        "without_cause": (in_view & blank, ["community_id", "community"]),
         "above": (above, ["cause_id", "cause", "community_id", "community"]),
     }
-    told: dict[str, object] = {
+    frames = {
         name: rows[which].groupby(keys)["organization_id"].nunique().rename("organizations").reset_index()
         for name, (which, keys) in groups.items()
     }
     counts = {name: int(which.sum()) for name, (which, _) in groups.items()}
-    elsewhere = int((~here).sum())
+    elsewhere = int((~in_view).sum())
     in_cells = len(rows) - elsewhere - sum(counts.values())
-    told["presences"] = {"all": len(rows), "in_cells": in_cells, **counts, "elsewhere": elsewhere}
-    return told
+    return frames, {"all": len(rows), "in_cells": in_cells, **counts, "elsewhere": elsewhere}

@@ -58,7 +58,7 @@ def network(sizes: list[int], alone: int, seed: int = 1) -> dict[str, Any]:
 
 def columns(ties: nx.Graph, members: pd.Series, sizes: list[int]) -> dict[str, Any]:
     places = map_layout(ties, members)
-    ids = list(places.index)
+    ids = places["organization_id"].tolist()
     at = {organization: place for place, organization in enumerate(ids)}
     large = [number for number, size in enumerate(sizes, 1) if size >= 5]
     number = members.reindex(ids)

@@ -10,10 +10,10 @@ from tests.cli.conftest import Run
 
 GAPS = """\
 cause_id  cause  community_id  community  need  organizations  coverage  gap  fragile  claimed
-land      Land   north         North         3              0         0    3  False    false
-water     Water  north         North         1              1         1    0  True     false
-water     Water  south         South         2              1         1    0  True     false
-land      Land   south         South         1              2         1    0  False    false
+land      Land   north         North         3              0         0    3  False    False
+water     Water  north         North         1              1         1    0  True     False
+water     Water  south         South         2              1         1    0  True     False
+land      Land   south         South         1              2         1    0  False    False
 """
 CENTRALITY = """\
 organization_id  name              degree  pieces_without

@@ -6,17 +6,21 @@ import pandas as pd
 import pytest
 
 from dashboard.explorer.cells import CELL_STATES, Grid, grid_of
+from graph.reach.gaps import ReachGaps
 
 
-def gaps(*cells: tuple[str, str, float | None, int], needs: str = "stated") -> pd.DataFrame:
+def gaps(*cells: tuple[str, str, float | None, int], needs: str = "stated") -> ReachGaps:
     """Cells of (cause, place, need, organizations)."""
     frame = pd.DataFrame(cells, columns=["cause_id", "community_id", "need", "organizations"])
     frame = frame.astype({"need": "float64", "organizations": "int64"})
-    frame.attrs = {"needs": needs, "level": 1, "nationwide": pd.DataFrame(), "without_cause": pd.DataFrame()}
-    return frame
+    none = pd.DataFrame()
+    return ReachGaps(
+        frame, level=1, denominator="seen", needs=needs, needs_above=0, as_of=None, presences={"all": 0},
+        nationwide=none, above=none, without_cause=none,
+    )  # fmt: skip
 
 
-def said(frame: pd.DataFrame, everybody: pd.DataFrame | None = None) -> list[str]:
+def said(frame: ReachGaps, everybody: ReachGaps | None = None) -> list[str]:
     return grid_of(frame, frame if everybody is None else everybody).cells["state"].tolist()
 
 
@@ -86,11 +90,9 @@ def test_empty_cells_are_those_that_are_or_may_be_needed() -> None:
 def test_the_grid_keeps_the_cells_in_order_and_the_facts_beside_them() -> None:
     cells = gaps(("b", "n", 9.0, 0), ("a", "n", 9.0, 1))
     grid = grid_of(cells, cells)
-    assert grid.cells.drop(columns="state").equals(cells)
-    assert grid.cells.attrs == {}
-    assert set(grid.facts) == {"needs", "level", "nationwide", "without_cause"}
-    assert "state" not in cells
-    assert cells.attrs["level"] == 1
+    assert grid.cells.drop(columns="state").equals(cells.frame)
+    assert grid.facts is cells
+    assert "state" not in cells.frame
 
 
 def test_no_cells_are_no_cells() -> None:

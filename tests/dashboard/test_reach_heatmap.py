@@ -16,16 +16,16 @@ COLUMNS = ["cause_id", "cause", "community_id", "community", "state", "organizat
 
 
 def frame(*rows: tuple[Any, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"need": "float64", "gap": "float64"})
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"claimed": "boolean", "need": "float64", "gap": "float64"})
 
 
 GAPS = frame(
-    ("w", "Water", "s", "south", "nobody_much", 0, "false", 9.0, 9.0),
-    ("l", "Land", "s", "south", "many", 7, "false", 2.0, 0.0),
-    ("w", "Water", "n", "North", "fragile", 1, "true", 3.0, 0.0),
-    ("l", "Land", "n", "North", "unneeded", 0, "false", 0.0, 0.0),
-    ("w", "Water", "e", "East", "unknown", 0, "false", None, None),
-    ("l", "Land", "e", "East", "silent", 0, "false", None, None),
+    ("w", "Water", "s", "south", "nobody_much", 0, False, 9.0, 9.0),
+    ("l", "Land", "s", "south", "many", 7, False, 2.0, 0.0),
+    ("w", "Water", "n", "North", "fragile", 1, True, 3.0, 0.0),
+    ("l", "Land", "n", "North", "unneeded", 0, False, 0.0, 0.0),
+    ("w", "Water", "e", "East", "unknown", 0, False, None, None),
+    ("l", "Land", "e", "East", "silent", 0, False, None, None),
 )
 
 
@@ -100,7 +100,7 @@ def test_what_is_told_on_pointing_at_a_cell() -> None:
 
 
 def test_where_need_counts_as_one_it_is_not_told() -> None:
-    (told,) = hover(frame(("w", "Water", "n", "North", "none", 0, "false", 1.0, 1.0)))
+    (told,) = hover(frame(("w", "Water", "n", "North", "none", 0, False, 1.0, 1.0)))
     assert told == "<b>Water</b> in <b>North</b><br>Nobody there"
 
 
@@ -114,8 +114,8 @@ def test_only_the_cells_answer_the_pointer() -> None:
 def test_two_places_of_one_name_stay_two_rows() -> None:
     figure = reach_heatmap(
         frame(
-            ("w", "Water", "n/san", "San Marin", "fragile", 1, "false", 1.0, 0.0),
-            ("w", "Water", "s/san", "San Marin", "none", 0, "false", 1.0, 1.0),
+            ("w", "Water", "n/san", "San Marin", "fragile", 1, False, 1.0, 0.0),
+            ("w", "Water", "s/san", "San Marin", "none", 0, False, 1.0, 1.0),
         ),
         LIGHT,
     )
@@ -141,7 +141,7 @@ def test_a_cell_that_is_not_there_is_not_framed() -> None:
 def test_names_stand_as_they_are_written() -> None:
     name = '<b>=1+1</b> & "co" \'s'
     shown = '&lt;b&gt;=1+1&lt;/b&gt; &amp; "co" \'s'
-    gaps = frame(("w", name, "n", name, "none", 0, "false", 1.0, 1.0))
+    gaps = frame(("w", name, "n", name, "none", 0, False, 1.0, 1.0))
     figure = reach_heatmap(gaps, LIGHT)
     assert list(figure.layout.xaxis.ticktext) == list(figure.layout.yaxis.ticktext) == [shown]
     assert hover(gaps) == [f"<b>{shown}</b> in <b>{shown}</b><br>Nobody there"]
@@ -149,7 +149,7 @@ def test_names_stand_as_they_are_written() -> None:
 
 def test_a_long_name_is_cut_on_the_axis_before_it_is_escaped_and_whole_on_pointing() -> None:
     name = "a" * 26 + "&" + "b" * 10
-    gaps = frame(("w", "Water", "n", name, "none", 0, "false", 1.0, 1.0))
+    gaps = frame(("w", "Water", "n", name, "none", 0, False, 1.0, 1.0))
     assert list(reach_heatmap(gaps, LIGHT).layout.yaxis.ticktext) == ["a" * 26 + "&amp;\u2026"]
     assert name.replace("&", "&amp;") in hover(gaps)[0]
 
@@ -165,7 +165,7 @@ def test_it_is_a_pure_function() -> None:
 
 
 def test_it_grows_with_the_places_and_never_shrinks_to_nothing() -> None:
-    rows = [("w", "Water", f"p{i}", f"P{i:02}", "none", 0, "false", 1.0, 1.0) for i in range(40)]
+    rows = [("w", "Water", f"p{i}", f"P{i:02}", "none", 0, False, 1.0, 1.0) for i in range(40)]
     assert reach_heatmap(frame(*rows), LIGHT).layout.height > reach_heatmap(GAPS, LIGHT).layout.height >= 220
 
 

@@ -69,18 +69,18 @@ def coast(**frames: Any) -> Tables:
 
 def test_allies_close_what_the_coalition_misses() -> None:
     allies = missing_allies(coast(), coalition=US)
-    assert list(allies) == COLUMNS
+    assert list(allies.frame) == COLUMNS
     # All three add one cell; the Giant would bring two cells that we have, and health in the bay is one cell once.
-    assert allies["organization_id"].tolist() == ["bay", "hills", "small"]
-    assert allies["rank"].tolist() == [1, 2, 3]
-    assert allies["gain"].tolist() == [1.0, 1.0, 1.0]
-    assert allies["closes"].tolist() == ["Health in Bay", "Health in Hill", "Water in Moor"]
-    assert not allies["near"].any()
-    assert allies.attrs["level"] == 2
-    assert (allies.attrs["total_before"], allies.attrs["total_after"], allies.attrs["total_need"]) == (2.0, 5.0, 6.0)
-    assert allies.attrs["exact"]
-    assert allies.attrs["exact_gain"] == 3.0
-    assert allies.attrs["reason"] == ""
+    assert allies.frame["organization_id"].tolist() == ["bay", "hills", "small"]
+    assert allies.frame["rank"].tolist() == [1, 2, 3]
+    assert allies.frame["gain"].tolist() == [1.0, 1.0, 1.0]
+    assert allies.frame["closes"].tolist() == ["Health in Bay", "Health in Hill", "Water in Moor"]
+    assert not allies.frame["near"].any()
+    assert allies.level == 2
+    assert (allies.total_before, allies.total_after, allies.total_need) == (2.0, 5.0, 6.0)
+    assert allies.exact
+    assert allies.exact_gain == 3.0
+    assert allies.reason == ""
 
 
 def test_the_gain_is_what_the_gaps_shrink_by() -> None:
@@ -98,13 +98,13 @@ def test_the_gain_is_what_the_gaps_shrink_by() -> None:
         ],
     )
     allies = missing_allies(tables, coalition=US)
-    before = reach_gaps(tables, coalition=US)["gap"].sum()
-    after = reach_gaps(tables, coalition=US | set(allies["organization_id"]))["gap"].sum()
-    assert allies["gain"].sum() == pytest.approx(before - after)
+    before = reach_gaps(tables, coalition=US).frame["gap"].sum()
+    after = reach_gaps(tables, coalition=US | set(allies.frame["organization_id"])).frame["gap"].sum()
+    assert allies.frame["gain"].sum() == pytest.approx(before - after)
     # Health in the hill has no stated need: it counts for nobody.
-    assert allies["organization_id"].tolist() == ["small", "giant", "bay"]
-    assert allies["closes"].tolist() == ["Water in Moor", "Water in Bay (in part)", "Health in Bay (in part)"]
-    assert allies.attrs["exact_method"] == "enumeration"
+    assert allies.frame["organization_id"].tolist() == ["small", "giant", "bay"]
+    assert allies.frame["closes"].tolist() == ["Water in Moor", "Water in Bay (in part)", "Health in Bay (in part)"]
+    assert allies.exact_method == "enumeration"
 
 
 def test_a_small_group_in_an_unserved_cell_beats_a_giant() -> None:
@@ -112,32 +112,32 @@ def test_a_small_group_in_an_unserved_cell_beats_a_giant() -> None:
     tables = coast(
         presences=[*PRESENCES[:2], *served, presence("small", "moor", "water", people_reached=12)],
     )
-    allies = missing_allies(tables, coalition=US, k=1)
+    allies = missing_allies(tables, coalition=US, k=1).frame
     assert allies["name"].tolist() == ["Moor Women"]
 
 
 def test_fewer_than_k_where_nobody_adds_more_and_the_rest_is_without_an_ally() -> None:
     allies = missing_allies(coast(), coalition=US, k=10)
-    assert len(allies) == 3
-    rest = allies.attrs["without_ally"]
+    assert len(allies.frame) == 3
+    rest = allies.without_ally
     assert rest[["cause", "community", "need"]].to_numpy().tolist() == [["Health", "Moor", 1.0]]
     assert rest["near"].tolist() == ["Hill Clinic"]  # the other place inland
 
 
 def test_who_is_there_already_is_told_who_is_near() -> None:
     tables = coast()
-    asked = cell_allies(tables, coalition=US, cause_id="health", community_id="bay")
+    asked = cell_allies(tables, coalition=US, cause_id="health", community_id="bay").frame
     assert list(asked) == COLUMNS
     # The Giant is in two other cells, Bay Health in none.
     assert asked["organization_id"].tolist()[:2] == ["bay", "giant"]
     assert asked["near"].tolist() == [False, False, True]
     assert asked["gain"].tolist() == [1.0, 1.0, 0.0]
     assert asked["why"].tolist() == ["there already", "there already", "Health in Hill"]
-    empty = cell_allies(tables, coalition=US, cause_id="health", community_id="moor")
+    empty = cell_allies(tables, coalition=US, cause_id="health", community_id="moor").frame
     assert empty["near"].all()
     assert empty["why"].tolist() == ["Health next door, in Hill", "here for Water", "Health in Bay", "Health in Bay"]
     assert empty["organization_id"].tolist() == ["hills", "small", "bay", "giant"]
-    one = cell_allies(tables, coalition=US, cause_id="health", community_id="moor", k=1)
+    one = cell_allies(tables, coalition=US, cause_id="health", community_id="moor", k=1).frame
     assert one["organization_id"].tolist() == ["hills"]
     with pytest.raises(UnknownName, match="community in the grid of reach: found 'mor'"):
         cell_allies(tables, coalition=US, cause_id="health", community_id="mor")
@@ -162,7 +162,7 @@ def test_who_is_nationwide_is_near_everywhere_and_there_if_asked() -> None:
     assert who_is_there(tables, None, "water", "bay").empty
     there = who_is_there(tables, None, "water", "bay", nationwide=True)
     assert there["organization_id"].tolist() == ["giant"]
-    allies = missing_allies(tables, coalition=frozenset({"us"}), nationwide=True)
+    allies = missing_allies(tables, coalition=frozenset({"us"}), nationwide=True).frame
     assert allies["organization_id"].tolist() == ["giant"]
 
 
@@ -230,17 +230,17 @@ def test_each_ally_comes_with_its_reasons() -> None:
             "cluster_name": ["Ours"] * 3 + ["Health people"] * 3,
         }
     )
-    allies = missing_allies(tables, coalition=US, members=members).set_index("organization_id")
+    allies = missing_allies(tables, coalition=US, members=members).frame.set_index("organization_id")
     assert allies.loc["small", "shared_causes"] == "Water"
     assert allies.loc["bay", "shared_causes"] == ""
     assert allies.loc["small", "connects"] == ""  # it stands where the coalition stands
     assert allies.loc["bay", "connects"] == "Health people"
     assert allies.loc["bay", "route"] == "Our House -> Bay Health: co-hosted Day i1, 11 Mar 2024"
     assert allies.loc["hills", "route"] == ""
-    alone = missing_allies(tables, coalition=frozenset({"friend"})).set_index("organization_id")
+    alone = missing_allies(tables, coalition=frozenset({"friend"})).frame.set_index("organization_id")
     assert alone.loc["small", "capabilities"] == "law, maps"
     assert allies.loc["small", "capabilities"] == ""  # we have both
-    pairs = missing_allies(tables, coalition=US, members=members.head(5)).set_index("organization_id")
+    pairs = missing_allies(tables, coalition=US, members=members.head(5)).frame.set_index("organization_id")
     assert pairs.loc["bay", "connects"] == ""  # two are no coalition
 
 
@@ -250,17 +250,17 @@ def test_no_ally_is_reached_along_a_confidential_conflict() -> None:
     who = [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two]
     parties = [{"interaction_id": "q", "organization_id": o} for o in ("us", "bay")]
     tables = coast(interactions=[*meetings, quarrel], participations=[*who, *parties])
-    routes = missing_allies(tables, coalition=US).set_index("organization_id")["route"]
+    routes = missing_allies(tables, coalition=US).frame.set_index("organization_id")["route"]
     assert routes["bay"] == ""
     assert routes["small"] == "Friend Fund -> Moor Women: met, 11 Mar 2024"
     shown = coast(interactions=[*meetings, quarrel | {"confidential": False}], participations=[*who, *parties])
-    routes = missing_allies(shown, coalition=US).set_index("organization_id")["route"]
+    routes = missing_allies(shown, coalition=US).frame.set_index("organization_id")["route"]
     assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024 (open conflict)"
 
 
 def test_a_way_of_two_steps_is_told_step_by_step() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "moor", "water")])
-    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables))
+    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables)).frame
     route = allies.set_index("organization_id").loc["giant", "route"]
     first, second = "co-hosted Day i1, 11 Mar 2024", "co-hosted Day i2, 11 Mar 2024"
     assert route == f"Our House -> Bay Health: {first}; Bay Health -> Giant Relief: {second}"
@@ -278,36 +278,38 @@ def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presence
     communities = [{"community_id": "bay", "name": "Bay"}, {"community_id": "hill", "name": "Hill"}]
     places = {} if len(presences) > 4 else {"communities": communities}
     allies = missing_allies(coast(presences=presences, **places), coalition=coalition)
-    assert allies.empty
-    assert list(allies) == COLUMNS
-    assert reason in allies.attrs["reason"]
+    assert allies.frame.empty
+    assert list(allies.frame) == COLUMNS
+    assert reason in allies.reason
 
 
 def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
     asked = cell_allies(coast(), coalition=None, cause_id="health", community_id="moor")
-    assert asked.empty
-    assert "Everybody" in asked.attrs["reason"]
+    assert asked.frame.empty
+    assert "Everybody" in asked.reason
 
 
 def test_nobody_in_the_gaps_and_no_data_at_all() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "bay", "water")])
-    assert "present in any of its gaps" in missing_allies(tables, coalition=US).attrs["reason"]
+    assert "present in any of its gaps" in missing_allies(tables, coalition=US).reason
     nothing = missing_allies(Tables.of(), coalition=US)
-    assert nothing.empty
-    assert nothing.attrs["total_need"] == 0.0
-    assert nothing.attrs["exact_gain"] == 0.0
-    assert not math.isnan(nothing.attrs["total_after"])
+    assert nothing.frame.empty
+    assert nothing.total_need == 0.0
+    assert nothing.exact_gain == 0.0
+    assert not math.isnan(nothing.total_after)
 
 
 def test_the_order_of_rows_changes_nothing() -> None:
     tables = coast()
     turned = tables.replace(**{name: frame.iloc[::-1] for name, frame in tables.frames().items()})
     one, other = missing_allies(tables, coalition=US), missing_allies(turned, coalition=US)
-    pd.testing.assert_frame_equal(one, other)
-    pd.testing.assert_frame_equal(one.attrs["without_ally"], other.attrs["without_ally"])
+    pd.testing.assert_frame_equal(one.frame, other.frame)
+    pd.testing.assert_frame_equal(one.without_ally, other.without_ally)
 
 
 def test_a_sensitive_organization_is_told_like_any_other() -> None:
     tables = coast()
     flagged = tables.replace(organizations=tables.organizations.assign(sensitive=True))
-    pd.testing.assert_frame_equal(missing_allies(tables, coalition=US), missing_allies(flagged, coalition=US))
+    pd.testing.assert_frame_equal(
+        missing_allies(tables, coalition=US).frame, missing_allies(flagged, coalition=US).frame
+    )

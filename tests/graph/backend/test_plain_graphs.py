@@ -50,7 +50,7 @@ ANSWERS: dict[str, Callable[[nx.Graph], Any]] = {
     "centrality_scores": lambda ties: graph.centrality_scores(ties, [m.name for m in MEASURES]),
     "cluster_members": partial(of_sample, graph.cluster_members),
     "cluster_names": lambda ties: cluster_names(ties, groups(), sample()[0]),
-    "cluster_table": partial(of_sample, graph.cluster_table),
+    "cluster_table": lambda ties: graph.cluster_table(ties, sample()[0]).frame,
     "cohesion": lambda ties: cohesion(ties, groups()),
     "constraint": constraint,
     "cutpoints": cutpoints,
@@ -63,8 +63,8 @@ ANSWERS: dict[str, Callable[[nx.Graph], Any]] = {
     "overlapping_groups": lambda ties: graph.overlapping_groups(ties, k=5),
     "participation": lambda ties: graph.participation(ties, kinds()),
     "role_significance": lambda ties: graph.role_significance(ties, kinds(), permutations=20),
-    "sampled_betweenness": lambda ties: graph.sampled_betweenness(ties, pairs=400),
-    "sampled along distance": lambda ties: graph.sampled_betweenness(ties, along="distance", pairs=400),
+    "sampled_betweenness": lambda ties: graph.sampled_betweenness(ties, pairs=400).frame,
+    "sampled along distance": lambda ties: graph.sampled_betweenness(ties, along="distance", pairs=400).frame,
     "warmest_routes": lambda ties: graph.warmest_routes(ties, list(ties)[:5], best_connected(ties)),
     "what_breaks": lambda ties: graph.what_breaks(ties, next(iter(ties))),
 }
@@ -90,7 +90,7 @@ OF_ANY: dict[str, Callable[[nx.Graph], Any]] = {
     "overlapping_groups": graph.overlapping_groups,
     "participation": lambda ties: graph.participation(ties, thirds(ties)),
     "role_significance": lambda ties: graph.role_significance(ties, thirds(ties), permutations=5),
-    "sampled_betweenness": lambda ties: graph.sampled_betweenness(ties, along="distance", pairs=4),
+    "sampled_betweenness": lambda ties: graph.sampled_betweenness(ties, along="distance", pairs=4).frame,
 }
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -23,15 +24,21 @@ def by_definition(ties: nx.Graph, groups: dict[str, str], attribute: str | None)
     return found
 
 
+def spread(ties: nx.Graph, groups: pd.Series, **counting: Any) -> pd.Series:
+    """Return participation by id."""
+    scores = participation(ties, groups, **counting)
+    return scores.set_index("organization_id")["participation"]
+
+
 def test_three_who_are_all_tied() -> None:
-    found = participation(nx.complete_graph(["a", "b", "c"]), pd.Series({"a": 1, "b": 1, "c": 2}))
+    found = spread(nx.complete_graph(["a", "b", "c"]), pd.Series({"a": 1, "b": 1, "c": 2}))
     assert found.tolist() == pytest.approx([0.5, 0.5, 0])
 
 
 def test_the_karate_club_by_its_split(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
     split = pd.Series({i: ties.nodes[i]["club"] for i in ties})
-    found = participation(ties, split)
+    found = spread(ties, split)
     assert found[["09", "30", "02", "08", "00", "01"]].tolist() == pytest.approx(
         [0.5, 0.5, 0.48, 0.48, 0.1172, 0.1975], abs=5e-5
     )
@@ -45,14 +52,14 @@ def test_as_by_definition(
 ) -> None:
     ties = draw_ties(data, most=12)
     groups = {i: data.draw(st.sampled_from(["coast", "hills", "town"])) for i in ties}
-    found = participation(ties, pd.Series(groups, dtype="str"), counting=counting)  # type: ignore[arg-type]
+    found = spread(ties, pd.Series(groups, dtype="str"), counting=counting)
     assert found.to_dict() == pytest.approx(by_definition(ties, groups, attribute), abs=1e-9, nan_ok=True)
     assert found.index.tolist() == list(ties)
     assert found.dropna().between(0, 1, inclusive="left").all()
     shuffled = nx.Graph()
     shuffled.add_nodes_from(reversed(list(ties)))
     shuffled.add_edges_from(ties.edges(data=True))
-    again = participation(shuffled, pd.Series(groups, dtype="str")[::-1], counting=counting)  # type: ignore[arg-type]
+    again = spread(shuffled, pd.Series(groups, dtype="str")[::-1], counting=counting)
     assert again.to_dict() == pytest.approx(found.to_dict(), abs=1e-9, nan_ok=True)
 
 
@@ -61,33 +68,33 @@ def test_strength_and_number_of_ties_differ() -> None:
     ties.add_edge("a", "b", strength=9.0)
     ties.add_edge("a", "c", strength=1.0)
     groups = pd.Series({"a": 1, "b": 1, "c": 2})
-    assert participation(ties, groups)["a"] == pytest.approx(1 - 0.81 - 0.01)
-    assert participation(ties, groups, counting="ties")["a"] == pytest.approx(0.5)
+    assert spread(ties, groups)["a"] == pytest.approx(1 - 0.81 - 0.01)
+    assert spread(ties, groups, counting="ties")["a"] == pytest.approx(0.5)
 
 
 def test_strengths_of_any_size_count_by_their_shares() -> None:
     ties = nx.Graph()
     ties.add_edge("a", "b", strength=2.0**-600)
     ties.add_edge("a", "c", strength=2.0**-600)
-    assert participation(ties, pd.Series({"b": 1, "c": 2}))["a"] == 0.5
+    assert spread(ties, pd.Series({"b": 1, "c": 2}))["a"] == 0.5
 
 
 def test_partners_without_a_group_are_a_group_each() -> None:
     groups = pd.Series({"a": 1, "b": pd.NA, "c": pd.NA, "d": 1}, dtype="Int64")
-    assert participation(nx.Graph(["ab", "ac", "ad"]), groups)["a"] == pytest.approx(2 / 3)
+    assert spread(nx.Graph(["ab", "ac", "ad"]), groups)["a"] == pytest.approx(2 / 3)
 
 
 def test_renaming_organizations_renames_results_only(network: Callable[[str], nx.Graph]) -> None:
     ties = network("borgatti_weighted")
     groups = pd.Series({"A": 1, "E": 1, "F": 1, "B": 2, "D": 2, "G": 3, "C": 3})
     new = dict(zip(ties, random.Random(3).sample(sorted(ties), len(ties)), strict=True))
-    renamed = participation(nx.relabel_nodes(ties, new), groups.rename(new))
-    assert renamed.to_dict() == pytest.approx({new[i]: p for i, p in participation(ties, groups).items()})
+    renamed = spread(nx.relabel_nodes(ties, new), groups.rename(new))
+    assert renamed.to_dict() == pytest.approx({new[i]: p for i, p in spread(ties, groups).items()})
 
 
 @pytest.mark.parametrize("ties", [nx.Graph(), nx.empty_graph(["a", "b"])])
 def test_nobody_tied(ties: nx.Graph) -> None:
-    found = participation(ties, pd.Series(dtype="float64"))
+    found = spread(ties, pd.Series(dtype="float64"))
     assert found.index.tolist() == list(ties)
     assert found.isna().all()
     assert found.dtype == "float64"

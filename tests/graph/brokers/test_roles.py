@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.brokers import roles as module
-from graph.brokers.roles import ROLE_ORDER, brokerage_roles, role_significance, strongest_role
+from graph.brokers.roles import ROLE_ORDER, brokerage_roles, role_counts, role_significance, strongest_role
 from graph.engines.matrix import presence, strength_matrix
 
 
@@ -36,6 +36,8 @@ def test_the_hand_check() -> None:
     ties = nx.DiGraph(["AB", "AC", "BC", "BD", "CD", "DA"])
     found = brokerage_roles(ties, pd.Series({"A": 1, "B": 1, "C": 2, "D": 2}))
     assert found.to_dict("list") == {
+        "organization_id": ["A", "B", "C", "D"],
+        "name": ["A", "B", "C", "D"],
         "coordinator": [0, 0, 0, 0],
         "itinerant": [1, 0, 0, 1],
         "representative": [0, 1, 0, 1],
@@ -52,14 +54,14 @@ def test_as_counted_by_the_definition(
 ) -> None:
     ties = draw_ties(data, directed=directed)
     groups = {i: data.draw(st.sampled_from([1, 2, 3])) for i in ties}
-    found = brokerage_roles(ties, pd.Series(groups, dtype="Int64"))
+    found = role_counts(ties, pd.Series(groups, dtype="Int64"))
     assert found.to_dict("list") == counted(ties, groups)
 
 
 def test_who_has_no_group_is_a_group_alone() -> None:
     ties = nx.Graph(["ab", "bc"])
     groups = pd.Series({"a": pd.NA, "b": pd.NA, "c": pd.NA}, dtype="Int64")
-    assert brokerage_roles(ties, groups).loc["b"].to_dict() == dict.fromkeys(ROLE_ORDER, 0) | {"liaison": 2}
+    assert role_counts(ties, groups).loc["b"].to_dict() == dict.fromkeys(ROLE_ORDER, 0) | {"liaison": 2}
 
 
 def test_the_order_of_groups_and_their_names_do_not_matter(network: Callable[[str], nx.Graph]) -> None:
@@ -126,11 +128,11 @@ def test_counts_under_permutation_are_those_of_the_roles(
     ties = draw_ties(data, directed=directed)
     groups = pd.Series({i: data.draw(st.sampled_from([1, 2, pd.NA])) for i in ties}, dtype="Int64")
     found = role_significance(ties, groups, permutations=3)
-    assert found["count"].tolist() == brokerage_roles(ties, groups).to_numpy().ravel().tolist()
+    assert found["count"].tolist() == role_counts(ties, groups).to_numpy().ravel().tolist()
     assert found["organization_id"].tolist() == [i for i in ties for _ in ROLE_ORDER]
     assert found["role"].tolist() == list(ROLE_ORDER) * len(ties)
     assert found["p"].isin([0.25, 0.5, 0.75, 1.0]).all()
-    total = brokerage_roles(ties, groups).sum(axis=1)
+    total = role_counts(ties, groups).sum(axis=1)
     assert found.groupby("organization_id")["expected"].sum().to_dict() == pytest.approx(total.to_dict())
     assert (found.loc[found["organization_id"].isin(list(nx.isolates(ties))), "p"] == 1).all()
 

@@ -165,7 +165,7 @@ def test_a_region_names_before_a_district_in_it() -> None:
     tables = known(does)
     assert names_of(tables, "abcd", "wxyz") == ["Nutrition in Coast", "Water in Hills"]
     members = pd.Series({i: 1 if i < "e" else 2 for i in does}, dtype="Int64")
-    places = cluster_table(in_groups("abcd", "wxyz"), tables, members=members)["communities"]
+    places = cluster_table(in_groups("abcd", "wxyz"), tables, members=members).frame["communities"]
     assert places.tolist() == ["Coast (4)", "Hills (4)"]
 
 
@@ -193,7 +193,7 @@ def test_causes_come_from_what_was_done_together_too() -> None:
             "interaction_communities": pd.DataFrame({"interaction_id": ["i"], "community_id": ["coast"]}),
         }
     )
-    table = cluster_table(in_groups("abc"), tables)
+    table = cluster_table(in_groups("abc"), tables).frame
     assert table["name"].tolist() == ["Land rights in Coast"]
     assert table["causes"].tolist() == ["Land rights (3)"]
     assert table["holds_together"].tolist() == [
@@ -202,6 +202,6 @@ def test_causes_come_from_what_was_done_together_too() -> None:
 
 
 def test_nothing_known_is_told_by_how_firm_it_is() -> None:
-    table = cluster_table(in_groups("abc"), Tables.of({}))
+    table = cluster_table(in_groups("abc"), Tables.of({})).frame
     assert table["holds_together"].tolist() == ["3 organizations; 100% of their collaboration stays among themselves"]
     assert table["causes"].tolist() == table["communities"].tolist() == [""]

@@ -45,7 +45,7 @@ def partitions(items: list[str]) -> Iterator[list[set[str]]]:
 
 def test_the_optimum_of_the_karate_club(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
-    assert cluster_table(ties, NOTHING).attrs["quality"] == pytest.approx(0.4197896, abs=5e-8)
+    assert cluster_table(ties, NOTHING).quality == pytest.approx(0.4197896, abs=5e-8)
     found = clusters(ties)
     assert found.value_counts().sort_index().tolist() == [12, 11, 6, 5]
     assert nx.community.modularity(ties, groups(found), weight=None) == pytest.approx(0.4197896, abs=5e-8)
@@ -177,7 +177,7 @@ def test_cohesion_is_the_share_of_strength_that_stays_inside() -> None:
         [("a", "b", 4.0), ("b", "c", 4.0), ("a", "c", 4.0), ("c", "x", 1.0), ("x", "y", 5.0)], weight="strength"
     )
     ties.add_node("lone")
-    table = cluster_table(ties, NOTHING)
+    table = cluster_table(ties, NOTHING).frame
     assert table["cluster"].tolist() == [1, 2]
     assert table["form"].tolist() == ["coalition", "pair"]
     assert table["cohesion"].tolist() == pytest.approx([24 / 25, 10 / 11])
@@ -190,7 +190,7 @@ def test_cohesion_is_the_share_of_strength_that_stays_inside() -> None:
 
 def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
     members = cluster_members(every_network, NOTHING)
-    table = cluster_table(every_network, NOTHING)
+    table = cluster_table(every_network, NOTHING).frame
     assert list(members.columns) == MEMBER_COLUMNS
     assert list(table.columns) == TABLE_COLUMNS
     assert members["organization_id"].tolist() == list(every_network)
@@ -207,7 +207,7 @@ def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
 def test_clusters_found_before_are_taken_as_they_are(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
     halves = pd.Series([1] * 17 + [2] * 17, index=sorted(ties), dtype="Int64")
-    assert cluster_table(ties, NOTHING, members=halves)["organizations"].tolist() == [17, 17]
+    assert cluster_table(ties, NOTHING, members=halves).frame["organizations"].tolist() == [17, 17]
     found = cluster_members(ties, NOTHING, members=halves[::-1])
     assert found.set_index("organization_id")["cluster"].to_dict() == halves.to_dict()
 
@@ -216,7 +216,7 @@ def test_clusters_of_a_larger_network_in_a_part_of_it() -> None:
     part = nx.Graph(["ab"])
     part.add_nodes_from("cxyz")
     whole = pd.Series({"a": 1, "b": 1, "c": 2, "d": 2, "x": 3, "y": 3, "z": 3}, dtype="Int64")
-    table = cluster_table(part, NOTHING, members=whole)
+    table = cluster_table(part, NOTHING, members=whole).frame
     assert table[["cluster", "organizations"]].to_numpy().tolist() == [[1, 2], [3, 3]]
     assert table["cohesion"].tolist() == pytest.approx([1, float("nan")], nan_ok=True)
     assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is known here"

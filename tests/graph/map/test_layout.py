@@ -39,6 +39,10 @@ def points(places: pd.DataFrame, chosen: "pd.Series | None" = None) -> Array:
     return (places if chosen is None else places[chosen])[["x", "y"]].to_numpy(dtype=float)
 
 
+def layout_by_id(ties: nx.Graph, members: pd.Series, **seed: int) -> pd.DataFrame:
+    return map_layout(ties, members, **seed).set_index("organization_id")
+
+
 def clearance(one: Array, other: Array) -> float:
     """Widest empty band between two sets of points: positive exactly where their hulls do not meet."""
     angles = np.linspace(0, 2 * np.pi, 720, endpoint=False)
@@ -59,7 +63,7 @@ SHAPES = [
 @pytest.mark.parametrize(("sizes", "alone"), SHAPES)
 def test_areas_keep_apart_and_inside_the_frame(sizes: list[int], alone: int) -> None:
     ties, members = grouped(sizes, alone)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     assert places["x"].between(0, WIDTH).all()
     assert places["y"].between(0, HEIGHT).all()
     areas = [
@@ -77,14 +81,14 @@ def test_areas_keep_apart_and_inside_the_frame(sizes: list[int], alone: int) -> 
 @pytest.mark.parametrize(("sizes", "alone"), SHAPES)
 def test_discs_have_room(sizes: list[int], alone: int) -> None:
     ties, members = grouped(sizes, alone)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     on_map = points(places, ~places["strip"])
     assert pdist(on_map).min() > 0.3 * math.sqrt(WIDTH * HEIGHT / len(on_map))
 
 
 def test_an_area_is_as_large_as_its_group() -> None:
     ties, members = grouped([80, 40, 20, 10, 5], 0)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     spans = [np.prod(np.ptp(points(places, members.reindex(places.index) == n), axis=0)) for n in range(1, 6)]
     assert spans == sorted(spans, reverse=True)
     assert sum(spans) > 0.45 * WIDTH * HEIGHT
@@ -92,7 +96,7 @@ def test_an_area_is_as_large_as_its_group() -> None:
 
 def test_small_groups_and_the_untied_stand_in_the_strip() -> None:
     ties, members = grouped([12, 6, 4, 3, 2, 1], 40)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     size = members.map(members.value_counts()).reindex(places.index).fillna(0)
     assert (places["strip"] == (size < SMALLEST_AREA)).all()
     strip = places[places["strip"]]
@@ -102,14 +106,14 @@ def test_small_groups_and_the_untied_stand_in_the_strip() -> None:
 
 def test_where_no_group_is_large_the_small_ones_have_areas() -> None:
     ties, members = grouped([4, 2, 2], 3)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     assert places["strip"].sum() == 3
     assert places.loc[~places["strip"], "y"].min() > HEIGHT / 10
 
 
 def test_nobody_stands_between_the_members_of_a_small_group() -> None:
     ties, members = grouped([9, *[4, 3, 2] * 6], 50)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     strip = places[places["strip"]]
     for number in range(2, 20):
         mine = members.reindex(strip.index).eq(number).fillna(value=False).astype(bool)
@@ -121,7 +125,7 @@ def test_nobody_stands_between_the_members_of_a_small_group() -> None:
 @pytest.mark.parametrize("alone", [1, 200, 3000])
 def test_the_strip_never_eats_more_than_a_quarter(alone: int) -> None:
     ties, members = grouped([8, 6, 3], alone)
-    strip = map_layout(ties, members).query("strip")
+    strip = layout_by_id(ties, members).query("strip")
     assert strip["y"].max() <= HEIGHT / 4
     assert strip["x"].between(0, WIDTH).all()
     assert not strip.duplicated(["x", "y"]).any()
@@ -131,7 +135,7 @@ def test_the_untied_stand_in_the_order_of_their_names() -> None:
     ties = nx.Graph()
     for organization, name in [("c", "Alder"), ("a", "Birch"), ("b", "Cedar")]:
         ties.add_node(organization, name=name)
-    places = map_layout(ties, pd.Series(dtype="Int64"))
+    places = layout_by_id(ties, pd.Series(dtype="Int64"))
     assert places["x"].sort_values().index.tolist() == ["c", "a", "b"]
 
 
@@ -141,21 +145,21 @@ def test_same_picture_whatever_the_order_of_rows() -> None:
     random = np.random.default_rng(5)
     shuffled.add_nodes_from(random.permutation(list(ties)).tolist())
     shuffled.add_edges_from([(b, a, ties[a][b]) for a, b in list(ties.edges)[::-1]])
-    places = map_layout(ties, members)
-    pd.testing.assert_frame_equal(places, map_layout(ties, members))
-    again = map_layout(shuffled, members.sample(frac=1, random_state=3))
+    places = layout_by_id(ties, members)
+    pd.testing.assert_frame_equal(places, layout_by_id(ties, members))
+    again = layout_by_id(shuffled, members.sample(frac=1, random_state=3))
     assert again.index.tolist() == list(shuffled)
     pd.testing.assert_frame_equal(places, again.loc[places.index])
 
 
 def test_another_numbering_of_groups_is_the_same_picture() -> None:
     ties, members = grouped([20, 14, 8, 5], 3)
-    pd.testing.assert_frame_equal(map_layout(ties, members), map_layout(ties, 10 - members))
+    pd.testing.assert_frame_equal(layout_by_id(ties, members), layout_by_id(ties, 10 - members))
 
 
 def test_another_seed_is_another_picture() -> None:
     ties, members = grouped([20, 14, 8, 5], 3)
-    assert not np.allclose(points(map_layout(ties, members)), points(map_layout(ties, members, seed=1)))
+    assert not np.allclose(points(layout_by_id(ties, members)), points(layout_by_id(ties, members, seed=1)))
 
 
 def test_the_global_random_numbers_stay_untouched() -> None:
@@ -163,14 +167,14 @@ def test_the_global_random_numbers_stay_untouched() -> None:
 
     ties, members = grouped([20, 14], 3)
     before = random.getstate(), np.random.get_state(legacy=False)["state"]["key"].tolist()  # noqa: NPY002  (the state others share)
-    map_layout(ties, members)
+    layout_by_id(ties, members)
     assert before == (random.getstate(), np.random.get_state(legacy=False)["state"]["key"].tolist())  # noqa: NPY002
 
 
 def test_partners_stand_closer_than_others_of_their_group() -> None:
     ties: nx.Graph = nx.random_geometric_graph(50, 0.25, seed=3)
     ties = nx.relabel_nodes(ties.subgraph(max(nx.connected_components(ties), key=len)), str)
-    places = points(map_layout(ties, pd.Series(1, index=sorted(ties), dtype="Int64")))
+    places = points(layout_by_id(ties, pd.Series(1, index=sorted(ties), dtype="Int64")))
     apart = cdist(places, places)
     tied = nx.to_numpy_array(ties) > 0
     assert apart[tied].mean() < 0.62 * apart[~tied].mean()
@@ -184,7 +188,7 @@ def test_groups_with_strong_ties_are_neighbours() -> None:
             ties.add_edge(f"{one:02d}-{place:03d}", f"{other:02d}-{place:03d}", strength=5.0)
     for number in range(1, 8):
         ties.add_edge(f"{number:02d}-009", f"{number + 1:02d}-009", strength=0.05)
-    places = map_layout(ties, members)
+    places = layout_by_id(ties, members)
     middles = points(places).reshape(8, 10, 2).mean(axis=1)
     apart = cdist(middles, middles)
     pairs = np.mean([apart[at, at + 1] for at in (0, 2, 4, 6)])
@@ -192,7 +196,7 @@ def test_groups_with_strong_ties_are_neighbours() -> None:
 
 
 def test_an_empty_network_gives_an_empty_frame() -> None:
-    places = map_layout(nx.Graph(), pd.Series(dtype="Int64"))
+    places = layout_by_id(nx.Graph(), pd.Series(dtype="Int64"))
     assert places.empty
     assert places.columns.tolist() == ["x", "y", "strip"]
     assert places.index.name == "organization_id"
@@ -201,7 +205,7 @@ def test_an_empty_network_gives_an_empty_frame() -> None:
 
 def test_a_group_without_ties_of_its_own_has_an_area() -> None:
     ties = nx.empty_graph(["a", "b", "c", "d", "e"])
-    places = map_layout(ties, pd.Series(1, index=list(ties), dtype="Int64"))
+    places = layout_by_id(ties, pd.Series(1, index=list(ties), dtype="Int64"))
     assert not places["strip"].any()
     assert pdist(points(places)).min() > 50
 
@@ -217,7 +221,7 @@ def test_everybody_has_a_place_of_their_own(size: int, share: float, groups: int
     ties = nx.relabel_nodes(nx.gnp_random_graph(size, share, seed=seed), str)
     random = np.random.default_rng(seed)
     number = pd.Series(random.integers(0, groups + 1, size), index=list(ties), dtype="Int64").replace(0, pd.NA)
-    places = map_layout(ties, number)
+    places = layout_by_id(ties, number)
     assert places.index.tolist() == list(ties)
     assert np.isfinite(points(places)).all()
     assert not places.round(3).duplicated(["x", "y"]).any()

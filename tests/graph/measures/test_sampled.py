@@ -14,7 +14,7 @@ from scipy import sparse
 
 from graph.engines.paths_of_pairs import lie_between
 from graph.measures import centrality as position
-from graph.measures.sampled import _upper, sampled_betweenness
+from graph.measures.sampled import SampledBetweenness, _upper, sampled_betweenness
 
 NOTHING = sparse.csr_array((0, 0))
 ALONG = pytest.mark.parametrize("along", [None, "distance"])
@@ -29,6 +29,10 @@ def weighted(n: int, seed: int) -> nx.Graph:
     return nx.relabel_nodes(ties, str)
 
 
+def by_id(estimates: SampledBetweenness) -> pd.DataFrame:
+    return estimates.frame.set_index("organization_id")
+
+
 @ALONG
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
@@ -37,8 +41,8 @@ def test_of_every_pair_it_is_exact(draw_ties: Callable[..., nx.Graph], data: st.
     found = sampled_betweenness(ties, along=along, pairs=max(len(ties) ** 2, 1))
     exact = nx.betweenness_centrality(ties, weight=along)
     for column in ("betweenness", "low", "high"):
-        assert found[column].to_dict() == pytest.approx(exact, abs=1e-9)
-    assert found.attrs["epsilon"] == 0
+        assert by_id(found)[column].to_dict() == pytest.approx(exact, abs=1e-9)
+    assert found.epsilon == 0
 
 
 @ALONG
@@ -77,9 +81,10 @@ def test_the_bound_holds_in_nearly_all_seeds(along: str | None) -> None:
     held = 0
     for seed in range(40):
         found = sampled_betweenness(ties, along=along, pairs=500, seed=seed)
-        held += bool(((found["low"] <= exact) & (exact <= found["high"])).all())
-        assert (found["betweenness"] - found["low"]).max() <= found.attrs["epsilon"]
-        assert (found["high"] - found["betweenness"]).max() <= found.attrs["epsilon"]
+        frame = by_id(found)
+        held += bool(((frame["low"] <= exact) & (exact <= frame["high"])).all())
+        assert (found.frame["betweenness"] - found.frame["low"]).max() <= found.epsilon
+        assert (found.frame["high"] - found.frame["betweenness"]).max() <= found.epsilon
     assert held >= 38
 
 
@@ -87,7 +92,8 @@ def test_the_bound_holds_in_nearly_all_seeds(along: str | None) -> None:
 def test_the_mean_over_seeds_is_the_exact_value(along: str | None) -> None:
     ties = weighted(120, 3)
     exact = nx.betweenness_centrality(ties, weight=along)
-    found = [sampled_betweenness(ties, along=along, pairs=2_000, seed=seed)["betweenness"] for seed in range(200)]
+    estimates = [sampled_betweenness(ties, along=along, pairs=2_000, seed=seed) for seed in range(200)]
+    found = [by_id(estimate)["betweenness"] for estimate in estimates]
     mean, spread = pd.concat(found, axis=1).mean(axis=1), pd.concat(found, axis=1).std(axis=1)
     off = (mean - pd.Series(exact)).abs()
     assert (off <= 5 * spread / np.sqrt(200) + 1e-12).all()
@@ -106,7 +112,7 @@ def test_the_bound_is_where_the_divergence_says() -> None:
 
 
 def test_the_middle_of_a_star() -> None:
-    found = sampled_betweenness(nx.star_graph(999), pairs=5_000, seed=1)
+    found = sampled_betweenness(nx.star_graph(999), pairs=5_000, seed=1).frame
     assert found.loc[0, "betweenness"] == pytest.approx(1, abs=0.01)
     assert found["low"].iloc[0] > 0.98
     assert (found["betweenness"].iloc[1:] == 0).all()
@@ -118,12 +124,12 @@ def test_the_draw_follows_the_seed_and_not_the_order_of_rows() -> None:
     turned = nx.Graph()
     turned.add_nodes_from(reversed(list(ties)))
     turned.add_edges_from(ties.edges(data=True))
-    found = sampled_betweenness(ties, along="distance", pairs=900)
-    assert found.equals(sampled_betweenness(ties, along="distance", pairs=900))
-    other = sampled_betweenness(turned, along="distance", pairs=900)
+    found = by_id(sampled_betweenness(ties, along="distance", pairs=900))
+    assert found.equals(by_id(sampled_betweenness(ties, along="distance", pairs=900)))
+    other = by_id(sampled_betweenness(turned, along="distance", pairs=900))
     assert other.index.tolist() == list(turned)
     pd.testing.assert_frame_equal(found, other.loc[found.index], rtol=1e-9, atol=1e-12)
-    assert not found.equals(sampled_betweenness(ties, along="distance", pairs=900, seed=9))
+    assert not found.equals(by_id(sampled_betweenness(ties, along="distance", pairs=900, seed=9)))
 
 
 @pytest.mark.parametrize("wrong", [{"pairs": 0}, {"delta": 0.0}, {"delta": 1.0}])
@@ -141,7 +147,8 @@ def test_the_measure_is_sampled_above_its_limit(monkeypatch: pytest.MonkeyPatch,
     found = measure(ties)
     along = "distance" if name.endswith("distance") else None
     assert found.name == name
-    assert found.equals(sampled_betweenness(ties, along=along)["betweenness"].rename(name))
+    assert found.tolist() == sampled_betweenness(ties, along=along).frame["betweenness"].tolist()
+    assert found.index.tolist() == list(ties)
     assert not np.allclose(found, exact, rtol=0, atol=1e-9)
     monkeypatch.setattr(position, "EXACT_UP_TO", 702)
     assert measure(ties).equals(exact)
@@ -151,7 +158,8 @@ def test_a_loop_changes_nothing() -> None:
     ties = weighted(40, 2)
     looped = ties.copy()
     looped.add_edge("1", "1", distance=1.0)
-    pd.testing.assert_frame_equal(sampled_betweenness(looped, pairs=99), sampled_betweenness(ties, pairs=99))
+    found, expected = (sampled_betweenness(network, pairs=99).frame for network in (looped, ties))
+    pd.testing.assert_frame_equal(found, expected)
 
 
 @pytest.mark.parametrize(

@@ -151,13 +151,13 @@ def test_every_cell_is_what_a_slow_second_implementation_says(
     tables = world(presences=held, needs=needed)
     gaps = reach_gaps(tables, coalition=coalition, level=level)
     slow = slow_gaps(tables, coalition, level)
-    fast = {(r.cause_id, r.community_id): (r.need, r.organizations, r.coverage, r.gap) for r in gaps.itertuples()}
+    fast = {(r.cause_id, r.community_id): (r.need, r.organizations, r.coverage, r.gap) for r in gaps.frame.itertuples()}
     assert fast.keys() == slow.keys()
     for key, values in slow.items():
         assert fast[key] == pytest.approx(values, nan_ok=True), key
     alone = coalition is not None and len(coalition) == 1
-    assert (gaps["fragile"] == ((gaps["organizations"] == 1) & (not alone))).all()
-    accounted = dict(gaps.attrs["presences"])
+    assert (gaps.frame["fragile"] == ((gaps.frame["organizations"] == 1) & (not alone))).all()
+    accounted = dict(gaps.presences)
     assert accounted.pop("all") == sum(accounted.values())
     assert accounted["elsewhere"] == 0
 
@@ -178,7 +178,9 @@ def test_the_order_of_rows_changes_nothing(held: list[Any], needed: list[Any], r
             for name, frame in tables.frames().items()
         }
     )
-    pd.testing.assert_frame_equal(reach_gaps(tables, level=2), reach_gaps(shuffled, level=2), check_exact=True)
+    pd.testing.assert_frame_equal(
+        reach_gaps(tables, level=2).frame, reach_gaps(shuffled, level=2).frame, check_exact=True
+    )
 
 
 def test_coverage_by_hand() -> None:
@@ -196,14 +198,14 @@ def test_coverage_by_hand() -> None:
         ],
     )
     gaps = reach_gaps(tables, level=1)
-    assert cell(gaps, "east").coverage == pytest.approx(1 - 0.5 * 0.8)
-    assert cell(gaps, "east").gap == pytest.approx(4.0)
-    assert cell(gaps, "west").coverage == 1.0
-    assert cell(gaps, "east", "land").coverage == 1.0  # nobody in need: presence is coverage
-    assert math.isnan(cell(gaps, "west", "land").gap)
-    assert gaps.attrs["needs"] == "stated"
-    assert gaps["gap"].tolist()[0] == gaps["gap"].max()
-    assert gaps["gap"].isna().tolist() == sorted(gaps["gap"].isna())  # unknown last
+    assert cell(gaps.frame, "east").coverage == pytest.approx(1 - 0.5 * 0.8)
+    assert cell(gaps.frame, "east").gap == pytest.approx(4.0)
+    assert cell(gaps.frame, "west").coverage == 1.0
+    assert cell(gaps.frame, "east", "land").coverage == 1.0  # nobody in need: presence is coverage
+    assert math.isnan(cell(gaps.frame, "west", "land").gap)
+    assert gaps.needs == "stated"
+    assert gaps.frame["gap"].tolist()[0] == gaps.frame["gap"].max()
+    assert gaps.frame["gap"].isna().tolist() == sorted(gaps.frame["gap"].isna())  # unknown last
 
 
 def test_two_periods_of_one_place_are_not_two_crowds() -> None:
@@ -211,47 +213,51 @@ def test_two_periods_of_one_place_are_not_two_crowds() -> None:
     one = presence("a", "east", people_reached=40, since="2024-01-01")
     again = presence("a", "east", people_reached=30, since="2024-02-01")
     below = presence("a", "east-bay", people_reached=30, since="2024-02-01")
-    assert cell(reach_gaps(world(presences=[one, again], needs=need), level=1), "east").coverage == pytest.approx(0.4)
-    assert cell(reach_gaps(world(presences=[one, below], needs=need), level=1), "east").coverage == pytest.approx(0.7)
+    assert cell(reach_gaps(world(presences=[one, again], needs=need), level=1).frame, "east").coverage == pytest.approx(
+        0.4
+    )
+    assert cell(reach_gaps(world(presences=[one, below], needs=need), level=1).frame, "east").coverage == pytest.approx(
+        0.7
+    )
 
 
 def test_a_need_stated_for_a_place_stands_for_all_below_it() -> None:
     east = {"cause_id": "water", "community_id": "east", "need": 5}
     bay = {"cause_id": "water", "community_id": "east-bay", "need": 2}
     hill = {"cause_id": "water", "community_id": "east-hill", "need": 4}
-    assert cell(reach_gaps(world(needs=[bay, hill]), level=1), "east").need == 6
-    assert cell(reach_gaps(world(needs=[bay, hill, east]), level=1), "east").need == 5
+    assert cell(reach_gaps(world(needs=[bay, hill]), level=1).frame, "east").need == 6
+    assert cell(reach_gaps(world(needs=[bay, hill, east]), level=1).frame, "east").need == 5
     below = reach_gaps(world(needs=[bay, hill, east]), level=2)
-    assert cell(below, "east-bay").need == 2
-    assert below.attrs["needs_above"] == 1
+    assert cell(below.frame, "east-bay").need == 2
+    assert below.needs_above == 1
 
 
 def test_presence_below_the_level_rolls_up_and_presence_above_it_is_told_apart() -> None:
     tables = world(presences=[presence("a", "village"), presence("b", "east"), presence("b", "east", None)])
     by_district = reach_gaps(tables, level=2)
-    assert cell(by_district, "east-hill").organizations == 1
-    assert cell(by_district, "east-bay").organizations == 0
-    above = by_district.attrs["above"]
+    assert cell(by_district.frame, "east-hill").organizations == 1
+    assert cell(by_district.frame, "east-bay").organizations == 0
+    above = by_district.above
     assert above[["community_id", "cause_id", "organizations"]].to_numpy().tolist() == [["east", "water", 1]]
-    lost = by_district.attrs["without_cause"]
+    lost = by_district.without_cause
     assert lost[["community_id", "organizations"]].to_numpy().tolist() == [["east", 1]]
-    assert by_district.attrs["presences"] == {
+    assert by_district.presences == {
         "all": 3, "in_cells": 1, "nationwide": 0, "without_cause": 1, "above": 1, "elsewhere": 0,
     }  # fmt: skip
-    assert cell(reach_gaps(tables, level=1), "east").organizations == 2
+    assert cell(reach_gaps(tables, level=1).frame, "east").organizations == 2
 
 
 def test_the_level_is_the_deepest_with_few_enough_places() -> None:
     tables = world(presences=[presence("a", "village")])
-    assert reach_gaps(tables).attrs["level"] == 2  # one village is not a level of the country
+    assert reach_gaps(tables).level == 2  # one village is not a level of the country
     many = world(
         communities=[{"community_id": "r", "name": "R"}]
         + [{"community_id": f"d{i}", "name": f"D{i}", "parent_id": "r"} for i in range(6)],
         presences=[presence("a", "d0")],
     )
-    assert reach_gaps(many, most_places=6).attrs["level"] == 2
-    assert reach_gaps(many, most_places=5).attrs["level"] == 1
-    assert reach_gaps(many, most_places=0).attrs["level"] == 1
+    assert reach_gaps(many, most_places=6).level == 2
+    assert reach_gaps(many, most_places=5).level == 1
+    assert reach_gaps(many, most_places=0).level == 1
     with pytest.raises(UnknownName, match="level of places: found '4'"):
         reach_gaps(tables, level=4)
     with pytest.raises(UnknownName, match="level of places: found '0'"):
@@ -261,25 +267,25 @@ def test_the_level_is_the_deepest_with_few_enough_places() -> None:
 def test_groups_of_people_are_rows_of_their_own_at_every_level() -> None:
     tables = world(presences=[presence("a", "migrant-women"), presence("b", "herders"), presence("c", "west-moor")])
     for level in (1, 2, 3):
-        gaps = reach_gaps(tables, level=level)
+        gaps = reach_gaps(tables, level=level).frame
         assert cell(gaps, "migrants").organizations == 1
         assert cell(gaps, "herders").organizations == 1  # below a place, yet no part of it
-    assert cell(reach_gaps(tables, level=1), "west").organizations == 1
+    assert cell(reach_gaps(tables, level=1).frame, "west").organizations == 1
 
 
 def test_nationwide_covers_nothing_unless_asked_and_then_every_place() -> None:
     held = [presence("a", "nationwide"), presence("b", "east"), presence("b", "nationwide"), presence("c", "migrants")]
     gaps = reach_gaps(world(presences=held), level=1)
-    assert "nationwide" not in set(gaps["community_id"])
-    assert cell(gaps, "east").organizations == 1
-    told = gaps.attrs["nationwide"]
+    assert "nationwide" not in set(gaps.frame["community_id"])
+    assert cell(gaps.frame, "east").organizations == 1
+    told = gaps.nationwide
     assert told.to_numpy().tolist() == [["water", "Water", 2]]
-    assert gaps.attrs["presences"]["nationwide"] == 2
-    every = reach_gaps(world(presences=held), level=1, nationwide=True)
+    assert gaps.presences["nationwide"] == 2
+    every = reach_gaps(world(presences=held), level=1, nationwide=True).frame
     assert cell(every, "east").organizations == 2  # b is counted once
     assert cell(every, "west").organizations == 2
     assert cell(every, "migrants").organizations == 1
-    filtered = reach_gaps(world(presences=held), Selection(communities=("west",)), level=1, nationwide=True)
+    filtered = reach_gaps(world(presences=held), Selection(communities=("west",)), level=1, nationwide=True).frame
     assert cell(filtered, "west").organizations == 2
     assert set(filtered["community_id"]) == {"west", "herders"}
 
@@ -287,48 +293,48 @@ def test_nationwide_covers_nothing_unless_asked_and_then_every_place() -> None:
 def test_how_many_a_nationwide_presence_reaches_in_a_place_is_unknown() -> None:
     held = [presence("a", "nationwide", people_reached=10), presence("b", "east", people_reached=10)]
     needed = [{"cause_id": "water", "community_id": i, "need": 1, "people_in_need": 100} for i in ("east", "west")]
-    gaps = reach_gaps(world(presences=held, needs=needed), level=1, nationwide=True)
+    gaps = reach_gaps(world(presences=held, needs=needed), level=1, nationwide=True).frame
     assert cell(gaps, "west").coverage == 1.0
-    assert cell(reach_gaps(world(presences=held, needs=needed), level=1), "east").coverage == pytest.approx(0.1)
+    assert cell(reach_gaps(world(presences=held, needs=needed), level=1).frame, "east").coverage == pytest.approx(0.1)
 
 
 def test_the_denominator_says_whether_unreached_places_can_be_seen() -> None:
     everywhere = [presence("a", "east"), presence("a", "west")]
-    assert reach_gaps(world(presences=everywhere), level=1).attrs["denominator"] == "seen"
-    assert reach_gaps(world(presences=everywhere[:1]), level=1).attrs["denominator"] == "listed"
+    assert reach_gaps(world(presences=everywhere), level=1).denominator == "seen"
+    assert reach_gaps(world(presences=everywhere[:1]), level=1).denominator == "listed"
     planned = [presence("a", "east"), presence("a", "west", status="planned")]
     gaps = reach_gaps(world(presences=planned), level=1)
-    assert gaps.attrs["denominator"] == "seen"
-    assert cell(gaps, "west").organizations == 0
+    assert gaps.denominator == "seen"
+    assert cell(gaps.frame, "west").organizations == 0
     asked = Selection(activity_status=("done", "ongoing", "planned"))
-    assert cell(reach_gaps(world(presences=planned), asked, level=1), "west").organizations == 1
+    assert cell(reach_gaps(world(presences=planned), asked, level=1).frame, "west").organizations == 1
 
 
 def test_without_needs_every_cell_counts_one() -> None:
     gaps = reach_gaps(world(presences=[presence("a", "east")]), level=1)
-    assert gaps.attrs["needs"] == "none"
-    assert (gaps["need"] == 1).all()
-    assert gaps["gap"].sum() == len(gaps) - 1
+    assert gaps.needs == "none"
+    assert (gaps.frame["need"] == 1).all()
+    assert gaps.frame["gap"].sum() == len(gaps.frame) - 1
 
 
 CLAIMS = {
-    "undated": ([{}], "unknown"),
-    "fresh": ([{"since": "2024-01-01"}], "false"),
-    "old": ([{"since": "2022-01-01"}], "true"),
-    "a year to the day": ([{"since": "2023-06-30"}], "false"),
-    "a year and a day": ([{"since": "2023-06-29"}], "true"),
-    "old but held until lately": ([{"since": "2022-01-01", "until": "2024-01-01"}], "false"),
-    "one of two is fresh": ([{"since": "2022-01-01"}, {"since": "2024-01-01"}], "false"),
-    "one of two is undated": ([{"since": "2022-01-01"}, {}], "true"),
+    "undated": ([{}], pd.NA),
+    "fresh": ([{"since": "2024-01-01"}], False),
+    "old": ([{"since": "2022-01-01"}], True),
+    "a year to the day": ([{"since": "2023-06-30"}], False),
+    "a year and a day": ([{"since": "2023-06-29"}], True),
+    "old but held until lately": ([{"since": "2022-01-01", "until": "2024-01-01"}], False),
+    "one of two is fresh": ([{"since": "2022-01-01"}, {"since": "2024-01-01"}], False),
+    "one of two is undated": ([{"since": "2022-01-01"}, {}], True),
 }
 
 
 @pytest.mark.parametrize(("held", "claimed"), CLAIMS.values(), ids=CLAIMS.keys())
-def test_what_is_only_claimed(held: list[dict[str, Any]], claimed: str) -> None:
+def test_what_is_only_claimed(held: list[dict[str, Any]], claimed: object) -> None:
     tables = world(presences=[presence("a", "east", **more) for more in held])
-    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1)
-    assert cell(gaps, "east").claimed == claimed
-    assert cell(gaps, "west").claimed == "false"
+    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1).frame
+    assert cell(gaps, "east").claimed is claimed
+    assert cell(gaps, "west").claimed is False
 
 
 def met(
@@ -345,36 +351,36 @@ def met(
 @pytest.mark.parametrize(
     ("interaction", "claimed"),
     [
-        (met("2024-02-01", "a"), "false"),
-        (met("2024-02-01", "c"), "true"),  # who met is not who is there
-        (met("2024-02-01", "a", "west"), "true"),
-        (met("2024-02-01", "a", cause="land"), "true"),
-        (met("2025-02-01", "a"), "true"),  # later than today
-        (met("2022-02-01", "a"), "true"),
-        (met("2022-02-01", "a", end="2024-02-01"), "false"),
-        (met("2024-02-01", "a", end="1970-01-01"), "false"),  # an end before its start is no end
+        (met("2024-02-01", "a"), False),
+        (met("2024-02-01", "c"), True),  # who met is not who is there
+        (met("2024-02-01", "a", "west"), True),
+        (met("2024-02-01", "a", cause="land"), True),
+        (met("2025-02-01", "a"), True),  # later than today
+        (met("2022-02-01", "a"), True),
+        (met("2022-02-01", "a", end="2024-02-01"), False),
+        (met("2024-02-01", "a", end="1970-01-01"), False),  # an end before its start is no end
     ],
 )
-def test_an_interaction_about_the_cause_and_place_is_evidence(interaction: dict[str, Any], claimed: str) -> None:
+def test_an_interaction_about_the_cause_and_place_is_evidence(interaction: dict[str, Any], claimed: object) -> None:
     tables = world(presences=[presence("a", "east", since="2022-01-01"), presence("b", "west", "land")], **interaction)
-    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1)
-    assert cell(gaps, "east").claimed == claimed
+    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1).frame
+    assert cell(gaps, "east").claimed is claimed
 
 
 def test_what_begins_after_today_is_no_presence() -> None:
     tables = world(presences=[presence("a", "east", since="2109-01-01"), presence("b", "east", since="2024-01-01")])
     gaps = reach_gaps(tables, level=1)
-    assert gaps.attrs["as_of"] == date(2024, 1, 1)
-    assert cell(gaps, "east").organizations == 1
+    assert gaps.as_of == date(2024, 1, 1)
+    assert cell(gaps.frame, "east").organizations == 1
 
 
 def test_fragile_is_exactly_one_and_says_nothing_of_a_coalition_of_one() -> None:
     tables = world(presences=[presence("a", "east"), presence("b", "west"), presence("a", "west")])
-    everybody = reach_gaps(tables, level=1).set_index("community_id")["fragile"]
+    everybody = reach_gaps(tables, level=1).frame.set_index("community_id")["fragile"]
     assert everybody["east"]
     assert not everybody["west"]
-    assert not reach_gaps(tables, level=1, coalition=frozenset("a"))["fragile"].any()
-    assert reach_gaps(tables, level=1, coalition=frozenset("ac")).set_index("community_id")["fragile"]["west"]
+    assert not reach_gaps(tables, level=1, coalition=frozenset("a")).frame["fragile"].any()
+    assert reach_gaps(tables, level=1, coalition=frozenset("ac")).frame.set_index("community_id")["fragile"]["west"]
     assert everybody.dtype == np.bool_
 
 
@@ -382,12 +388,12 @@ def test_filters_choose_the_cells() -> None:
     held = [presence("a", "east-bay"), presence("b", "west-moor"), presence("a", "east-hill", "health")]
     tables = world(presences=held)
     gaps = reach_gaps(tables, Selection(communities=("East",), causes=("Water",)))
-    assert set(gaps["cause_id"]) == {"water"}
-    assert gaps.attrs["level"] == 2
+    assert set(gaps.frame["cause_id"]) == {"water"}
+    assert gaps.level == 2
     districts = reach_gaps(tables, Selection(communities=("East",)), level=2)
-    assert set(districts["community_id"]) == {"east-bay", "east-hill"}
-    assert districts.attrs["presences"]["elsewhere"] == 1
-    region = reach_gaps(tables, Selection(communities=("east-bay",)), level=1)
+    assert set(districts.frame["community_id"]) == {"east-bay", "east-hill"}
+    assert districts.presences["elsewhere"] == 1
+    region = reach_gaps(tables, Selection(communities=("east-bay",)), level=1).frame
     assert set(region["community_id"]) == {"east"}
     assert cell(region, "east", "health").organizations == 0  # it is in the hill, which was not asked for
     with pytest.raises(UnknownName, match=r"community: found 'Eest'.*'East'"):
@@ -395,14 +401,14 @@ def test_filters_choose_the_cells() -> None:
 
 
 def test_nothing_in_nothing_out() -> None:
-    gaps = reach_gaps(Tables.of())
+    gaps = reach_gaps(Tables.of()).frame
     assert gaps.empty
     assert list(gaps) == [
         "cause_id", "cause", "community_id", "community", "need", "organizations", "coverage", "gap", "fragile",
         "claimed",
     ]  # fmt: skip
-    assert reach_gaps(world()).empty  # places, but no cause that anybody speaks of
+    assert reach_gaps(world()).frame.empty  # places, but no cause that anybody speaks of
     only_people = world(
         communities=[{"community_id": "m", "name": "M", "kind": "people"}], presences=[presence("a", "m")]
     )
-    assert reach_gaps(only_people)["organizations"].tolist() == [1]
+    assert reach_gaps(only_people).frame["organizations"].tolist() == [1]

@@ -1,0 +1,64 @@
+"""Allies as they are returned: the frame, and what holds for all of them together."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from graph.results import Result
+
+__all__ = ["CellAllies", "MissingAllies"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class MissingAllies(Result):
+    """The allies who close most gaps, and how much that is of what can be closed.
+
+    Attributes
+    ----------
+    frame : pd.DataFrame
+        One row an ally in the order chosen: ``organization_id, name``, ``rank`` (from 1), ``gain`` (need that it
+        covers beyond those before it), ``cells`` (int, how many cells that is in), ``shared_causes``, ``route`` (the
+        warmest introduction and what it rests on), ``closes`` (which cells, the most needed first; "in part" where it
+        does not reach everybody in need), ``connects`` (clusters it would connect us to), ``capabilities`` (that
+        nobody of the coalition has), ``near`` (bool, false here), ``why``.
+    level : int
+        Depth in the tree of places of the cells, 1 = the highest.
+    total_need, total_before, total_after : float
+        All need that is known, how much of it the coalition covers, and how much it would cover with the allies.
+    exact : bool
+        Whether the best possible gain is known.
+    exact_gain : float
+        The most that any `k` organizations could gain; NaN where that is not known.
+    exact_method : {"milp", "enumeration", ""}
+        How it was found.
+    without_ally : pd.DataFrame
+        The gaps that nobody outside covers: ``cause_id, cause, community_id, community, need, near`` (who works on
+        that cause in neighbouring places).
+    reason : str
+        Why there is no ally; blank where there is one.
+    """
+
+    level: int
+    total_need: float
+    total_before: float
+    total_after: float
+    exact: bool
+    exact_gain: float
+    exact_method: str
+    without_ally: pd.DataFrame
+    reason: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CellAllies(Result):
+    """Whom a coalition might ask about one cell.
+
+    Attributes
+    ----------
+    frame : pd.DataFrame
+        The columns of `MissingAllies`; ``near`` is true, and ``gain`` 0, for those who are not there but near.
+    reason : str
+        Why there is nobody; blank where there is somebody.
+    """
+
+    reason: str

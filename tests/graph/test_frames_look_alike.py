@@ -1,0 +1,156 @@
+"""Frames of one kind look alike: a RangeIndex, and the same first columns, whichever function returns them."""
+
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+import graph
+from graph.results import Result
+
+ORGANIZATION = ("organization_id", "name")
+CELL = ("cause_id", "cause", "community_id", "community")
+US = frozenset({"a", "b"})
+EARLIER, LATER = date(2024, 3, 1), date(2024, 12, 31)
+
+
+@cache
+def tables() -> graph.Tables:
+    return graph.Tables.of({
+        "organizations": pd.DataFrame({"organization_id": list("abcdefg"), "name": list("ABCDEFG")}),
+        "causes": pd.DataFrame({"cause_id": ["w", "l"], "name": ["Water", "Land"]}),
+        "communities": pd.DataFrame({"community_id": ["n", "s"], "name": ["North", "South"]}),
+        "presences": pd.DataFrame(
+            {"organization_id": list("acd"), "community_id": list("nss"), "cause_id": list("wwl")}
+        ),
+        "interactions": pd.DataFrame({"interaction_id": list("ijk"), "kind": "meeting", "date": "2024-06-01"}),
+        "participations": pd.DataFrame({"interaction_id": list("iiijjjkk"), "organization_id": list("abcdefcd")}),
+    })  # fmt: skip
+
+
+@cache
+def ties() -> graph.TieNetwork:
+    return graph.tie_network(tables())
+
+
+@cache
+def plain() -> nx.Graph:
+    """Return a plain graph, whose organizations have numbers for ids and no names."""
+    network = nx.barbell_graph(4, 1)
+    nx.set_edge_attributes(network, 1.0, "strength")
+    return network
+
+
+def split(network: nx.Graph) -> pd.Series:
+    return pd.Series({node: i % 2 for i, node in enumerate(network)}, dtype="Int64")
+
+
+MEMBERSHIPS = pd.DataFrame({"organization_id": list("abcab"), "event_id": [1, 1, 1, 2, 2]})
+
+Calls = dict[str, tuple[Callable[[nx.Graph], Any], tuple[str, ...]]]
+OF_TIES: Calls = {
+    "broker_scores": (graph.broker_scores, ORGANIZATION),
+    "brokerage_roles": (lambda of: graph.brokerage_roles(of, split(of)), ORGANIZATION),
+    "centrality_scores": (lambda of: graph.centrality_scores(of, ["degree"]), ORGANIZATION),
+    "cluster_members": (lambda of: graph.cluster_members(of, tables()), ORGANIZATION),
+    "cluster_table": (lambda of: graph.cluster_table(of, tables()), ("cluster", "name")),
+    "key_players": (lambda of: graph.key_players(of, 1), ORGANIZATION),
+    "map_layout": (lambda of: graph.map_layout(of, split(of)), ORGANIZATION),
+    "missing_pairs": (graph.missing_pairs, ("organization_id", "other_id")),
+    "overlapping_groups": (graph.overlapping_groups, ORGANIZATION),
+    "participation": (lambda of: graph.participation(of, split(of)), ORGANIZATION),
+    "role_significance": (lambda of: graph.role_significance(of, split(of), permutations=3), ORGANIZATION),
+    "sampled_betweenness": (lambda of: graph.sampled_betweenness(of, pairs=5), ORGANIZATION),
+    "warmest_routes": (lambda of: graph.warmest_routes(of, list(of)[:1], list(of)[-4]), ("route", "step", "from_id")),
+    "what_breaks": (lambda of: graph.what_breaks(of, list(of)[3]), ORGANIZATION),
+}
+OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
+    "backbone": (lambda: graph.backbone(MEMBERSHIPS, by="event_id"), ("from_id", "to_id")),
+    "cell_allies": (
+        lambda: graph.cell_allies(tables(), coalition=US, cause_id="w", community_id="s"),
+        ORGANIZATION,
+    ),
+    "compare_dates": (lambda: graph.compare_dates(tables(), EARLIER, LATER).organizations, ORGANIZATION),
+    "compare_dates, pairs": (lambda: graph.compare_dates(tables(), EARLIER, LATER).pairs, ("from_id", "to_id")),
+    "measure_table": (graph.measure_table, ("name", "label")),
+    "missing_allies": (lambda: graph.missing_allies(tables(), coalition=US), ORGANIZATION),
+    "missing_allies, without ally": (lambda: graph.missing_allies(tables(), coalition=US).without_ally, CELL),
+    "projection": (lambda: graph.projection(MEMBERSHIPS, by="event_id"), ("from_id", "to_id")),
+    "rank_intervals": (lambda: graph.rank_intervals(tables(), resamples=2), ORGANIZATION),
+    "reach_gaps": (lambda: graph.reach_gaps(tables()), CELL),
+    "reach_gaps, above": (lambda: graph.reach_gaps(tables()).above, CELL),
+    "reach_gaps, nationwide": (lambda: graph.reach_gaps(tables()).nationwide, ("cause_id", "cause")),
+    "reach_gaps, without cause": (lambda: graph.reach_gaps(tables()).without_cause, ("community_id", "community")),
+    "two_mode_centrality": (lambda: graph.two_mode_centrality(MEMBERSHIPS, by="event_id"), ("mode", "id")),
+    "who_is_near": (lambda: graph.who_is_near(tables(), None, "w", "s"), ORGANIZATION),
+    "who_is_there": (lambda: graph.who_is_there(tables(), None, "w", "s"), ORGANIZATION),
+}
+
+
+def frame_of(answer: Any) -> pd.DataFrame:
+    frame = answer.frame if isinstance(answer, Result) else answer
+    assert isinstance(frame, pd.DataFrame)
+    return frame
+
+
+def looks_alike(frame: pd.DataFrame, first: tuple[str, ...]) -> None:
+    assert isinstance(frame.index, pd.RangeIndex)
+    assert (frame.index.start, frame.index.step) == (0, 1)
+    assert frame.index.name is None
+    assert tuple(frame.columns[: len(first)]) == first
+    assert frame.attrs == {}
+    for column in {"organization_id", "name", "from_id", "to_id"} & set(first):
+        assert frame[column].dtype == "str", column
+
+
+@pytest.mark.parametrize("name", OF_TIES)
+@pytest.mark.parametrize("network", [ties, plain], ids=["ties", "plain"])
+def test_a_frame_of_a_network(name: str, network: Callable[[], nx.Graph]) -> None:
+    call, first = OF_TIES[name]
+    looks_alike(frame_of(call(network())), first)
+
+
+@pytest.mark.parametrize("name", OF_TABLES)
+def test_a_frame_of_tables(name: str) -> None:
+    call, first = OF_TABLES[name]
+    looks_alike(frame_of(call()), first)
+
+
+def test_no_function_that_returns_a_frame_is_left_out() -> None:
+    frames = set()
+    for name in dir(graph):
+        function = getattr(graph, name)
+        if inspect.isfunction(function):
+            returned = typing.get_type_hints(function).get("return")
+            has_frame = isinstance(returned, type) and is_dataclass(returned) and any(
+                field.type is pd.DataFrame for field in fields(returned)
+            )  # fmt: skip
+            if returned is pd.DataFrame or has_frame:
+                frames.add(name)
+    assert len(frames) > 20
+    assert frames == {name.split(",")[0] for name in {*OF_TIES, *OF_TABLES}}
+
+
+@pytest.mark.parametrize("name", ["cell_allies", "missing_allies", "reach_gaps"])
+def test_a_result_names_its_facts_beside_its_frame(name: str) -> None:
+    answer = OF_TABLES[name][0]()
+    assert repr(answer).splitlines()[0].startswith(f"{type(answer).__name__}(")
+    assert repr(answer.frame) in repr(answer)
+    page = answer._repr_html_()
+    assert "<table" in page
+    for field in fields(answer):
+        assert field.name == "frame" or f"{field.name}=" in page
+
+
+def test_a_name_in_a_notebook_is_text_and_no_markup() -> None:
+    frame = pd.DataFrame({"name": ["<b>A & B</b>"]})
+    allies = graph.CellAllies(frame, reason="<script>")
+    assert "<script>" not in allies._repr_html_()
+    assert "<b>" not in allies._repr_html_()
