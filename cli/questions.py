@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from graph.reach.gaps import ReachGaps
     from graph.selection import Selection
     from graph.tables import Tables
 
@@ -99,6 +98,7 @@ def clusters(
     stay inside), certainty, causes, communities. Who is tied to nobody is in none; --members shows them too.
     """
     from graph.clusters.table import cluster_members, cluster_table
+    from graph.sentences.tables import with_sentences
     from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
@@ -106,7 +106,7 @@ def clusters(
     if members:
         emit(cluster_members(ties, tables, resolution=resolution, seed=seed), output)
     else:
-        emit(cluster_table(ties, tables, resolution=resolution, seed=seed).frame, output)
+        emit(with_sentences(cluster_table(ties, tables, resolution=resolution, seed=seed)), output)
 
 
 @_question(
@@ -186,6 +186,7 @@ def centrality(
 
 def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Selection", seed: int) -> "pd.DataFrame":
     from graph.change.intervals import data_warnings, rank_intervals
+    from graph.sentences.change import thin_data
 
     found = scores[["organization_id", "name"]].copy()
     for name in scores.columns[2:]:
@@ -193,8 +194,7 @@ def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Select
         ranks = rank_intervals(tables, selection, name, seed=seed)
         for column in ("rank", "rank_low", "rank_high"):
             found[f"{name}_{column}"] = ranks[column]
-    thin = data_warnings(tables, selection).dropna()
-    tell("; ".join(f"{str(what).replace('_', ' ')}: {share:.0%}" for what, share in thin.items()))
+    tell(thin_data(data_warnings(tables, selection)))
     return found
 
 
@@ -247,24 +247,14 @@ def gaps(
     nothing there has a date).
     """
     from graph.reach.gaps import reach_gaps
+    from graph.sentences.reach import grid_summary
 
     tables, selection = _read(source, asked, reading)
     coalition = None if whom == "everybody" else _coalition(tables, selection, whom, seed)[2]
     reach = reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide)
-    _tell_grid(reach)
+    for line in grid_summary(reach):
+        tell(line)
     emit(reach.frame, output)
-
-
-def _tell_grid(reach: "ReachGaps") -> None:
-    cells = reach.frame
-    if cells.empty:
-        tell("No cells: the data name no causes, or no communities. 'partners check --notes' tells what was read.")
-        return
-    size = f"{cells['cause_id'].nunique()} causes x {cells['community_id'].nunique()} communities"
-    empty, fragile = int((cells["organizations"] == 0).sum()), int(cells["fragile"].sum())
-    needs = "stated in the data" if reach.needs == "stated" else "not stated, so that each cell counts 1"
-    tell(f"{len(cells)} cells ({size}, places at level {reach.level}): nobody in {empty}, {fragile} fragile.")
-    tell(f"Communities: {reach.denominator} in the data. Need: {needs}.")
 
 
 @_question(
@@ -287,6 +277,8 @@ def allies(
     shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
     """
     from graph.allies.missing import missing_allies
+    from graph.sentences.allies import why_nobody
+    from graph.sentences.tables import with_sentences
 
     tables, selection = _read(source, asked, reading)
     ties, members, coalition = _coalition(tables, selection, whom, seed)
@@ -294,8 +286,8 @@ def allies(
         tables, selection, coalition=coalition, k=k, level=level, nationwide=nationwide, ties=ties, members=members
     )
     if chosen.frame.empty:
-        tell(f"{chosen.reason} Name a coalition with --for.".strip())
-    emit(chosen.frame, output)
+        tell(f"{why_nobody(chosen)} Name a coalition with --for.".strip())
+    emit(with_sentences(chosen), output)
 
 
 COMMANDS = (clusters, brokers, centrality, gaps, allies)

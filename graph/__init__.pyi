@@ -38,6 +38,7 @@ from .report import LoadReport as LoadReport
 from .selection import Selection as Selection
 from .selection import as_of_date as as_of_date
 from .selection import select as select
+from .sentences import with_sentences as with_sentences
 from .tables import Tables as Tables
 from .ties import TieNetwork as TieNetwork
 from .ties import tie_network as tie_network

@@ -12,7 +12,9 @@ from dashboard.components.swatch import swatch
 from dashboard.explorer.answers import Answers
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
-from dashboard.words import STATUSES, count, listed, loses_touch, ordinal, repeats, role_sentence
+from dashboard.words import LANGUAGE, STATUSES
+from graph.sentences.brokers import loses_touch, repeats, standing
+from graph.sentences.words import count, listed
 
 __all__ = ["breaks", "organization_card"]
 
@@ -74,17 +76,16 @@ def _coalition_line(state: State, answers: Answers) -> Component:
 
 
 def _sentence(answers: Answers, broker: Row) -> str:
-    name, degree = broker["name"], int(broker["degree"])
-    if degree == 0:
-        return f"{name} is not tied to anyone in what is shown."
-    bridging = int((answers.brokers["betweenness"] > 0).sum())
-    works = f"Works with {count(degree, 'organization')}."
-    if broker["betweenness"] <= 0:
-        return f"{works} It stands between no others."
     home = answers.homes.get(broker["organization_id"])
-    role = role_sentence(broker["role"], home.name if home else "")
-    place = f"{ordinal(int(broker['rank']))} of {count(bridging, 'bridging partner')}"
-    return f"{works} {place}{f': {role}' if role else ''}."
+    return standing(
+        broker["name"],
+        int(broker["degree"]),
+        rank=int(broker["rank"]) if broker["betweenness"] > 0 else None,
+        n_bridging=int((answers.brokers["betweenness"] > 0).sum()),
+        role=broker["role"],
+        own=home.name if home else "",
+        language=LANGUAGE,
+    )
 
 
 def breaks(state: State, answers: Answers) -> list[Component]:
@@ -92,7 +93,7 @@ def breaks(state: State, answers: Answers) -> list[Component]:
     pieces = answers.without(state.organization)
     name = str(answers.names[state.organization])
     lost = pieces[pieces["loses_touch"]]
-    shown: list[Component] = [html.P(loses_touch(name, pieces), className="warn")]
+    shown: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
     groups = [group for _, group in lost.groupby("piece")]
     items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_GROUPS]]
     if (more := len(groups) - _MOST_GROUPS) > 0:
@@ -122,7 +123,9 @@ def _facts(answers: Answers, organization: str, broker: Row) -> Component:
         html.Div([html.Strong(f"{number:,}"), html.Span(one if number == 1 else many)], className="fact")
         for number, one, many in numbers
     ]
-    return html.Div([html.Div(shown, className="facts"), html.P(repeats(broker["constraint"]), className="muted")])
+    return html.Div(
+        [html.Div(shown, className="facts"), html.P(repeats(broker["constraint"], LANGUAGE), className="muted")]
+    )
 
 
 def _coalitions_met(answers: Answers, organization: str) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.explorer.answers import Answers
-from dashboard.words import KINDS, day, listed, warmth
+from dashboard.words import KINDS, LANGUAGE
+from graph.sentences.ties import confidential_sentence, relationship_sentence
 
 __all__ = ["relationship"]
 
@@ -13,18 +14,18 @@ __all__ = ["relationship"]
 def relationship(answers: Answers, one: str, other: str) -> str:
     """Return e.g. ``"warm: meeting and win, last 11 Mar 2024"`` of two that are tied, without what is confidential."""
     tie = answers.ties.adj[one][other]
-    warm = warmth(tie["strength"])
+    strength = tie["strength"]
     shared = _interactions_of(answers, one) & _interactions_of(answers, other)
     if not shared & answers.confidential:
-        return _told(warm, tie["kinds"], tie["last"])
+        return _sentence(strength, tie["kinds"], tie["last"])
     if not tie["kinds"]:
-        return f"{warm}: in confidence"
+        return confidential_sentence(strength, LANGUAGE)
     rows = answers.part.interactions
     rows = rows[rows["interaction_id"].isin(shared - answers.confidential)]
     stated = answers.part.declared_ties
     stated = stated[stated["from_id"].isin([one, other]) & stated["to_id"].isin([one, other])]
     last = pd.concat([rows["date"], stated["date"]]).max()
-    return _told(warm, tie["kinds"], None if pd.isna(last) else last.date())
+    return _sentence(strength, tie["kinds"], None if pd.isna(last) else last.date())
 
 
 def _interactions_of(answers: Answers, organization: str) -> set[str]:
@@ -32,8 +33,6 @@ def _interactions_of(answers: Answers, organization: str) -> set[str]:
     return set(took_part.loc[took_part["organization_id"] == organization, "interaction_id"])
 
 
-def _told(warm: str, kinds: tuple[str, ...], last: date | None) -> str:
-    if not kinds:
-        return warm
-    named = listed([KINDS.get(kind, str(kind)).lower() for kind in kinds], 2)
-    return f"{warm}: {named}{f', last {day(last)}' if last else ''}"
+def _sentence(strength: float, kinds: tuple[str, ...], last: date | None) -> str:
+    names = [KINDS.get(kind, str(kind)).lower() for kind in kinds]
+    return relationship_sentence(strength, names, last, LANGUAGE)

@@ -1,27 +1,32 @@
 """The way to an organization through people who know each other: short, and step by step when it is opened."""
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.words import LANGUAGE
+from graph.sentences.allies import step_in_words
+
 __all__ = ["way_in"]
 
-_ARROW, _STEP = " -> ", "; "
+_ARROW = " \u2192 "
 
 
-def way_in(route: str | None, name: str) -> Component | None:
+def way_in(steps: pd.DataFrame, name: str) -> Component | None:
     """Return the way to the organization `name`, folded; ``None`` where there is none.
 
     Parameters
     ----------
-    route : str
-        As `graph.allies.introductions.route_in_words` writes it: ``"A -> B: met, May 2024; B -> C: ..."``.
+    steps : pd.DataFrame
+        The rows of ``routes`` of `graph.allies.results.MissingAllies` that lead to it.
     name : str
         Where it leads.
     """
-    if not route:
+    if steps.empty:
         return None
-    steps = route.split(_STEP)
-    through = [step.split(_ARROW)[0] for step in steps if _ARROW in step]
-    short = " \u2192 ".join([*through, name])
-    told = [html.Li(step.replace(_ARROW, " \u2192 ")) for step in steps]
-    return html.Details([html.Summary(f"Way in: {short}"), html.Ol(told)], className="way")
+    short = _ARROW.join([*steps["from_name"], name])
+    items = [
+        html.Li(f"{step['from_name']}{_ARROW}{step['to_name']}: {step_in_words(step, LANGUAGE)}")
+        for step in steps.to_dict("records")
+    ]
+    return html.Details([html.Summary(f"Way in: {short}"), html.Ol(items)], className="way")

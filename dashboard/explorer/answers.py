@@ -13,7 +13,7 @@ from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies.missing import cell_allies, missing_allies
-from graph.allies.results import MissingAllies
+from graph.allies.results import CellAllies, MissingAllies
 from graph.brokers.scores import broker_scores, what_breaks
 from graph.clusters.coalition import coalition_members
 from graph.clusters.table import cluster_members, cluster_table, clusters
@@ -197,21 +197,18 @@ class Answers:
         """Return the allies that a coalition misses, as `missing_allies` does."""
         return self._cached_allies(whom, level, inside)
 
-    def in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    def in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, CellAllies]:
         """Return who is in a cell, who is near it, and whom a coalition might ask to be there."""
         return self._cached_cell(cause, place, whom)
 
-    def _in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    def _in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, CellAllies]:
         here = who_is_there(self.tables, self.selection, cause, place)
         near = who_is_near(self.tables, self.selection, cause, place)
-        coalition = self.coalition(whom)
-        if coalition is None:
-            return here, near, here.head(0)
         asked = cell_allies(
-            self.tables, self.selection, cause_id=cause, community_id=place, coalition=coalition,
+            self.tables, self.selection, cause_id=cause, community_id=place, coalition=self.coalition(whom),
             ties=self.ties, members=self.members,
         )  # fmt: skip
-        return here, near, asked.frame
+        return here, near, asked
 
     def _gaps(self, whom: str, level: int | None, inside: str) -> ReachGaps:
         return reach_gaps(

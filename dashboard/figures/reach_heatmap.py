@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.explorer.cells import CELL_STATES
 from dashboard.rows import rows
+from dashboard.words import LANGUAGE
+from graph.sentences.reach import last_heard
 
 __all__ = ["reach_heatmap"]
 
@@ -134,8 +136,8 @@ def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:
             lines.append(f"{row['organizations']} there")
         if row["need"] not in {None, 1.0}:
             lines.append(f"need {row['need']:g}, still missing {row['gap']:.2g}")
-        if row["claimed"]:
-            lines.append("* the last thing known there is over a year old")
+        if row["organizations"] and (news := last_heard(row["claimed"], LANGUAGE)):
+            lines.append(news)
         told.append("<br>".join(lines))
     return np.array(told, dtype=object)
 

@@ -21,8 +21,8 @@ from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
-from dashboard.words import count, listed
 from graph.errors import PartnerNetworkError
+from graph.sentences.words import count, listed
 
 __all__ = ["register"]
 

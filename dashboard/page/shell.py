@@ -16,7 +16,7 @@ from dashboard.netmap import NetworkMap
 from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import VIEWS, view_of
-from dashboard.words import count
+from graph.sentences.words import count
 
 __all__ = ["layout", "look", "navigation"]
 

@@ -12,7 +12,9 @@ from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.record import Question, Scene, View
 from dashboard.views.short_answers import holds_together
-from dashboard.words import count, role_sentence
+from dashboard.words import LANGUAGE
+from graph.sentences.brokers import falls_apart, only_links, role_sentence
+from graph.sentences.words import count
 
 __all__ = ["VIEW"]
 
@@ -56,16 +58,17 @@ def _left(scene: Scene) -> Component:
 def _row(state: State, answers: Answers, row: Row) -> Component:
     organization = row["organization_id"]
     home = answers.homes.get(organization)
-    told = role_sentence(row["role"], home.name if home else "")
-    pieces = int(row["pieces_without"])
-    if row["cutpoint"]:
-        told = f"without them the network falls into {pieces} parts"
+    sentence = (
+        falls_apart(int(row["pieces_without"]), LANGUAGE)
+        if row["cutpoint"]
+        else role_sentence(row["role"], home.name if home else "", LANGUAGE)
+    )
     chosen = state.organization == organization
     name = go(state.but(organization=organization), str(row["name"]), className="name-link")
     return html.Tr(
         [
             html.Td(f"{row['rank']}", className="number"),
-            html.Td([swatch(home.colour if home else None), name, html.Div(told, className="muted small")]),
+            html.Td([swatch(home.colour if home else None), name, html.Div(sentence, className="muted small")]),
         ],
         className="lit" if chosen else "",
     )
@@ -75,12 +78,7 @@ def _right(scene: Scene) -> Component:
     """Return the card of the chosen partner with what breaks without it."""
     state, answers = scene.state, scene.answers
     if not state.organization:
-        cut = answers.brokers[answers.brokers["cutpoint"]]
-        text = (
-            f"{count(len(cut), 'organization')} hold a part of the network that nobody else reaches."
-            if len(cut)
-            else "No organization here is the only link to others."
-        )
+        text = only_links(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
         return html.Article(
             [
                 html.H2("What breaks if they leave?", id="card-title", tabIndex=-1),

@@ -16,8 +16,10 @@ from dashboard.explorer.answers import COLOURED, Answers
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene, View
-from dashboard.words import count, listed
+from dashboard.words import LANGUAGE
 from graph.names import tidy
+from graph.sentences.clusters import cohesion_sentence, fringe_sentence, holds_together
+from graph.sentences.words import count
 
 __all__ = ["RENAME", "RENAME_BUTTON", "VIEW"]
 
@@ -96,7 +98,6 @@ def _coalition_card(state: State, answers: Answers) -> Component:
     ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
     fringe = ordered[ordered["certainty"] < 0.5]
     colour = answers.named_groups.set_index("cluster")["colour"].get(state.coalition)
-    firm = f"{row['cohesion']:.0%} of its relationships' warmth stays inside." if row["cohesion"] is not None else ""
     close = go(state.but(coalition=None), "\u00d7", className="close", title="Close this card")
     return html.Article(
         [
@@ -105,13 +106,9 @@ def _coalition_card(state: State, answers: Answers) -> Component:
                 [swatch(None if colour is None or pd.isna(colour) else int(colour)), str(row["name"])],
                 id="card-title", tabIndex=-1,
             ),
-            html.P(str(row["holds_together"]), className="lead"),
-            html.P(firm),
-            html.P(
-                f"{count(len(fringe), 'organization')} at its fringe might as well belong elsewhere: "
-                f"{listed(fringe['name'].tolist())}." if len(fringe) else "Every member belongs here for sure.",
-                className="muted",
-            ),
+            html.P(holds_together(row, LANGUAGE), className="lead"),
+            html.P(cohesion_sentence(row["cohesion"], LANGUAGE)),
+            html.P(fringe_sentence(fringe["name"].tolist(), LANGUAGE), className="muted"),
             _rename(str(row["name"])),
             html.H3("Organizations"),
             html.Ul([

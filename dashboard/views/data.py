@@ -11,8 +11,8 @@ from dashboard.explorer import Explorer
 from dashboard.rows import rows
 from dashboard.views import decisions, review
 from dashboard.views.record import Scene, View
-from dashboard.words import count, day
 from graph.schema import SCHEMA
+from graph.sentences.words import count, day
 
 __all__ = ["VIEW"]
 

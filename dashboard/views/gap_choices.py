@@ -7,8 +7,8 @@ from dashboard.explorer.cells import Grid
 from dashboard.rows import rows
 from dashboard.state import State
 from dashboard.views.record import Control
-from dashboard.words import count
 from graph.schema import NATIONWIDE
+from graph.sentences.words import count
 from graph.tree import depths
 
 __all__ = ["CONTROLS", "HEATMAP", "LEVEL", "WHOM", "grid_of_state", "level_options", "whom_options"]
@@ -48,7 +48,7 @@ def _whom_chosen(state: State, answers: Answers, value: str) -> State:
 
 
 def _level_chosen(state: State, answers: Answers, value: str) -> State:
-    return state if str(grid_of_state(state, answers).facts["level"]) == value else state.but(level=int(value), cell=())
+    return state if str(grid_of_state(state, answers).facts.level) == value else state.but(level=int(value), cell=())
 
 
 def _cell_chosen(state: State, answers: Answers, click: dict[str, Any]) -> State:

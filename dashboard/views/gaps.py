@@ -1,5 +1,6 @@
 """Gaps in reach: where nobody is, who is near, and whom to ask."""
 
+from collections.abc import Callable
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -14,12 +15,16 @@ from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
 from dashboard.figures.reach_heatmap import reach_heatmap
-from dashboard.rows import rows
+from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.gap_choices import CONTROLS, HEATMAP, LEVEL, WHOM, grid_of_state, level_options, whom_options
 from dashboard.views.record import Question, Scene, View
 from dashboard.views.short_answers import nobody_there, whom_to_call
-from dashboard.words import count, day, listed
+from dashboard.words import LANGUAGE
+from graph.reach.gaps import ReachGaps
+from graph.sentences.allies import closes, together_close, why, why_nobody
+from graph.sentences.reach import basis, covered, last_heard, outside_grid, there, why_near
+from graph.sentences.words import count, day, listed
 
 __all__ = ["VIEW"]
 
@@ -49,40 +54,24 @@ def _left(scene: Scene) -> Component:
                 size="xs", className="choice",
                 data=level_options(answers),
             ),
-            html.P(_basis(grid), className="muted small"),
+            html.P(basis(grid.facts, LANGUAGE), className="muted small"),
             html.H3("What the cells say"),
             html.Ul([_legend(name) for name in CELL_STATES if name in said], className="legend"),
-            html.P("* the last thing known there is over a year old", className="muted small")
+            html.P(last_heard(claimed=True, language=LANGUAGE), className="muted small")
             if grid.cells["claimed"].any() else None,
-            _outside(grid),
+            _outside(grid.facts),
         ]
     )  # fmt: skip
-
-
-def _basis(grid: Grid) -> str:
-    denominator = (
-        "All places that the data list are shown."
-        if grid.facts.denominator == "listed"
-        else "Only places that some row names are shown: a place that nobody reports from cannot appear here."
-    )
-    if grid.facts.needs == "none":
-        return f"The data say nothing of how much is needed: every empty cell counts the same. {denominator}"
-    return denominator
 
 
 def _legend(name: str) -> Component:
     return html.Li([html.Span(className=f"cell-key cell-{name}"), CELL_STATES[name]], className="legend-row")
 
 
-def _outside(grid: Grid) -> Component | None:
-    """Say what is known but has no cell: nationwide, without a cause, above the level."""
-    nationwide, without = grid.facts.nationwide, grid.facts.without_cause
-    told = []
-    if len(nationwide):
-        told.append(f"Nationwide presence covers no cell: {listed(nationwide['cause'].tolist(), 4)}.")
-    if len(without):
-        told.append(f"{count(len(without), 'place')} with presence for no stated cause.")
-    return html.Div([html.H3("Beside the grid"), *(html.P(t, className="small") for t in told)]) if told else None
+def _outside(gaps: ReachGaps) -> Component | None:
+    """Say what is known but has no cell."""
+    sentences = [html.P(sentence, className="small") for sentence in outside_grid(gaps, LANGUAGE)]
+    return html.Div([html.H3("Beside the grid"), *sentences]) if sentences else None
 
 
 def _centre(scene: Scene) -> Component:
@@ -100,13 +89,8 @@ def _centre(scene: Scene) -> Component:
             className="note",
         )
     missing = grid.empty_cells
-    covered = int((gaps["organizations"] > 0).sum())
-    who = "" if answers.whom(state) == EVERYBODY else " of this coalition"
-    head = (
-        f"Somebody{who} is there in {covered:,} of {len(gaps):,} cells; "
-        f"{count(int(gaps['fragile'].sum()), 'cell')} {'hangs' if gaps['fragile'].sum() == 1 else 'hang'} on a single "
-        f"organization; nobody{who} is there in {len(missing):,}."
-    )
+    whole = answers.whom(state) == EVERYBODY
+    head = covered(gaps, len(missing), of_coalition=not whole, language=LANGUAGE)
     crumbs = _crumbs(state, answers)
     selected = (state.cell[0], state.cell[1]) if state.cell else None
     figure = reach_heatmap(gaps, cell_colours(scene.theme), selected=selected)
@@ -180,69 +164,66 @@ def _cell_card(state: State, answers: Answers) -> Component:
     whom = answers.whom(state)
     here, near, asked = answers.in_cell(cause, place, whom)
     ours = answers.coalition(whom)
-    mine = here if ours is None else here[here["organization_id"].isin(ours)]
-    there = f"{count(len(mine), 'organization')} {'is' if len(mine) == 1 else 'are'} there."
-    if ours is not None and len(here):
-        of_it = f"{len(mine):,}" if len(mine) else "Nobody"
-        others = len(here) - len(mine)
-        there = f"{of_it} of this coalition {'are' if len(mine) > 1 else 'is'} there; "
-        there += f"{count(others, 'other organization')} {'is' if others == 1 else 'are'}."
+    n_ours = None if ours is None else int(here["organization_id"].isin(ours).sum())
     return html.Article(
         [
             close,
             html.H2(f"{causes[cause]} in {places[place]}", id="card-title", tabIndex=-1),
-            html.P(there if len(here) else "Nobody is there.", className="lead" if len(here) else "warn"),
-            _people(state, "Who is there", here, "since"),
-            _people(state, "Whom to ask", asked, "why") if len(asked) else None,
-            _people(state, "Who is near", near, "why"),
+            html.P(there(len(here), n_ours, LANGUAGE), className="lead" if len(here) else "warn"),
+            _people(state, "Who is there", here, _since),
+            _people(state, "Whom to ask", asked.frame, lambda row: why(row, LANGUAGE), asked.routes),
+            _people(state, "Who is near", near, lambda row: why_near(row, LANGUAGE)),
         ],
         className="card",
     )
 
 
-def _people(state: State, title: str, frame: pd.DataFrame, told: str) -> Component | None:
+def _people(
+    state: State, title: str, frame: pd.DataFrame, sentence: Callable[[Row], str], routes: pd.DataFrame | None = None
+) -> Component | None:
     if frame.empty:
         return None
     items = []
     for row in rows(frame.head(_MOST_LISTED)):
         link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
-        way = way_in(row.get("route"), row["name"])
-        items.append(html.Li([link, html.Div([html.Div(_told(row, told)), way], className="muted small")]))
+        way = None if routes is None else _way_in(routes, row)
+        items.append(html.Li([link, html.Div([html.Div(sentence(row)), way], className="muted small")]))
     more = len(frame) - _MOST_LISTED
     if more > 0:
         items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
     return html.Section([html.H3(title), html.Ul(items)])
 
 
-def _told(row: dict[str, Any], told: str) -> str:
-    if told == "since":
-        since = day(row.get("since"))
-        return f"since {since}" if since else ""
-    return str(row.get("why") or "")
+def _since(row: Row) -> str:
+    since = day(row["since"], language=LANGUAGE)
+    return f"since {since}" if since else ""
+
+
+def _way_in(routes: pd.DataFrame, row: Row) -> Component | None:
+    return way_in(routes[routes["organization_id"] == row["organization_id"]], row["name"])
 
 
 def _allies_card(state: State, answers: Answers) -> Component:
     whom = answers.whom(state)
-    found = answers.allies(whom, state.level, state.inside)
+    allies = answers.allies(whom, state.level, state.inside)
     head = [html.H2("Whom are we missing?", id="card-title", tabIndex=-1)]
-    if found.frame.empty:
-        reason = found.reason
+    if allies.frame.empty:
         hint = "Choose on the left whose reach you ask about: a coalition of yours, or all your members."
-        told = html.P(hint, className="muted") if whom == EVERYBODY else None
-        return html.Article([*head, html.P(reason, className="lead"), told], className="card")
+        note = html.P(hint, className="muted") if whom == EVERYBODY else None
+        return html.Article([*head, html.P(why_nobody(allies, LANGUAGE), className="lead"), note], className="card")
     items = []
-    for row in rows(found.frame):
+    for row in rows(allies.frame):
         link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
-        facts = [html.Div(f"Closes {row['closes']}")]
+        cells = allies.closes[allies.closes["organization_id"] == row["organization_id"]]
+        facts = [html.Div(f"Closes {closes(cells, LANGUAGE)}")]
         if row["shared_causes"]:
-            facts.append(html.Div(f"Shares {row['shared_causes']}"))
-        way = way_in(row["route"], row["name"])
-        items.append(html.Li([link, html.Div([*facts, way], className="muted small")]))
+            names = listed(row["shared_causes"], 5, conjunction=False, language=LANGUAGE)
+            facts.append(html.Div(f"Shares {names}"))
+        items.append(html.Li([link, html.Div([*facts, _way_in(allies.routes, row)], className="muted small")]))
     return html.Article(
         [
             *head,
-            html.P(f"Together they would close {count(int(found.frame['cells'].sum()), 'cell')} where nobody of the "
-                   "coalition is now.", className="lead"),
+            html.P(together_close(allies, LANGUAGE), className="lead"),
             html.Ol(items, className="allies"),
             html.P("Click a cell to see who is there, who is near and whom to ask.", className="muted"),
         ],

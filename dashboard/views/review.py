@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
 from dashboard.rows import Row, rows
-from dashboard.words import count
+from graph.sentences.words import count
 
 __all__ = ["COLUMN_ROLE", "COLUMN_SHAPE", "NAME_BUTTON", "READ_AGAIN", "SAVE_COLUMNS", "SHOWN_NAME", "sections"]
 

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.state import State
-from dashboard.words import KINDS, STATUSES, count, day, listed
+from dashboard.words import KINDS, STATUSES
 from graph.errors import PartnerNetworkError
+from graph.sentences.words import count, day, listed
 
 __all__ = ["no_data", "nobody_left", "senseless"]
 

@@ -6,13 +6,12 @@ import networkx as nx
 import pandas as pd
 
 from graph.allies.contacts import Contacts
-from graph.allies.introductions import route_in_words
+from graph.allies.introductions import route_steps, step_frame
 from graph.allies.routes import best_routes
 from graph.names import normal_name
 from graph.selection import Selection, as_of_date
 from graph.tables import Tables
 from graph.ties.strength import tie_network
-from graph.wording import handful
 
 __all__ = ["candidate_facts"]
 
@@ -27,8 +26,8 @@ def candidate_facts(
     *,
     ties: nx.Graph | None = None,
     members: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Return for each organization what speaks for asking it, in words.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return for each organization what speaks for asking it, and the warmest introduction to it.
 
     Parameters
     ----------
@@ -45,12 +44,12 @@ def candidate_facts(
 
     Returns
     -------
-    pd.DataFrame
-        One row an organization in the order of `ids`, all text, blank where there is nothing to tell:
-        ``organization_id, name``; ``shared_causes``, which it and the coalition both work on or stand for;
-        ``connects``, the names of the clusters of three or more in which it or one of its partners stands and nobody
-        of the coalition does; ``capabilities``, those that nobody in the coalition has; ``route``, the warmest
-        introduction.
+    tuple of pd.DataFrame
+        One row an organization in the order of `ids`: ``organization_id, name`` and three tuples of names, sorted:
+        ``shared_causes``, which it and the coalition both work on or stand for; ``connects``, the clusters of three or
+        more in which it or one of its partners stands and nobody of the coalition does; ``capabilities``, those that
+        nobody in the coalition has. Then the steps of the introductions: ``organization_id`` (whom it leads to) and
+        the columns of `graph.allies.introductions.step_frame`.
     """
     through = tie_network(tables, selection) if ties is None else ties
     contacts = Contacts(tables, as_of_date(tables, selection))
@@ -62,21 +61,20 @@ def candidate_facts(
     able = {normal_name(c) for found in capabilities_of[capabilities_of.index.isin(ours)] for c in found}
     cluster_of = _clusters(members)
     our_clusters = {cluster_of.get(i, "") for i in ours}
-    rows = []
+    rows: list[tuple[object, ...]] = []
+    steps: list[tuple[object, ...]] = []
     for i in ids:
         partners = through.adj[i] if i in through else ()
         connects = {cluster_of.get(other, "") for other in (i, *partners)} - our_clusters - {""}
         capabilities = [c.strip() for c in capabilities_of[i] if normal_name(c) not in able | {""}]
-        paths = best_routes(through, ours, i, hidden=contacts.hidden_conflicts)
-        told = (
-            handful(sorted(causes_of.get(i, set()) & our_causes), joined_by=", "),
-            handful(sorted(connects)),
-            handful(sorted(capabilities), joined_by=", "),
-            route_in_words(through, paths[0], contacts) if paths else "",
-        )
-        rows.append((i, organizations.loc[i, "name"], *told))
-    columns = ["organization_id", "name", "shared_causes", "connects", "capabilities", "route"]
-    return pd.DataFrame(rows, columns=columns, dtype="str")
+        shared = causes_of.get(i, set()) & our_causes
+        facts = (tuple(sorted(names)) for names in (shared, connects, capabilities))
+        rows.append((i, organizations.loc[i, "name"], *facts))
+        for path in best_routes(through, ours, i, hidden=contacts.hidden_conflicts):
+            steps.extend((i, *step) for step in route_steps(through, path, contacts))
+    columns = {"organization_id": "str", "name": "str", "shared_causes": "object", "connects": "object",
+               "capabilities": "object"}  # fmt: skip
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns), step_frame(steps, organization_id="str")
 
 
 def _causes(tables: Tables) -> dict[str, set[str]]:

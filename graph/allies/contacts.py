@@ -1,41 +1,50 @@
-"""What two organizations did together, in words: what an introduction rests on, and what stands in its way."""
+"""What two organizations did together: what an introduction rests on, and what stands in its way."""
 
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
 from graph.schema import CONFLICT_KINDS
 from graph.selection import ACTIVE, Selection
 from graph.tables import Tables, confidential
-from graph.wording import day_in_words
 
-__all__ = ["Contacts"]
-
-_WORDS = {
-    "meeting": ("met: {}", "met"),
-    "check_in": ("checked in: {}", "checked in"),
-    "joint_campaign": ("campaigned together: {}", "campaigned together"),
-    "co_hosted_event": ("co-hosted {}", "co-hosted an event"),
-    "joint_project": ("worked together on {}", "worked together on a project"),
-    "co_signature": ("both signed {}", "both signed a statement"),
-    "referral": ("referral: {}", "referral"),
-    "introduction": ("introduction: {}", "introduction"),
-    "funding": ("funding: {}", "funding"),
-    "training": ("training: {}", "training"),
-    "support": ("support: {}", "support"),
-    "win": ("celebrated {}", "celebrated a win"),
-    "repair": ("made up: {}", "made up after a conflict"),
-}
+__all__ = ["Basis", "Contacts"]
 
 _Pair = frozenset[str]
+
+
+class Basis(NamedTuple):
+    """What a step of an introduction rests on.
+
+    Attributes
+    ----------
+    basis : {"interaction", "stated", "confidential", "last_contact"}
+        The latest thing that the two did together; a relationship that somebody stated; something confidential; the
+        date of the latest contact alone, where no tables say more.
+    kinds : tuple of str
+        The kind of the interaction, or the kinds of the stated relationship; may be empty.
+    title : str or None
+        Of the interaction.
+    date : pd.Timestamp or None
+        Of the interaction or the latest contact.
+    date_precision : str or None
+        ``"year"`` or ``"month"`` where the date is no more precise.
+    """
+
+    basis: str
+    kinds: tuple[str, ...] = ()
+    title: str | None = None
+    date: pd.Timestamp | None = None
+    date_precision: str | None = None
 
 
 class Contacts:
     """The interactions of pairs of organizations, as far as they may be told.
 
-    What is confidential is never put into words, and nobody is sent along a conflict that is confidential: such a
+    What is confidential is never returned, and nobody is sent along a conflict that is confidential: such a
     pair is in `hidden_conflicts`.
 
     Parameters
@@ -70,25 +79,23 @@ class Contacts:
         self.hidden_conflicts: set[_Pair] = set()
         self._find_conflicts()
 
-    def rests_on(self, one: str, other: str, kinds: Iterable[str]) -> str:
-        """Return the latest interaction of two organizations in words, among those of `kinds` (of their tie)."""
-        of_tie = [kind for kind in kinds if kind not in CONFLICT_KINDS]
+    def rests_on(self, one: str, other: str, kinds: Iterable[str]) -> Basis:
+        """Return the latest interaction of two organizations among those of `kinds` (of their tie)."""
+        of_tie = tuple(kind for kind in kinds if kind not in CONFLICT_KINDS)
         shared = sorted(self._interactions_of(one) & self._interactions_of(other))
         rows = self._rows.loc[shared]
         rows = rows[~rows["kind"].isin(CONFLICT_KINDS)]
         secret = confidential(rows)
         if not of_tie:
-            return "in confidence" if secret.any() else "a stated relationship"
+            return Basis("confidential" if secret.any() else "stated")
         rows = rows[rows["kind"].isin(of_tie) & ~secret]
         if rows.empty:
-            return f"stated: {', '.join(kind.replace('_', ' ') for kind in of_tie)}"
+            return Basis("stated", of_tie)
         last = rows.sort_values("date", na_position="first", kind="stable").iloc[-1]
-        with_title, without = _WORDS[last["kind"]]
-        what = without if pd.isna(last["title"]) else with_title.format(last["title"])
-        if pd.isna(last["date"]):
-            return f"{what}, date unknown"
-        precision = None if pd.isna(last["date_precision"]) else last["date_precision"]
-        return f"{what}, {day_in_words(last['date'], precision)}"
+        title, day, precision = (
+            None if pd.isna(last[column]) else last[column] for column in ("title", "date", "date_precision")
+        )
+        return Basis("interaction", (last["kind"],), title, day, precision)
 
     def _interactions_of(self, organization_id: str) -> set[str]:
         if organization_id not in self._of:

@@ -8,18 +8,18 @@ from itertools import pairwise
 import networkx as nx
 import pandas as pd
 
-from graph.allies.contacts import Contacts
+from graph.allies.contacts import Basis, Contacts
 from graph.allies.routes import best_routes
 from graph.errors import UnknownName
 from graph.selection import as_of_date
 from graph.tables import Tables
-from graph.wording import day_in_words
 
-__all__ = ["route_in_words", "warmest_routes"]
+__all__ = ["route_steps", "step_frame", "warmest_routes"]
 
-_COLUMNS = {
-    "route": "int64", "step": "int64", "from_id": "str", "from_name": "str", "to_id": "str", "to_name": "str",
-    "strength": "float64", "probability": "float64", "rests_on": "str", "open_conflict": "bool",
+_STEP_COLUMNS = {
+    "step": "int64", "from_id": "str", "from_name": "str", "to_id": "str", "to_name": "str", "strength": "float64",
+    "probability": "float64", "basis": "str", "kinds": "object", "title": "str", "date": "datetime64[us]",
+    "date_precision": "str", "open_conflict": "bool",
 }  # fmt: skip
 
 
@@ -58,8 +58,9 @@ def warmest_routes(
     -------
     pd.DataFrame
         One row a step: ``route`` (1 = the warmest), ``step`` (from 1), ``from_id, from_name, to_id, to_name``,
-        ``strength``, ``probability`` (0..1, of the step), ``rests_on`` (text), ``open_conflict`` (bool). Empty where
-        there is no way, and where the target is one of the sources.
+        ``strength``, ``probability`` (0..1, of the step), ``basis, kinds, title, date, date_precision`` (what it rests
+        on, as in `graph.allies.contacts.Basis`), ``open_conflict`` (bool). `graph.sentences.allies.rests_on` puts a
+        row into words. Empty where there is no way, and where the target is one of the sources.
 
     Raises
     ------
@@ -85,33 +86,35 @@ def warmest_routes(
         raise UnknownName("organization in the network", target, ties)
     contacts = None if tables is None else Contacts(tables, _today(ties, tables))
     hidden = contacts.hidden_conflicts if contacts else set()
-    rows = []
     paths = best_routes(ties, sources, target, hidden=hidden, most_steps=most_steps, k=k)
-    for route, path in enumerate(paths, start=1):
-        for step, (one, other) in enumerate(pairwise(path), start=1):
-            strength = float(ties[one][other]["strength"])
-            told = (_name(ties, one), other, _name(ties, other), strength, -math.expm1(-strength))
-            quarrel = contacts is not None and frozenset((one, other)) in contacts.open_conflicts
-            rows.append((route, step, one, *told, _rests_on(ties, one, other, contacts), quarrel))
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    rows = [(route, *step) for route, path in enumerate(paths, start=1) for step in route_steps(ties, path, contacts)]
+    return step_frame(rows, route="int64")
 
 
-def route_in_words(ties: nx.Graph, path: tuple[str, ...], contacts: Contacts | None) -> str:
-    """Return a way as one line: each step with what it rests on."""
-    told = []
-    for one, other in pairwise(path):
-        step = f"{_name(ties, one)} -> {_name(ties, other)}: {_rests_on(ties, one, other, contacts)}"
+def step_frame(rows: list[tuple[object, ...]], **first: str) -> pd.DataFrame:
+    """Return steps as a frame: the one column that `first` names with its type, then those of a step."""
+    columns = {**first, **_STEP_COLUMNS}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def route_steps(ties: nx.Graph, path: tuple[str, ...], contacts: Contacts | None) -> list[tuple[object, ...]]:
+    """Return the steps of a way, each with the values that `step_frame` names."""
+    steps: list[tuple[object, ...]] = []
+    for number, (one, other) in enumerate(pairwise(path), start=1):
+        strength = float(ties[one][other]["strength"])
+        ends = (one, _name(ties, one), other, _name(ties, other))
         quarrel = contacts is not None and frozenset((one, other)) in contacts.open_conflicts
-        told.append(f"{step} (open conflict)" if quarrel else step)
-    return "; ".join(told)
+        basis = _rests_on(ties, one, other, contacts)
+        steps.append((number, *ends, strength, -math.expm1(-strength), *basis, quarrel))
+    return steps
 
 
-def _rests_on(ties: nx.Graph, one: str, other: str, contacts: Contacts | None) -> str:
+def _rests_on(ties: nx.Graph, one: str, other: str, contacts: Contacts | None) -> Basis:
     tie = ties[one][other]
     if contacts is not None:
         return contacts.rests_on(one, other, tie.get("kinds", ()))
     last = tie.get("last")
-    return f"last contact {day_in_words(pd.Timestamp(last))}" if last else "date of contact unknown"
+    return Basis("last_contact", date=pd.Timestamp(last) if last else None)
 
 
 def _today(ties: nx.Graph, tables: Tables) -> date | None:

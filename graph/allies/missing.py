@@ -8,23 +8,25 @@ import pandas as pd
 
 from graph.allies.candidates import candidate_facts
 from graph.allies.greedy import Choice, Offers, best_gain, greedy_choice
+from graph.allies.introductions import step_frame
 from graph.allies.results import CellAllies, MissingAllies
 from graph.reach.coverage import Coverage, presence_and_need
 from graph.reach.grid import Grid
 from graph.reach.nearby import cell_coverage, near_cell
 from graph.selection import Selection
 from graph.tables import Tables
-from graph.wording import handful
 
 __all__ = ["cell_allies", "missing_allies"]
 
 _COLUMNS = {
     "organization_id": "str", "name": "str", "rank": "int64", "gain": "float64", "cells": "int64",
-    "shared_causes": "str", "route": "str", "closes": "str", "connects": "str", "capabilities": "str", "near": "bool",
-    "why": "str",
+    "shared_causes": "object", "connects": "object", "capabilities": "object", "near": "bool", "reason": "str",
+    "cause": "str", "nearby": "object",
 }  # fmt: skip
-_MOST_CELLS = 5
-_NOBODY_OUTSIDE = "Everybody is in the coalition: there is nobody outside it to ask."
+_CLOSES = {
+    "organization_id": "str", "cause_id": "str", "cause": "str", "community_id": "str", "community": "str",
+    "reach": "float64",
+}  # fmt: skip
 
 
 def missing_allies(
@@ -85,9 +87,12 @@ def missing_allies(
     ...     ),
     ... })
     >>> allies = missing_allies(tables, coalition=frozenset({"a"}))
-    >>> allies.frame[["rank", "name", "gain", "closes"]]
-       rank       name  gain          closes
-    0     1  Ben House   1.0  Water in South
+    >>> allies.frame[["rank", "name", "gain", "reason"]]
+       rank       name  gain  reason
+    0     1  Ben House   1.0  covers
+    >>> allies.closes[["organization_id", "cause", "community", "reach"]]
+      organization_id  cause community  reach
+    0               b  Water     South    1.0
     >>> allies.total_before, allies.total_after, allies.total_need
     (1.0, 2.0, 2.0)
     """
@@ -98,22 +103,24 @@ def missing_allies(
     outside = outside[~outside["organization_id"].isin(ours)]
     offers = Offers.of(outside)
     choices = greedy_choice(offers, missing, k)
-    facts = candidate_facts([c.organization_id for c in choices], tables, selection, ours, ties=ties, members=members)
-    frame = _typed(
-        facts.assign(
-            rank=range(1, len(choices) + 1),
-            gain=[c.gain for c in choices],
-            cells=[len(c.closes) for c in choices],
-            closes=[_closes(found.grid, c) for c in choices],
-            near=False,
-            why=[f"covers {_counted(len(c.closes), 'gap')}" for c in choices],
-        )
+    ids = [choice.organization_id for choice in choices]
+    facts, routes = candidate_facts(ids, tables, selection, ours, ties=ties, members=members)
+    frame = facts.assign(
+        rank=range(1, len(choices) + 1),
+        gain=[choice.gain for choice in choices],
+        cells=[len(choice.closes) for choice in choices],
+        near=False,
+        reason="covers",
+        cause=None,
+        nearby=pd.Series([()] * len(choices), dtype="object"),
     )
     needed, gained = float(np.nansum(found.need)), sum(choice.gain for choice in choices)
     exact_gain, method = best_gain(offers, missing, k)
     before = needed - float(missing.sum())
     return MissingAllies(
-        frame,
+        _typed(frame),
+        closes=_closes(found.grid, choices),
+        routes=routes,
         level=found.grid.level,
         total_need=needed,
         total_before=before,
@@ -144,8 +151,8 @@ def cell_allies(
     CellAllies
         The columns of `missing_allies`, at most `k` rows. First the organizations outside the coalition that are
         present in the cell, by the need that each would cover alone, fewest cells elsewhere, id. Then, with
-        ``near`` true and a gain of 0, those of `graph.reach.nearby.who_is_near`. ``why`` says it in words.
-        ``reason`` says why nobody is in it. Filters of causes and communities do not narrow it.
+        ``near`` true and a gain of 0, those of `graph.reach.nearby.who_is_near`. Filters of causes and
+        communities do not narrow it.
 
     Raises
     ------
@@ -155,7 +162,12 @@ def cell_allies(
     wide = replace(selection or Selection(), causes=(), communities=())
     found, cell = cell_coverage(tables, wide, cause_id, community_id)
     if coalition is None:
-        return CellAllies(_typed(pd.DataFrame(columns=list(_COLUMNS))), reason=_NOBODY_OUTSIDE)
+        return CellAllies(
+            _typed(pd.DataFrame(columns=list(_COLUMNS))),
+            closes=_closes(found.grid, []),
+            routes=step_frame([], organization_id="str"),
+            reason="nobody_outside",
+        )
     outside = found.present[~found.present["organization_id"].isin(coalition)]
     elsewhere = outside["organization_id"].value_counts()
     here = outside[outside["cell"] == cell]
@@ -166,54 +178,51 @@ def cell_allies(
     near = near[~near["organization_id"].isin(coalition)]
     both = pd.concat(
         [
-            here[["organization_id", "gain", "reach"]].assign(near=False, why="there already"),
-            near[["organization_id", "why"]].assign(gain=0.0, reach=0.0, near=True),
+            here[["organization_id", "gain", "reach"]].assign(near=False, reason="there", cause=None),
+            near.rename(columns={"relation": "reason"}).drop(columns="name").assign(gain=0.0, reach=0.0, near=True),
         ],
         ignore_index=True,
     ).head(k)
-    told = [
-        _closes(found.grid, Choice(i, gain, np.array([cell]), np.array([reach]))) if gain > 0 else ""
-        for i, gain, reach in zip(both["organization_id"], both["gain"], both["reach"], strict=True)
-    ]
-    facts = candidate_facts(both["organization_id"], tables, selection, coalition, ties=ties, members=members)
+    facts, routes = candidate_facts(both["organization_id"], tables, selection, coalition, ties=ties, members=members)
     frame = facts.assign(
         rank=range(1, len(both) + 1),
         gain=both["gain"],
         cells=(both["gain"] > 0).astype("int64"),
-        closes=told,
         near=both["near"],
-        why=both["why"],
+        reason=both["reason"],
+        cause=both["cause"],
+        nearby=both["nearby"].map(lambda names: names if isinstance(names, tuple) else ()),
     )
-    nobody = "Nobody outside the coalition works on this cause or in this place."
-    return CellAllies(_typed(frame), reason="" if len(frame) else nobody)
+    choices = [
+        Choice(i, gain, np.array([cell]), np.array([reach]))
+        for i, gain, reach in zip(both["organization_id"], both["gain"], both["reach"], strict=True)
+        if gain > 0
+    ]
+    reason = "" if len(frame) else "nobody_near"
+    return CellAllies(_typed(frame), closes=_closes(found.grid, choices), routes=routes, reason=reason)
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.reindex(columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
-def _closes(grid: Grid, choice: Choice) -> str:
-    cells = grid.frame(choice.closes[:_MOST_CELLS])
+def _closes(grid: Grid, choices: list[Choice]) -> pd.DataFrame:
+    """Return the cells that each choice helps to close, the most needed first."""
     parts = [
-        f"{cause} in {community}{'' if reach >= 1 else ' (in part)'}"
-        for cause, community, reach in zip(cells["cause"], cells["community"], choice.reach, strict=False)
+        grid.frame(choice.closes).assign(organization_id=choice.organization_id, reach=choice.reach)
+        for choice in choices
     ]
-    more = len(choice.closes) - len(parts)
-    return "; ".join(parts) + (f" and {more} more" if more else "")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(_CLOSES))
+    return every[list(_CLOSES)].astype(_CLOSES)
 
 
 def _reason(coalition: frozenset[str] | None, missing: np.ndarray, outside: pd.DataFrame) -> str:
+    """Return the code of why nobody was chosen."""
     if coalition is None:
-        return _NOBODY_OUTSIDE
+        return "nobody_outside"
     if not (missing > 0).any():
-        return "The coalition has no gap here: whatever is known to be needed is covered."
-    if outside.empty:
-        return "Nobody outside the coalition is known to be present anywhere here."
-    return "Nobody outside the coalition is present in any of its gaps."
+        return "no_gap"
+    return "nobody_present" if outside.empty else "nobody_in_gaps"
 
 
 def _without_ally(found: Coverage, missing: np.ndarray, outside: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -228,7 +237,7 @@ def _without_ally(found: Coverage, missing: np.ndarray, outside: pd.DataFrame, t
     siblings = found.grid.siblings
     for cause, group, name in zip(column.tolist(), siblings[row].tolist(), names, strict=True):
         near.setdefault((cause, group), set()).add(name)
-    told = {key: handful(sorted(some), joined_by=", ") for key, some in near.items()}
     column, row = np.divmod(cells, max(len(found.grid.communities), 1))
     keys = zip(column.tolist(), siblings[row].tolist(), strict=True)
-    return found.grid.frame(cells).assign(need=found.need[cells], near=[told.get(key, "") for key in keys])
+    names_near = [tuple(sorted(near.get(key, ()))) for key in keys]
+    return found.grid.frame(cells).assign(need=found.need[cells], near=pd.Series(names_near, dtype="object"))

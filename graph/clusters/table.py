@@ -23,8 +23,10 @@ SEED = 20240229
 _MOST_TRAITS = 3
 _TABLE_DTYPES = {
     "cluster": "Int64", "name": "str", "organizations": "int64", "form": "str", "cohesion": "float64",
-    "certainty": "float64", "causes": "str", "communities": "str", "holds_together": "str",
+    "certainty": "float64", "holds": "str", "shared_cause": "str", "shared_cause_members": "Int64",
+    "shared_place": "str", "shared_place_members": "Int64",
 }  # fmt: skip
+_TRAITS = ["cluster", "kind", "trait_id", "trait", "organizations"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,14 +38,21 @@ class ClusterTable(Result):
     frame : pd.DataFrame
         One row a cluster of two or more, the largest first: ``cluster``, ``name`` (unique), ``form``
         (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
-        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``causes`` and
-        ``communities`` (what members share more than others do, with how many of them), ``holds_together`` (a
-        sentence). Clusters that the caller passed may have no tie in the network: their cohesion is NaN. No rows
-        for a network without ties.
+        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``holds`` (what
+        holds it together: ``"shared"`` traits, else ``"inside"``: its members' ties with each other; ``"no_tie"``
+        where it has none), ``shared_cause``, ``shared_cause_members``, ``shared_place``, ``shared_place_members`` (the
+        cause and the place that hold it together and how many members have each; missing where there is none).
+        Clusters that the caller passed may have no tie in the network: their cohesion is NaN. No rows for a network
+        without ties.
+    traits : pd.DataFrame
+        What members share more than others do, at most three causes and three places a cluster, the most telling
+        first: ``cluster, kind`` (``"cause"`` or ``"place"``), ``trait_id, trait`` (its name), ``organizations`` (how
+        many of the members have it).
     quality : float
         Modularity, at the resolution asked for, of the clusters that `clusters` finds; NaN for a network without ties.
     """
 
+    traits: pd.DataFrame
     quality: float
 
 
@@ -155,7 +164,8 @@ def cluster_table(
     Returns
     -------
     ClusterTable
-        The clusters as ``frame``, with the ``quality`` of the division.
+        The clusters as ``frame``, what their members share as ``traits``, and the ``quality`` of the division.
+        `graph.with_sentences` puts it into words.
     """
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
@@ -176,13 +186,11 @@ def cluster_table(
                 "organizations": size,
                 "cohesion": firm[number],
                 "certainty": sure[number],
-                "causes": _shown(mine, "cause", tables),
-                "communities": _shown(mine, "place", tables),
-                "holds_together": _sentence(mine, size, firm[number]),
+                **_what_holds(mine, firm[number]),
             }
         )
     frame = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
-    return ClusterTable(frame, quality=found.quality)
+    return ClusterTable(frame, _telling(traits, tables), quality=found.quality)
 
 
 def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:
@@ -195,24 +203,24 @@ def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:
     return left
 
 
-def _shown(traits: pd.DataFrame, kind: str, tables: Tables) -> str:
-    telling = apart(traits[(traits["kind"] == kind) & (traits["tier"] <= 3)], tables, _MOST_TRAITS)
-    return ", ".join(f"{t} ({n})" for t, n in zip(telling["trait"], telling["organizations"], strict=True))
+def _telling(traits: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return the few traits of each cluster and kind that tell most, none of which lies within another."""
+    groups = [group for _, group in traits[traits["tier"] <= 3].groupby(["cluster", "kind"])]
+    parts = [apart(group, tables, _MOST_TRAITS) for group in groups]
+    return pd.concat([traits.head(0), *parts])[_TRAITS].reset_index(drop=True)
 
 
-def _sentence(traits: pd.DataFrame, size: int, firm: float) -> str:
-    """Return what holds a cluster together, e.g. ``"11 organizations; 9 of them work on Nutrition, ..."``."""
+def _what_holds(traits: pd.DataFrame, firm: float) -> dict[str, object]:
+    """Return what holds a cluster together: the cause and the place that its members share, else their ties."""
     causes = traits[traits["kind"] == "cause"].head(1)
     places = traits[(traits["kind"] == "place") & (traits["tier"] <= 3)].head(1)
     # A common cause holds together even where others have it too; a place that everybody shares does not.
     causes = causes[(causes["tier"] <= 3) | (causes["share"] > 1 / 2)]
-    parts = [
-        f"{'all' if count == size else count} of them{does}{trait}"
-        for does, found in ((" work on ", causes), (" in ", places))
-        for trait, count in zip(found["trait"], found["organizations"], strict=True)
-    ]
-    if not parts and isnan(firm):
-        parts = ["no relationship is known here"]
-    elif not parts:
-        parts = [f"{firm:.0%} of their collaboration stays among themselves"]
-    return f"{size} organizations; {', '.join(parts)}"
+    shared = {
+        "shared_cause": causes["trait"].tolist(),
+        "shared_cause_members": causes["organizations"].tolist(),
+        "shared_place": places["trait"].tolist(),
+        "shared_place_members": places["organizations"].tolist(),
+    }
+    holds = "shared" if len(causes) or len(places) else "no_tie" if isnan(firm) else "inside"
+    return {"holds": holds, **{column: values[0] if values else None for column, values in shared.items()}}

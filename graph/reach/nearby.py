@@ -11,12 +11,10 @@ from graph.reach.grid import level_of
 from graph.schema import NATIONWIDE
 from graph.selection import Selection
 from graph.tables import Tables
-from graph.wording import handful
 
 __all__ = ["cell_coverage", "near_cell", "who_is_near", "who_is_there"]
 
 _RELATIONS = ("neighbouring", "same place", "nationwide", "elsewhere")
-_WHY = ("{cause} next door, in {found}", "here for {found}", "{cause} nationwide", "{cause} in {found}")
 
 
 def who_is_there(
@@ -78,10 +76,12 @@ def who_is_near(tables: Tables, selection: Selection | None, cause_id: str, comm
     Returns
     -------
     pd.DataFrame
-        One row an organization, closest first: ``organization_id, name, relation, why`` (str). ``relation`` is the
-        first that holds of ``"neighbouring"`` (this cause in a place below the same parent), ``"same place"``
-        (there for another cause), ``"nationwide"`` (this cause, everywhere), ``"elsewhere"`` (this cause in another
-        place); ``why`` says it in words. Filters of causes and communities do not narrow it.
+        One row an organization, closest first: ``organization_id, name, relation`` (str), ``cause`` (str, the name of
+        the cause of the cell), ``nearby`` (tuple of str). ``relation`` is the first that holds of ``"neighbouring"``
+        (this cause in a place below the same parent), ``"same place"`` (there for another cause), ``"nationwide"``
+        (this cause, everywhere), ``"elsewhere"`` (this cause in another place); ``nearby`` are the names of these
+        places, or of the other causes in the same place, sorted. `graph.sentences.reach.why_near` puts a row into
+        words. Filters of causes and communities do not narrow it.
 
     Raises
     ------
@@ -146,16 +146,11 @@ def near_cell(found: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
     for organization_id, order, name in zip(every["organization_id"], every["order"], every["found"], strict=True):
         named.setdefault((organization_id, order), set()).add(name)
     names = _names(tables)
-    near = [
-        (order, names[i], i, _WHY[order].format(cause=causes[cause_at], found=handful(sorted(found), joined_by=", ")))
-        for (i, order), found in named.items()
-    ]
-    near.sort()
+    near = sorted((order, names[i], i, tuple(sorted(some - {""}))) for (i, order), some in named.items())
     return pd.DataFrame(
-        [(i, name, _RELATIONS[order], why) for order, name, i, why in near],
-        columns=["organization_id", "name", "relation", "why"],
-        dtype="str",
-    )
+        [(i, name, _RELATIONS[order], causes[cause_at], some) for order, name, i, some in near],
+        columns=["organization_id", "name", "relation", "cause", "nearby"],
+    ).astype({"organization_id": "str", "name": "str", "relation": "str", "cause": "str", "nearby": "object"})
 
 
 def _names(tables: Tables) -> pd.Series:

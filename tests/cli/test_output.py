@@ -21,6 +21,7 @@ from graph import (
     missing_allies,
     reach_gaps,
     tie_network,
+    with_sentences,
 )
 from tests.cli.conftest import Run
 
@@ -28,7 +29,7 @@ US = frozenset({"river-keepers", "well-diggers"})
 
 
 def clusters_frame(tables: Tables) -> pd.DataFrame:
-    return cluster_table(tie_network(tables), tables).frame
+    return with_sentences(cluster_table(tie_network(tables), tables))
 
 
 def members_frame(tables: Tables) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def centrality_frame(tables: Tables) -> pd.DataFrame:
 
 def allies_frame(tables: Tables) -> pd.DataFrame:
     ties = tie_network(tables)
-    return missing_allies(tables, coalition=US, ties=ties, members=cluster_members(ties, tables)).frame
+    return with_sentences(missing_allies(tables, coalition=US, ties=ties, members=cluster_members(ties, tables)))
 
 
 def gaps_of_us(tables: Tables) -> pd.DataFrame:

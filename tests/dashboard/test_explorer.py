@@ -245,6 +245,7 @@ def test_who_is_in_a_cell_near_it_and_might_be_asked(hamlet: Explorer) -> None:
     here, near, asked = hamlet.base.in_cell("land", "hill", "us")
     assert set(here["organization_id"]) == {"ada", "ali"}
     assert "hub" in set(near["organization_id"])
-    assert not set(asked["organization_id"]) & {"ada", "ali"}
+    assert not set(asked.frame["organization_id"]) & {"ada", "ali"}
     _, _, nobody = hamlet.base.in_cell("land", "hill", "everybody")
-    assert nobody.empty
+    assert nobody.frame.empty
+    assert nobody.reason == "nobody_outside"

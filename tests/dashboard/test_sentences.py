@@ -10,7 +10,7 @@ from dashboard.explorer import Explorer
 from dashboard.page.questions import answer
 from dashboard.state import State
 from dashboard.views.gap_choices import whom_options
-from dashboard.words import count, listed
+from graph.sentences.words import count, listed
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import by_id, classed, links, text, words
 from tests.dashboard.village import FIRST, SECOND
@@ -88,7 +88,7 @@ def test_whom_to_call(explorer: Explorer, hamlet: Explorer) -> None:
     assert (
         answer(State(ask="call"), hamlet.base) == "Call Bea House. Bea House alone would close 1 cell: Wells in Lake."
     )
-    allies = explorer.base.allies("us")
+    allies = explorer.base.allies("us").frame
     told = answer(State(ask="call"), explorer.base)
     assert told.startswith(f"Call {listed(allies['name'].tolist())}. {allies['name'].iloc[0]} alone would close ")
     ours = explorer.base.coalition("us")

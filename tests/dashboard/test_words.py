@@ -1,135 +1,13 @@
-"""The sentences on screen, to the letter."""
-
-from datetime import date
-
-import pandas as pd
-import pytest
+"""The labels on screen."""
 
 from dashboard import words
-from dashboard.words import (
-    KINDS,
-    ROLES,
-    STATUSES,
-    count,
-    day,
-    listed,
-    loses_touch,
-    ordinal,
-    repeats,
-    role_sentence,
-    warmth,
-)
+from dashboard.words import KINDS, STATUSES
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
-
-
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [(0, "0 places"), (1, "1 place"), (2, "2 places"), (1204, "1,204 places")],
-)
-def test_a_number_stands_with_its_noun(number: int, told: str) -> None:
-    assert count(number, "place") == told
-
-
-def test_a_noun_may_have_a_plural_of_its_own() -> None:
-    assert [count(n, "party", "parties") for n in (1, 2)] == ["1 party", "2 parties"]
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        ([], ""),
-        (["A"], "A"),
-        (["A", "B"], "A and B"),
-        (["A", "B", "C"], "A, B and C"),
-        (["A", "B", "C", "D"], "A, B, C and 1 more"),
-        (list("ABCDEFG"), "A, B, C and 4 more"),
-    ],
-)
-def test_names_stand_in_a_sentence(names: list[str], told: str) -> None:
-    assert listed(names) == told
-
-
-def test_fewer_names_may_be_told() -> None:
-    assert listed(["A", "B", "C"], 1) == "A and 2 more"
-
-
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"),
-     (19, "19th"), (20, "20th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (101, "101st"), (111, "111th"),
-     (112, "112th"), (113, "113th"), (1011, "1,011th"), (1122, "1,122nd")],
-)  # fmt: skip
-def test_a_place_in_a_list(number: int, told: str) -> None:
-    assert ordinal(number) == told
-
-
-@pytest.mark.parametrize(
-    ("when", "told"),
-    [(date(2024, 3, 1), "1 Mar 2024"), (pd.Timestamp(2024, 11, 30), "30 Nov 2024"), (None, ""), (pd.NaT, "")],
-)
-def test_a_day(when: date | None, told: str) -> None:
-    assert day(when) == told
-
-
-@pytest.mark.parametrize(
-    ("strength", "told"),
-    [(3.0, "very warm"), (0.5, "very warm"), (0.4999, "warm"), (0.2, "warm"), (0.1999, "cooling"), (0.05, "cooling"),
-     (0.0499, "nearly cold"), (0.001, "nearly cold")],
-)  # fmt: skip
-def test_how_warm_a_relationship_is(strength: float, told: str) -> None:
-    assert warmth(strength) == told
-
-
-@pytest.mark.parametrize(
-    ("role", "told"),
-    [
-        ("gatekeeper", "decides who gets into Land, Coast"),
-        ("representative", "speaks for Land, Coast to others"),
-        ("coordinator", "brings organizations inside Land, Coast together"),
-        ("itinerant", "links organizations of one coalition from outside it"),
-        ("liaison", "links coalitions that are not its own"),
-        ("", ""),
-    ],
-)
-def test_a_role_is_a_sentence(role: str, told: str) -> None:
-    assert role_sentence(role, "Land, Coast") == told
-
-
-def test_a_role_without_a_coalition() -> None:
-    assert role_sentence("gatekeeper", "") == "decides who gets into its group"
-
-
-@pytest.mark.parametrize(
-    ("constraint", "told"),
-    [
-        (None, ""),
-        (0.1, "Its contacts hardly know each other: each opens another door."),
-        (0.25, "Some of its contacts know each other."),
-        (0.55, "Its contacts mostly lead back to one another."),
-        (1.125, "Its contacts mostly lead back to one another."),
-    ],
-)
-def test_how_much_contacts_repeat_each_other(constraint: float | None, told: str) -> None:
-    assert repeats(constraint) == told
-
-
-@pytest.mark.parametrize(
-    ("pieces", "lost", "told"),
-    [
-        ([1, 1], [False, False], "Without Hub, nobody loses touch: others keep the network together."),
-        ([1, 2], [False, True], "Without Hub, 1 organization loses touch with the rest."),
-        ([1, 2, 2], [False, True, True], "Without Hub, 2 organizations lose touch with the rest."),
-        ([1, 2, 2, 3], [False, True, True, True], "Without Hub, 3 organizations in 2 groups lose touch with the rest."),
-    ],
-)
-def test_what_breaks(pieces: list[int], lost: list[bool], told: str) -> None:
-    assert loses_touch("Hub", pd.DataFrame({"piece": pieces, "loses_touch": lost})) == told
 
 
 def test_every_word_of_the_data_model_has_a_word_on_screen() -> None:
     assert tuple(KINDS) == INTERACTION_KINDS
     assert tuple(STATUSES) == (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES)
-    assert set(ROLES) == {"coordinator", "itinerant", "representative", "gatekeeper", "liaison"}
 
 
 def test_no_two_words_on_screen_are_the_same() -> None:

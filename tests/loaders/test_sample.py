@@ -15,6 +15,7 @@ from graph.clusters.table import cluster_members, cluster_table
 from graph.reach.gaps import reach_gaps
 from graph.schema import INTERACTION_KINDS
 from graph.selection import Selection, as_of_date
+from graph.sentences.tables import with_sentences
 from graph.tables import Tables
 from graph.ties.network import TieNetwork
 from graph.ties.strength import tie_network
@@ -225,10 +226,13 @@ def test_the_map_of_gaps_is_the_one_that_was_planted(tables: Tables, gaps: pd.Da
 
 
 def test_the_best_missing_ally_is_a_small_one_and_the_route_leads_over_the_bridge(tables: Tables) -> None:
-    allies = missing_allies(tables, NOW, coalition=OURS, k=5).frame
-    assert allies["name"].tolist()[:2] == ["Mothers of the Canopy, Iskelune", "Caldermane Domestic Workers' Assembly"]
-    assert set(allies["name"][:2]) <= set(PROSPECTS)
-    assert "Yarrow Path Walkers" in allies["route"][0]
+    allies = missing_allies(tables, NOW, coalition=OURS, k=5)
+    assert allies.frame["name"].tolist()[:2] == [
+        "Mothers of the Canopy, Iskelune",
+        "Caldermane Domestic Workers' Assembly",
+    ]
+    assert set(allies.frame["name"][:2]) <= set(PROSPECTS)
+    assert "Yarrow Path Walkers" in with_sentences(allies)["route"][0]
 
 
 def test_the_petition_makes_no_ties(tables: Tables, ties: TieNetwork) -> None:

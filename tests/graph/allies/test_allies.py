@@ -11,6 +11,8 @@ from graph.allies.missing import cell_allies, missing_allies
 from graph.errors import UnknownName
 from graph.reach.gaps import reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection
+from graph.sentences.allies import why_nobody
+from graph.sentences.tables import with_sentences
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 
@@ -20,7 +22,11 @@ NAMES = {
     "bay": "Bay Health", "hills": "Hill Clinic",
 }  # fmt: skip
 COLUMNS = [
-    "rank", "organization_id", "name", "gain", "cells", "shared_causes", "route", "closes", "connects", "capabilities",
+    "organization_id", "name", "rank", "gain", "cells", "shared_causes", "connects", "capabilities", "near", "reason",
+    "cause", "nearby",
+]  # fmt: skip
+IN_WORDS = [
+    "organization_id", "name", "rank", "gain", "cells", "shared_causes", "route", "closes", "connects", "capabilities",
     "near", "why",
 ]  # fmt: skip
 
@@ -74,13 +80,13 @@ def test_allies_close_what_the_coalition_misses() -> None:
     assert allies.frame["organization_id"].tolist() == ["bay", "hills", "small"]
     assert allies.frame["rank"].tolist() == [1, 2, 3]
     assert allies.frame["gain"].tolist() == [1.0, 1.0, 1.0]
-    assert allies.frame["closes"].tolist() == ["Health in Bay", "Health in Hill", "Water in Moor"]
+    assert with_sentences(allies)["closes"].tolist() == ["Health in Bay", "Health in Hill", "Water in Moor"]
     assert not allies.frame["near"].any()
     assert allies.level == 2
     assert (allies.total_before, allies.total_after, allies.total_need) == (2.0, 5.0, 6.0)
     assert allies.exact
     assert allies.exact_gain == 3.0
-    assert allies.reason == ""
+    assert allies.reason == why_nobody(allies) == ""
 
 
 def test_the_gain_is_what_the_gaps_shrink_by() -> None:
@@ -103,7 +109,11 @@ def test_the_gain_is_what_the_gaps_shrink_by() -> None:
     assert allies.frame["gain"].sum() == pytest.approx(before - after)
     # Health in the hill has no stated need: it counts for nobody.
     assert allies.frame["organization_id"].tolist() == ["small", "giant", "bay"]
-    assert allies.frame["closes"].tolist() == ["Water in Moor", "Water in Bay (in part)", "Health in Bay (in part)"]
+    assert with_sentences(allies)["closes"].tolist() == [
+        "Water in Moor",
+        "Water in Bay (in part)",
+        "Health in Bay (in part)",
+    ]
     assert allies.exact_method == "enumeration"
 
 
@@ -121,19 +131,19 @@ def test_fewer_than_k_where_nobody_adds_more_and_the_rest_is_without_an_ally() -
     assert len(allies.frame) == 3
     rest = allies.without_ally
     assert rest[["cause", "community", "need"]].to_numpy().tolist() == [["Health", "Moor", 1.0]]
-    assert rest["near"].tolist() == ["Hill Clinic"]  # the other place inland
+    assert rest["near"].tolist() == [("Hill Clinic",)]  # the other place inland
 
 
 def test_who_is_there_already_is_told_who_is_near() -> None:
     tables = coast()
-    asked = cell_allies(tables, coalition=US, cause_id="health", community_id="bay").frame
-    assert list(asked) == COLUMNS
+    asked = with_sentences(cell_allies(tables, coalition=US, cause_id="health", community_id="bay"))
+    assert list(asked) == IN_WORDS
     # The Giant is in two other cells, Bay Health in none.
     assert asked["organization_id"].tolist()[:2] == ["bay", "giant"]
     assert asked["near"].tolist() == [False, False, True]
     assert asked["gain"].tolist() == [1.0, 1.0, 0.0]
     assert asked["why"].tolist() == ["there already", "there already", "Health in Hill"]
-    empty = cell_allies(tables, coalition=US, cause_id="health", community_id="moor").frame
+    empty = with_sentences(cell_allies(tables, coalition=US, cause_id="health", community_id="moor"))
     assert empty["near"].all()
     assert empty["why"].tolist() == ["Health next door, in Hill", "here for Water", "Health in Bay", "Health in Bay"]
     assert empty["organization_id"].tolist() == ["hills", "small", "bay", "giant"]
@@ -230,17 +240,17 @@ def test_each_ally_comes_with_its_reasons() -> None:
             "cluster_name": ["Ours"] * 3 + ["Health people"] * 3,
         }
     )
-    allies = missing_allies(tables, coalition=US, members=members).frame.set_index("organization_id")
+    allies = with_sentences(missing_allies(tables, coalition=US, members=members)).set_index("organization_id")
     assert allies.loc["small", "shared_causes"] == "Water"
     assert allies.loc["bay", "shared_causes"] == ""
     assert allies.loc["small", "connects"] == ""  # it stands where the coalition stands
     assert allies.loc["bay", "connects"] == "Health people"
     assert allies.loc["bay", "route"] == "Our House -> Bay Health: co-hosted Day i1, 11 Mar 2024"
     assert allies.loc["hills", "route"] == ""
-    alone = missing_allies(tables, coalition=frozenset({"friend"})).frame.set_index("organization_id")
+    alone = with_sentences(missing_allies(tables, coalition=frozenset({"friend"}))).set_index("organization_id")
     assert alone.loc["small", "capabilities"] == "law, maps"
     assert allies.loc["small", "capabilities"] == ""  # we have both
-    pairs = missing_allies(tables, coalition=US, members=members.head(5)).frame.set_index("organization_id")
+    pairs = with_sentences(missing_allies(tables, coalition=US, members=members.head(5))).set_index("organization_id")
     assert pairs.loc["bay", "connects"] == ""  # two are no coalition
 
 
@@ -250,18 +260,18 @@ def test_no_ally_is_reached_along_a_confidential_conflict() -> None:
     who = [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two]
     parties = [{"interaction_id": "q", "organization_id": o} for o in ("us", "bay")]
     tables = coast(interactions=[*meetings, quarrel], participations=[*who, *parties])
-    routes = missing_allies(tables, coalition=US).frame.set_index("organization_id")["route"]
+    routes = with_sentences(missing_allies(tables, coalition=US)).set_index("organization_id")["route"]
     assert routes["bay"] == ""
     assert routes["small"] == "Friend Fund -> Moor Women: met, 11 Mar 2024"
     shown = coast(interactions=[*meetings, quarrel | {"confidential": False}], participations=[*who, *parties])
-    routes = missing_allies(shown, coalition=US).frame.set_index("organization_id")["route"]
+    routes = with_sentences(missing_allies(shown, coalition=US)).set_index("organization_id")["route"]
     assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024 (open conflict)"
 
 
 def test_a_way_of_two_steps_is_told_step_by_step() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "moor", "water")])
-    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables)).frame
-    route = allies.set_index("organization_id").loc["giant", "route"]
+    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables))
+    route = with_sentences(allies).set_index("organization_id").loc["giant", "route"]
     first, second = "co-hosted Day i1, 11 Mar 2024", "co-hosted Day i2, 11 Mar 2024"
     assert route == f"Our House -> Bay Health: {first}; Bay Health -> Giant Relief: {second}"
 
@@ -280,18 +290,20 @@ def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presence
     allies = missing_allies(coast(presences=presences, **places), coalition=coalition)
     assert allies.frame.empty
     assert list(allies.frame) == COLUMNS
-    assert reason in allies.reason
+    assert list(with_sentences(allies)) == IN_WORDS
+    assert reason in why_nobody(allies)
 
 
 def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
     asked = cell_allies(coast(), coalition=None, cause_id="health", community_id="moor")
     assert asked.frame.empty
-    assert "Everybody" in asked.reason
+    assert "Everybody" in why_nobody(asked)
+    assert list(with_sentences(asked)) == IN_WORDS
 
 
 def test_nobody_in_the_gaps_and_no_data_at_all() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "bay", "water")])
-    assert "present in any of its gaps" in missing_allies(tables, coalition=US).reason
+    assert "present in any of its gaps" in why_nobody(missing_allies(tables, coalition=US))
     nothing = missing_allies(Tables.of(), coalition=US)
     assert nothing.frame.empty
     assert nothing.total_need == 0.0
@@ -305,6 +317,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
     one, other = missing_allies(tables, coalition=US), missing_allies(turned, coalition=US)
     pd.testing.assert_frame_equal(one.frame, other.frame)
     pd.testing.assert_frame_equal(one.without_ally, other.without_ally)
+    pd.testing.assert_frame_equal(with_sentences(one), with_sentences(other))
 
 
 def test_a_sensitive_organization_is_told_like_any_other() -> None:

@@ -15,6 +15,7 @@ from graph.allies.introductions import warmest_routes
 from graph.allies.routes import best_routes, step_cost
 from graph.errors import UnknownName
 from graph.selection import Selection
+from graph.sentences.allies import rests_on
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 
@@ -121,7 +122,7 @@ TOLD = {
 def test_what_a_step_rests_on(rows: list[dict[str, Any]], words: str) -> None:
     tables = together(*rows)
     (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).to_dict("records")
-    assert step["rests_on"] == words
+    assert rests_on(step) == words
     assert (step["from_name"], step["to_name"]) == ("Us House", "Ben House")
     assert step["probability"] == pytest.approx(1 - math.exp(-step["strength"]))
 
@@ -135,29 +136,29 @@ def test_what_makes_no_tie_is_no_ground_for_an_introduction() -> None:
         interactions=pd.concat([tables.interactions, pd.DataFrame([letter]).astype({"date": "datetime64[us]"})]),
         participations=pd.concat([tables.participations, pair]),
     )
-    (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).itertuples()
-    assert step.rests_on == "both signed a statement, 2 Jan 2023"
+    (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).to_dict("records")
+    assert rests_on(step) == "both signed a statement, 2 Jan 2023"
 
 
 def test_only_kinds_of_the_tie_are_told() -> None:
     tables = together({"date": "2023-01-02"}, WATER_DAY)
     narrow = tie_network(tables, Selection(kinds=("meeting",)))
-    (step,) = warmest_routes(narrow, ["us"], "ben", tables=tables).itertuples()
-    assert step.rests_on == "met, 2 Jan 2023"
+    (step,) = warmest_routes(narrow, ["us"], "ben", tables=tables).to_dict("records")
+    assert rests_on(step) == "met, 2 Jan 2023"
 
 
 def test_a_declared_tie_is_told_as_stated() -> None:
     tables = together(who=()).replace(
         declared_ties=pd.DataFrame({"from_id": ["us"], "to_id": ["ben"], "kind": ["trusts"], "strength": [1.0]})
     )
-    (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).itertuples()
-    assert step.rests_on == "stated: trusts"
+    (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).to_dict("records")
+    assert rests_on(step) == "stated: trusts"
 
 
 def test_without_tables_the_tie_itself_tells() -> None:
     tables = together(WATER_DAY)
-    (step,) = warmest_routes(tie_network(tables), ["us"], "ben").itertuples()
-    assert step.rests_on == "last contact 11 Mar 2024"
+    (step,) = warmest_routes(tie_network(tables), ["us"], "ben").to_dict("records")
+    assert rests_on(step) == "last contact 11 Mar 2024"
 
 
 CONFLICT = {"kind": "conflict", "date": "2024-02-01"}

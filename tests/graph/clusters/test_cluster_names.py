@@ -10,6 +10,7 @@ from graph.clusters.names import best_connected, cluster_names
 from graph.clusters.table import cluster_table
 from graph.clusters.traits import cluster_traits
 from graph.schema import NATIONWIDE
+from graph.sentences.tables import with_sentences
 from graph.tables import Tables
 
 Work = tuple[str, str | None]
@@ -165,7 +166,8 @@ def test_a_region_names_before_a_district_in_it() -> None:
     tables = known(does)
     assert names_of(tables, "abcd", "wxyz") == ["Nutrition in Coast", "Water in Hills"]
     members = pd.Series({i: 1 if i < "e" else 2 for i in does}, dtype="Int64")
-    places = cluster_table(in_groups("abcd", "wxyz"), tables, members=members).frame["communities"]
+    table = cluster_table(in_groups("abcd", "wxyz"), tables, members=members)
+    places = with_sentences(table)["communities"]
     assert places.tolist() == ["Coast (4)", "Hills (4)"]
 
 
@@ -193,7 +195,7 @@ def test_causes_come_from_what_was_done_together_too() -> None:
             "interaction_communities": pd.DataFrame({"interaction_id": ["i"], "community_id": ["coast"]}),
         }
     )
-    table = cluster_table(in_groups("abc"), tables).frame
+    table = with_sentences(cluster_table(in_groups("abc"), tables))
     assert table["name"].tolist() == ["Land rights in Coast"]
     assert table["causes"].tolist() == ["Land rights (3)"]
     assert table["holds_together"].tolist() == [
@@ -202,6 +204,6 @@ def test_causes_come_from_what_was_done_together_too() -> None:
 
 
 def test_nothing_known_is_told_by_how_firm_it_is() -> None:
-    table = cluster_table(in_groups("abc"), Tables.of({})).frame
+    table = with_sentences(cluster_table(in_groups("abc"), Tables.of({})))
     assert table["holds_together"].tolist() == ["3 organizations; 100% of their collaboration stays among themselves"]
     assert table["causes"].tolist() == table["communities"].tolist() == [""]

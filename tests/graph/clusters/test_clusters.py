@@ -14,6 +14,7 @@ from graph.clusters.consensus import quality
 from graph.clusters.partition import certainty, partition
 from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.engines.matrix import strength_matrix
+from graph.sentences.tables import with_sentences
 from graph.tables import Tables
 
 TABLE_COLUMNS = [
@@ -190,7 +191,7 @@ def test_cohesion_is_the_share_of_strength_that_stays_inside() -> None:
 
 def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
     members = cluster_members(every_network, NOTHING)
-    table = cluster_table(every_network, NOTHING).frame
+    table = with_sentences(cluster_table(every_network, NOTHING))
     assert list(members.columns) == MEMBER_COLUMNS
     assert list(table.columns) == TABLE_COLUMNS
     assert members["organization_id"].tolist() == list(every_network)
@@ -216,7 +217,7 @@ def test_clusters_of_a_larger_network_in_a_part_of_it() -> None:
     part = nx.Graph(["ab"])
     part.add_nodes_from("cxyz")
     whole = pd.Series({"a": 1, "b": 1, "c": 2, "d": 2, "x": 3, "y": 3, "z": 3}, dtype="Int64")
-    table = cluster_table(part, NOTHING, members=whole).frame
+    table = with_sentences(cluster_table(part, NOTHING, members=whole))
     assert table[["cluster", "organizations"]].to_numpy().tolist() == [[1, 2], [3, 3]]
     assert table["cohesion"].tolist() == pytest.approx([1, float("nan")], nan_ok=True)
     assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is known here"

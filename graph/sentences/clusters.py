@@ -1,0 +1,90 @@
+"""Who already stands together, in sentences."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from graph.clusters.table import ClusterTable
+from graph.sentences.language import ENGLISH, Language
+from graph.sentences.words import listed, numbered
+
+__all__ = ["cluster_rows", "cohesion_sentence", "fringe_sentence", "holds_together"]
+
+
+def holds_together(cluster: Mapping[Any, Any], language: Language = ENGLISH) -> str:
+    """Return what holds a cluster together.
+
+    Parameters
+    ----------
+    cluster : mapping
+        A row of `graph.clusters.table.ClusterTable`.
+    language : Language
+        Of the sentence.
+
+    Examples
+    --------
+    >>> holds_together({"organizations": 11, "holds": "shared", "cohesion": 0.8, "shared_cause": "Nutrition",
+    ...                 "shared_cause_members": 9, "shared_place": None, "shared_place_members": None})
+    '11 organizations; 9 of them work on Nutrition'
+    """
+    size = int(cluster["organizations"])
+    if cluster["holds"] == "no_tie":
+        facts = language.gettext("no relationship is known here")
+    elif cluster["holds"] == "inside":
+        message = language.gettext("{share} of their collaboration stays among themselves")
+        facts = message.format(share=f"{cluster['cohesion']:.0%}")
+    else:
+        facts = ", ".join(_shared(cluster, size, language))
+    return language.gettext("{number} organizations; {facts}").format(number=size, facts=facts)
+
+
+def _shared(cluster: Mapping[Any, Any], size: int, language: Language) -> list[str]:
+    messages = {
+        "shared_cause": ("all of them work on {trait}", "{number} of them work on {trait}"),
+        "shared_place": ("all of them in {trait}", "{number} of them in {trait}"),
+    }
+    facts = []
+    for column, (everybody, some) in messages.items():
+        if not pd.isna(cluster[column]):
+            number = int(cluster[f"{column}_members"])
+            message = language.gettext(everybody if number == size else some)
+            facts.append(message.format(trait=cluster[column], number=number))
+    return facts
+
+
+def cohesion_sentence(cohesion: float | None, language: Language = ENGLISH) -> str:
+    """Return how much of what the members do stays inside; blank where no tie is known."""
+    if cohesion is None or pd.isna(cohesion):
+        return ""
+    return language.gettext("{share} of its relationships' warmth stays inside.").format(share=f"{cohesion:.0%}")
+
+
+def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
+    """Return which members might as well belong elsewhere."""
+    if not names:
+        return language.gettext("Every member belongs here for sure.")
+    return numbered(
+        "{number} organization at its fringe might as well belong elsewhere: {names}.",
+        "{number} organizations at its fringe might as well belong elsewhere: {names}.",
+        len(names),
+        language,
+        names=listed(names, language=language),
+    )
+
+
+def cluster_rows(table: ClusterTable, language: Language = ENGLISH) -> pd.DataFrame:
+    """Return the clusters with what their members share in words, as the command ``clusters`` prints them."""
+    columns = ["cluster", "name", "organizations", "form", "cohesion", "certainty"]
+    rows = table.frame.to_dict("records")
+    texts = {
+        "causes": [_traits(table.traits, row["cluster"], "cause") for row in rows],
+        "communities": [_traits(table.traits, row["cluster"], "place") for row in rows],
+        "holds_together": [holds_together(row, language) for row in rows],
+    }
+    return table.frame[columns].assign(**{name: pd.Series(text, dtype="str") for name, text in texts.items()})
+
+
+def _traits(traits: pd.DataFrame, cluster: int, kind: str) -> str:
+    own = traits[(traits["cluster"] == cluster) & (traits["kind"] == kind)]
+    return ", ".join(f"{name} ({n})" for name, n in zip(own["trait"], own["organizations"], strict=True))

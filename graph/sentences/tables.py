@@ -1,0 +1,42 @@
+"""Answers as the commands print them: every code beside its numbers turned into words."""
+
+import pandas as pd
+
+from graph.allies.results import CellAllies, MissingAllies
+from graph.clusters.table import ClusterTable
+from graph.sentences.allies import ally_rows
+from graph.sentences.clusters import cluster_rows
+from graph.sentences.language import ENGLISH, Language
+
+__all__ = ["with_sentences"]
+
+
+def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: Language = ENGLISH) -> pd.DataFrame:
+    """Return the frame of an answer with words in place of codes, as the command prints it.
+
+    Parameters
+    ----------
+    answer : ClusterTable, MissingAllies or CellAllies
+        Of `graph.cluster_table`, `graph.missing_allies` or `graph.cell_allies`.
+    language : Language
+        The translator, such as `gettext.translation(...)`; English by default.
+
+    Returns
+    -------
+    pd.DataFrame
+        Clusters: ``cluster, name, organizations, form, cohesion, certainty`` and ``causes``, ``communities`` (what
+        members share, with how many of them), ``holds_together`` (a sentence). Allies: ``organization_id, name, rank,
+        gain, cells`` and ``shared_causes``, ``route`` (the warmest introduction and what it rests on), ``closes``
+        (which cells; "in part" where it does not reach everybody in need), ``connects``, ``capabilities``, ``near``
+        (bool), ``why``. All words are str, blank where there is nothing to say.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from graph.clusters.table import cluster_table
+    >>> from graph.tables import Tables
+    >>> table = cluster_table(nx.complete_graph(["ana", "ben", "cy"]), Tables.of())
+    >>> with_sentences(table)["holds_together"].tolist()
+    ['3 organizations; 100% of their collaboration stays among themselves']
+    """
+    return cluster_rows(answer, language) if isinstance(answer, ClusterTable) else ally_rows(answer, language)

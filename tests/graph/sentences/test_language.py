@@ -1,0 +1,154 @@
+"""Every sentence about an answer goes through the translator it is handed, and English is what commands print."""
+
+import ast
+import re
+from datetime import date
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import graph
+from graph.sentences import allies, brokers, change, clusters, reach, ties
+from graph.sentences.tables import with_sentences
+
+ROOM = Path(graph.__file__).parent / "sentences"
+
+
+class Marked(NullTranslations):
+    """A language in which every message stands between brackets, its places untouched."""
+
+    def gettext(self, message: str) -> str:
+        return f"[{message}]"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"[{super().ngettext(msgid1, msgid2, n)}]"
+
+
+MARKED = Marked()
+US = frozenset({"a"})
+
+
+@cache
+def tables() -> graph.Tables:
+    return graph.Tables.of({
+        "organizations": pd.DataFrame({"organization_id": list("abcd"), "name": list("ABCD"), "capabilities": "law"}),
+        "causes": pd.DataFrame({"cause_id": ["w", "l"], "name": ["Water", "Land"]}),
+        "communities": pd.DataFrame({"community_id": ["n", "s", "nationwide"], "name": ["North", "South", "All"]}),
+        "presences": pd.DataFrame(
+            {"organization_id": list("abcdd"), "community_id": ["n", "s", "s", "nationwide", "n"],
+             "cause_id": ["w", "w", "l", "w", None]}
+        ),
+        "interactions": pd.DataFrame({"interaction_id": list("ij"), "kind": "meeting", "date": "2024-06-01"}),
+        "participations": pd.DataFrame({"interaction_id": list("iijj"), "organization_id": list("abbc")}),
+    })  # fmt: skip
+
+
+@cache
+def chosen() -> graph.MissingAllies:
+    return graph.missing_allies(tables(), coalition=US)
+
+
+def cell(place: str) -> graph.CellAllies:
+    return graph.cell_allies(tables(), coalition=US, cause_id="w", community_id=place)
+
+
+@cache
+def gaps() -> graph.ReachGaps:
+    return graph.reach_gaps(tables())
+
+
+def coalitions() -> graph.ClusterTable:
+    return graph.cluster_table(graph.tie_network(tables()), tables())
+
+
+PIECES = pd.DataFrame({"piece": [1, 2, 3], "loses_touch": [False, True, True]})
+SENTENCES = {
+    "call": lambda language: allies.call(chosen(), language),
+    "together": lambda language: allies.together_close(chosen(), language),
+    "why nobody": lambda language: allies.why_nobody(graph.missing_allies(tables(), coalition=None), language),
+    "nobody": lambda language: reach.most_needed(gaps().frame, gaps().frame.head(1), "none", language),
+    "covered": lambda language: reach.covered(gaps().frame, 1, of_coalition=True, language=language),
+    "basis": lambda language: reach.basis(gaps(), language),
+    "size": lambda language: " ".join(reach.grid_summary(gaps(), language)),
+    "outside": lambda language: " ".join(reach.outside_grid(gaps(), language)),
+    "there": lambda language: reach.there(3, 1, language),
+    "unknown": lambda language: reach.last_heard(None, language),
+    "hold together": lambda language: brokers.hold_together(["A", "B"], 1, "A", 3, language),
+    "standing": lambda language: brokers.standing(
+        "A", 2, rank=1, n_bridging=3, role="liaison", own="", language=language
+    ),
+    "breaks": lambda language: brokers.loses_touch("A", PIECES, language),
+    "falls apart": lambda language: brokers.falls_apart(3, language),
+    "links": lambda language: brokers.only_links(1, language),
+    "repeats": lambda language: brokers.repeats(0.3, language),
+    "cohesion": lambda language: clusters.cohesion_sentence(0.84, language),
+    "fringe": lambda language: clusters.fringe_sentence(["A"], language),
+    "tie": lambda language: ties.relationship_sentence(0.3, ["meeting"], date(2024, 3, 11), language),
+    "thin": lambda language: change.thin_data(graph.data_warnings(tables()), language),
+}
+ENGLISH = {
+    "call": "Call B and C. B alone would close 1 cell: Water in South.",
+    "nobody": "Nobody is there in 1 of 4 cells of cause and place, for example Land in North.",
+    "covered": "Somebody of this coalition is there in 3 of 4 cells; 3 cells hang on a single organization; "
+    "nobody of this coalition is there in 1.",
+    "there": "1 of this coalition is there; 2 other organizations are.",
+    "hold together": "A and B hold the network together. 1 organization is the only link to others; "
+    "without A alone, 3 organizations would lose touch.",
+    "standing": "Works with 2 organizations. 1st of 3 bridging partners: links coalitions that are not its own.",
+    "breaks": "Without A, 2 organizations in 2 groups lose touch with the rest.",
+    "links": "1 organization holds a part of the network that nobody else reaches.",
+    "cohesion": "84% of its relationships' warmth stays inside.",
+    "fringe": "1 organization at its fringe might as well belong elsewhere: A.",
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_is_made_in_the_language_that_it_is_handed(name: str) -> None:
+    english = SENTENCES[name](NullTranslations())
+    assert english
+    assert "{" not in english
+    marked = SENTENCES[name](MARKED)
+    assert marked.startswith("[")
+    assert marked.endswith("]")
+    assert re.sub(r"[\[\]]", "", marked) == english
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_a_sentence_in_english(name: str) -> None:
+    assert SENTENCES[name](NullTranslations()) == ENGLISH[name]
+
+
+@pytest.mark.parametrize("answer", [coalitions, chosen, lambda: cell("s"), lambda: cell("n")])
+def test_tables_are_translated_and_numbers_are_not(answer: object) -> None:
+    result = answer()  # type: ignore[operator]
+    english, marked = with_sentences(result), with_sentences(result, MARKED)
+    assert isinstance(english.index, pd.RangeIndex)
+    plain = marked.apply(
+        lambda column: column.str.replace(r"[\[\]]", "", regex=True) if column.dtype == "str" else column
+    )
+    pd.testing.assert_frame_equal(plain, english)
+    last = marked.iloc[:, -1]
+    assert last.str.startswith("[").all()
+
+
+def test_nobody_makes_a_sentence_below_this_room() -> None:
+    """A reason in a lower room is one word, a code."""
+    codes = {*chosen().frame["reason"], *cell("s").frame["reason"], *coalitions().frame["holds"]}
+    assert codes <= {
+        "covers", "there", "neighbouring", "same place", "nationwide", "elsewhere", "shared", "inside", "no_tie",
+    }  # fmt: skip
+
+
+def test_every_function_of_this_room_is_handed_a_language() -> None:
+    without = [
+        f"{path.stem}.{function.name}"
+        for path in ROOM.glob("*.py")
+        for function in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(function, ast.FunctionDef)
+        and not function.name.startswith("_")
+        and "language" not in {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
+    ]
+    assert without == []
