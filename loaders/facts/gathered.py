@@ -1,6 +1,6 @@
-"""What records say, gathered one by one, becomes raw frames: one row an organization, place, presence, ..."""
+"""What the records of files state, gathered in one place, becomes a data set: every format gathers its facts here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -9,68 +9,103 @@ import pandas as pd
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
 from graph.schema import SCHEMA
-from loaders.facts.assembled import assembled, source_of
+from loaders.facts.assembled import assembled
+from loaders.facts.dated import SPANS, dated
+from loaders.facts.lines import Lines, place_of, places_of, source_of
 from loaders.facts.mentions import Mentions, Thing
 from loaders.loaded import Loaded
-from loaders.values.dates import read_dates
+from loaders.values.agreed import agreed_rows
 from loaders.values.notes import cell_notes
 from loaders.values.words import is_placeholder
 
 __all__ = ["Gathered"]
 
-# Where one presence is told with several statuses, the most active one holds.
-_MOST_ACTIVE = ("ongoing", "done", "", "suspended", "planned")
-_SPANS = {
-    "interactions": ("date", "date_end"),
-    "presences": ("since", "until"),
-    "supports": ("since", "until"),
-    "declared_ties": ("date", "date_end"),
-}
 # Records name the same few organizations over and over.
 _is_nobody = lru_cache(maxsize=65_536)(is_placeholder)
-_ONE_A_KEY = {
-    "presences": ["organization_id", "community_id", "cause_id", "since"],
-    "supports": ["organization_id", "cause_id", "since"],
-}
+_ONE_A_KEY = ("presences", "supports")
+_RECORDS = ["file", "sheet", "line", "form", "times", "fate"]
 
 
 class Gathered:
     """The facts of the records of a form, with the line that each stands in.
 
+    A row of the data model comes in by one of three ways. `add`: one row as it stands; a `Thing` in it stands for an id
+    that is known once everything is read, and its dates are text. `state`: what one record says of one thing of which
+    others may say more, which `loaders.values.agreed.agreed_rows` makes one row of. `add_rows`: a frame of rows, for
+    readers that work by columns.
+
     Parameters
     ----------
     form : str
-        What the report calls the form.
+        What the report calls the form, such as ``"Kumu map"``.
     default_date : datetime.date, optional
         The date of interactions that have none.
+
+    Examples
+    --------
+    >>> facts = Gathered("list of places")
+    >>> for line, size in ((2, 3.0), (3, 5.0)):
+    ...     source = facts.record("x.csv", "", line)
+    ...     facts.state("communities", source, community_id="a", name="A", population=size)
+    >>> loaded = facts.loaded()
+    >>> loaded.tables.communities["population"].tolist(), loaded.report.sheets["merged"].tolist()
+    ([5.0], [1])
     """
 
     def __init__(self, form: str, default_date: date | None = None) -> None:
         self.form = form
         self.default_date = default_date
-        self.records: list[tuple[str, str, int]] = []
         self.organizations = Mentions("org", "register_id")
         self.causes = Mentions("cause", "")
         self.communities = Mentions("place", "")
+        self._records: list[tuple[object, ...]] = []
+        self._counted: list[pd.DataFrame] = []
         self._rows: dict[str, list[dict[str, object]]] = {}
-        self._rejects: list[tuple[object, ...]] = []
-        self.notes: list[pd.DataFrame] = []
+        self._stated: dict[str, dict[tuple[tuple[str, object], ...], list[object]]] = {}
+        self._frames: dict[str, list[pd.DataFrame]] = {}
+        self._mentions: list[pd.DataFrame] = []
+        self._rejects = Lines(REJECT_COLUMNS)
+        self._merges = Lines(MERGE_COLUMNS)
+        self._notes = Lines(REJECT_COLUMNS)
         self._placeholders: list[tuple[str, str]] = []
         self._contents: dict[str, object] = {}
 
     def record(self, file: str, sheet: str, line: int) -> str:
         """Count a record as read and return how rows made of it say where they come from."""
-        self.records.append((file, sheet, line))
+        self._records.append((file, sheet, line, self.form, 1, ""))
         return source_of(file, sheet, line)
+
+    def count(self, records: pd.DataFrame) -> None:
+        """Count records as read: ``file, sheet, line``, and where they are columns ``form, times, fate``.
+
+        See `loaders.facts.assembled.assembled`.
+        """
+        told = {"form": self.form, "times": 1, "fate": ""} | {name: records[name] for name in records}
+        self._counted.append(pd.DataFrame(told, index=records.index)[_RECORDS])
 
     def reject(self, source: str, column: str, found: str, expected: str, reason: str) -> None:
         """Keep a record out of the data set, with the reason."""
-        self._rejects.append((*_place(source), column, found, expected, reason))
+        self._rejects.add((*place_of(source), column, found, expected, reason))
+
+    def merge(self, source: str, found: str, kept: str, reason: str) -> None:
+        """Tell that a name was taken for another."""
+        self._merges.add((*place_of(source), found, kept, reason))
 
     def note(self, source: str, column: str, found: str, expected: str, reason: str) -> None:
         """Tell what was understood or left out without rejecting the record."""
-        told = pd.DataFrame([(*_place(source), column, found, expected, reason)], columns=list(REJECT_COLUMNS))
-        self.notes.append(told)
+        self._notes.add((*place_of(source), column, found, expected, reason))
+
+    def report(
+        self,
+        *,
+        rejects: pd.DataFrame | None = None,
+        merges: pd.DataFrame | None = None,
+        notes: pd.DataFrame | None = None,
+    ) -> None:
+        """Add lines of the report, as in `graph.report.LoadReport`."""
+        for part, frame in ((self._rejects, rejects), (self._merges, merges), (self._notes, notes)):
+            if frame is not None:
+                part.extend(frame)
 
     def organization(self, register_id: str, name: str, source: str, *, part: str = "", **facts: str) -> Thing | None:
         """Return what stands for an organization in rows; ``None`` where neither id nor name says one.
@@ -95,9 +130,25 @@ class Gathered:
             return None
         return self.organizations.mention(known, called, source, facts | {"part": part})
 
+    def mention(self, mentions: pd.DataFrame) -> None:
+        """Tell which organizations records name, beside those in their rows: ``source, id``."""
+        self._mentions.append(mentions)
+
     def add(self, table: str, source: str, **values: object) -> None:
         """Add a row to a table; a `Thing` stands for its id, and a date is the text that the file has."""
         self._rows.setdefault(table, []).append(values | {"source": source})
+
+    def state(self, table: str, source: str, **values: object) -> None:
+        """Add what one record says of one thing, which others may say more of; what is missing states nothing.
+
+        A status of an activity that is ``""`` states that the record has none.
+        """
+        statement = tuple((name, value) for name, value in values.items() if value is not None and value is not pd.NaT)
+        self._stated.setdefault(table, {}).setdefault(statement, [source, 0])[1] += 1  # type: ignore[operator]
+
+    def add_rows(self, table: str, frame: pd.DataFrame) -> None:
+        """Add rows to a table as they stand, each with its ``source``."""
+        self._frames.setdefault(table, []).append(frame)
 
     def repeated(self, key: str, content: object, source: str) -> bool:
         """Whether an earlier record has this id; one that says something else under it is rejected."""
@@ -110,105 +161,82 @@ class Gathered:
 
     def loaded(self) -> Loaded:
         """Return the data set and the account of every record."""
-        merges: list[tuple[object, ...]] = []
+        frames = self._settled()
+        for table, statements in self._stated.items():
+            rows = [dict(statement) | {"source": s, "times": n} for statement, (s, n) in statements.items()]
+            frames.setdefault(table, []).append(_agreed(table, pd.DataFrame(rows)))
+        for table, more in self._frames.items():
+            frames.setdefault(table, []).extend(more)
+        self._note_placeholders()
+        return assembled(
+            _one_frame([pd.DataFrame(self._records, columns=_RECORDS), *self._counted]),
+            {table: _one_frame(parts) for table, parts in frames.items()},
+            rejects=self._rejects.frame(),
+            merges=self._merges.frame(),
+            notes=self._notes.frame(),
+            mentions=_one_frame(self._mentions) if self._mentions else None,
+        )
+
+    def _settled(self) -> dict[str, list[pd.DataFrame]]:
+        """Return the rows that were added one by one, with the ids of the things that they name."""
         ids: dict[Thing, str] = {}
-        frames = {}
+        frames: dict[str, list[pd.DataFrame]] = {}
         for table, things in (
             ("organizations", self.organizations), ("causes", self.causes), ("communities", self.communities)
         ):  # fmt: skip
             settled = things.settled()
             ids |= settled.ids
-            frames[table] = _entities(table, settled.rows, ids)
-            merges += [(*_place(m["source"]), m["found"], m["kept"], m["reason"]) for m in settled.merges]
-        frames["communities"]["kind"] = "place"
+            if settled.rows:
+                frames[table] = [_entities(table, settled.rows, ids)]
+            for told in settled.merges:
+                self.merge(told["source"], told["found"], told["kept"], told["reason"])
         for table, rows in self._rows.items():
-            frames[table] = self._frame(table, rows, ids)
-        records = pd.DataFrame(self.records, columns=["file", "sheet", "line"])
-        return assembled(
-            self.form,
-            records,
-            frames,
-            rejects=pd.DataFrame(self._rejects, columns=list(REJECT_COLUMNS)) if self._rejects else None,
-            merges=pd.DataFrame(merges, columns=list(MERGE_COLUMNS)) if merges else None,
-            notes=[*self.notes, self._placeholder_notes()],
-        )
+            frames.setdefault(table, []).append(self._frame(table, rows, ids))
+        return frames
 
     def _frame(self, table: str, rows: list[dict[str, object]], ids: Mapping[Thing, str]) -> pd.DataFrame:
-        made = [{name: ids[v] if isinstance(v, Thing) else v for name, v in row.items()} for row in rows]
-        frame = pd.DataFrame(made).astype("object")
+        frame = pd.DataFrame(_with_ids(rows, ids)).astype("object")
         empty = [c for c in frame.columns if c.startswith("x_") and frame[c].isna().all()]
         frame = frame.drop(columns=empty)
-        if table in _SPANS:
-            frame = self._dated(table, frame)
+        if table in SPANS:
+            frame, notes = dated(table, frame, places_of(frame["source"]), self.default_date)
+            for told in notes:
+                self._notes.extend(told)
         if table == "participations":
-            frame = frame.drop_duplicates(["interaction_id", "organization_id", "role"])
+            frame = frame.drop_duplicates(list(SCHEMA[table].key))
         if table in _ONE_A_KEY:
-            frame = _one_a_key(frame, _ONE_A_KEY[table])
+            # A row without a status says that somebody is there all the same.
+            frame = _agreed(table, frame.assign(status=frame["status"].fillna("")) if "status" in frame else frame)
         return frame.drop(columns="date_end") if table == "declared_ties" else frame
 
-    def _dated(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the frame with its dates read, and the end of a span that ends before it starts dropped."""
-        start, end = _SPANS[table]
-        told = pd.DataFrame([_place(str(s)) for s in frame["source"]], columns=["file", "sheet", "line"])
-        told.index = frame.index
-        for column in (start, end):
-            text = frame[column].fillna("").astype("str") if column in frame else pd.Series("", frame.index)
-            read = read_dates(text)
-            frame[column] = read["date"]
-            if table == "interactions" and column == start:
-                frame["date_precision"] = read["precision"].where(read["precision"] != "")
-            for problem in ("not_a_date", "empty_date", "no_year"):
-                self.notes.append(
-                    cell_notes(
-                        told, read["problem"] == problem, column=column, found=text, expected="a date", reason=problem
-                    )
-                )
-        backwards = frame[end] < frame[start]
-        found = frame[end].dt.strftime("%Y-%m-%d").fillna("")
-        self.notes.append(
-            cell_notes(
-                told, backwards, column=end, found=found, expected="an end after the start", reason="end_before_start"
-            )
-        )
-        frame[end] = frame[end].mask(backwards)
-        if table == "interactions" and self.default_date:
-            frame["date_precision"] = frame["date_precision"].mask(frame[start].isna(), "day")
-            frame[start] = frame[start].fillna(pd.Timestamp(self.default_date))
-        return frame
-
-    def _placeholder_notes(self) -> pd.DataFrame:
-        told = pd.DataFrame([_place(source) for source, _ in self._placeholders], columns=["file", "sheet", "line"])
-        found = pd.Series([text for _, text in self._placeholders], dtype="object")
-        every = pd.Series(True, index=told.index)
+    def _note_placeholders(self) -> None:
+        places = places_of(pd.Series([source for source, _ in self._placeholders], dtype="object"))
+        text = pd.Series([text for _, text in self._placeholders], dtype="object")
+        every = pd.Series(True, index=places.index)
         expected = "an organization; this stands for none"
-        return cell_notes(told, every, column="name", found=found, expected=expected, reason="placeholder")
+        self._notes.extend(
+            cell_notes(places, every, column="name", found=text, expected=expected, reason="placeholder")
+        )
 
 
-def _place(source: str) -> tuple[str, str, int]:
-    file, sheet, line = source.rsplit("#", 2)
-    return file, sheet, int(line)
+def _one_frame(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    full = [part for part in parts if len(part)] or parts[:1]
+    return full[0] if len(full) == 1 else pd.concat(full, ignore_index=True)
+
+
+def _with_ids(rows: list[dict[str, object]], ids: Mapping[Thing, str]) -> list[dict[str, object]]:
+    return [{name: ids[v] if isinstance(v, Thing) else v for name, v in row.items()} for row in rows]
 
 
 def _entities(table: str, rows: list[dict[str, object]], ids: Mapping[Thing, str]) -> pd.DataFrame:
-    made = [{name: ids[v] if isinstance(v, Thing) else v for name, v in row.items()} for row in rows]
-    frame = pd.DataFrame(made, columns=None if rows else ["id", "name", "source"])
-    frame = frame.rename(columns={"id": SCHEMA[table].key[0]})
+    frame = pd.DataFrame(_with_ids(rows, ids)).rename(columns={"id": SCHEMA[table].key[0]})
     # Only organizations have aliases.
-    return frame[[column for column in frame.columns if column in SCHEMA[table].names]].astype("object")
+    frame = frame[[column for column in frame.columns if column in SCHEMA[table].names]].astype("object")
+    return frame.assign(kind="place") if table == "communities" else frame
 
 
-def _one_a_key(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Return one row a key: the latest end, the most active status, the highest number reached."""
-    for column in ("cause_id", "status", "people_reached"):
-        if column not in frame:
-            frame[column] = None
-    frame["people_reached"] = frame["people_reached"].astype("float64")
-    frame["activity"] = frame["status"].fillna("").map(_MOST_ACTIVE.index)
-    one = frame.groupby(key, sort=False, dropna=False).agg(
-        until=("until", "max"),
-        activity=("activity", "min"),
-        people_reached=("people_reached", "max"),
-        source=("source", "first"),
-    )
-    one["status"] = one.pop("activity").map(lambda i: _MOST_ACTIVE[i] or None)
-    return one.reset_index()
+def _agreed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a key of the table, from rows that may lack columns of it."""
+    key = [*SCHEMA[table].key]
+    lost = [name for name in key if name not in rows]
+    return agreed_rows(rows.assign(**dict.fromkeys(lost)), key, of_activities=table != "organizations")

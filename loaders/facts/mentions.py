@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graph.names import normal_name, stable_id
+from loaders.values.agreed import commonest
 
 __all__ = ["Mentions", "Settled", "Thing"]
 
@@ -114,7 +115,7 @@ class Mentions:
         for thing, kept in same.items():
             _join(self._told[kept], self._told[thing])
         ids: dict[Thing, str] = {
-            thing: _commonest(told.ids) if thing.stated else stable_id(self.prefix, thing.called)
+            thing: commonest(told.ids) if thing.stated else stable_id(self.prefix, thing.called)
             for thing, told in self._told.items()
         }
         ids |= {thing: ids[kept] for thing, kept in same.items()}
@@ -122,7 +123,7 @@ class Mentions:
         for thing, told in self._told.items():
             if thing in same:
                 continue
-            name = _commonest(told.names) if told.names else ids[thing]
+            name = commonest(told.names) if told.names else ids[thing]
             others = sorted(other for other in told.names if normal_name(other) != normal_name(name))
             rows.append(_row(ids[thing], name, others, told))
             reason = self.reason if thing.stated else "same_spelling" if self.reason else ""
@@ -150,11 +151,7 @@ def _row(thing_id: str, name: str, others: list[str], told: _Told) -> dict[str, 
     aliases = {*others, *map(str, told.facts.get("aliases", ()))} - {name}
     if aliases:
         row["aliases"] = ";".join(sorted(alias.replace(";", ",") for alias in aliases))
-    row |= {c: _commonest(values) for c, values in told.facts.items() if c not in {"part", "aliases"}}
+    row |= {c: commonest(values) for c, values in told.facts.items() if c not in {"part", "aliases"}}
     if set(parts) == {"funder"}:
         row.setdefault("kind", "funder")
     return row
-
-
-def _commonest(counts: Counter[Any]) -> Any:  # noqa: ANN401  (whatever is counted)
-    return min(counts, key=lambda value: (-counts[value], str(value)))

@@ -8,11 +8,11 @@ import pandas as pd
 from graph.report import REJECT_COLUMNS
 from graph.schema import SCHEMA
 from graph.tables import Tables
+from loaders.values.agreed import most_active
 
 __all__ = ["Shown", "merged_tables"]
 
 _MADE_ID = re.compile(r"act-[0-9a-f]{12}")
-_MOST_ACTIVE = ("ongoing", "done", "", "suspended", "planned")
 _LISTS = ("aliases", "capabilities", "x_org_ids", "x_org_id", "x_iati_id")
 _LINKS = ("participations", "interaction_causes", "interaction_communities")
 
@@ -127,18 +127,14 @@ def _one_row_a_key(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, Notes]
     if not twice.any():
         return frame, []
     rest = [column for column in frame.columns if column not in key]
-    double = frame[twice].sort_values([*key, *rest], kind="stable")
     # The order of rows says nothing: the row with the first source in order is the one that stays.
-    groups = double.sort_values("source", kind="stable").groupby(key, sort=False, dropna=False)
+    double = frame[twice].sort_values([*key, *rest], kind="stable").sort_values("source", kind="stable")
+    groups = double.groupby(key, sort=False, dropna=False)
     one = groups.first().reset_index()
     for column in {"until", "people_reached", "strength"} & set(rest):
         one[column] = groups[column].max().to_numpy()
     if "status" in rest:
-        order = {status: i for i, status in enumerate(_MOST_ACTIVE)}
-        best = double["status"].fillna("").map(order).groupby([double[k] for k in key], sort=False, dropna=False).min()
-        ranked = best.rename("status_rank").reset_index()
-        one["status"] = one.merge(ranked, on=key, how="left")["status_rank"].map(dict(enumerate(_MOST_ACTIVE)))
-        one["status"] = one["status"].where(one["status"] != "")
+        one["status"] = most_active(double["status"].fillna(""), [double[k] for k in key]).to_numpy()
     result = pd.concat([frame[~twice], one[frame.columns].astype(frame.dtypes.to_dict())], ignore_index=True)
     return result, [_equal(name, len(frame) - len(result))]
 

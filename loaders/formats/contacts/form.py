@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import pandas as pd
-
 from graph.errors import UnreadableSource
-from graph.report import REJECT_COLUMNS
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.contacts import civicrm, npsp
 from loaders.formats.contacts.rows import Export, exported
 from loaders.formats.contacts.shared import People
@@ -69,9 +67,8 @@ def _exports(files: Sequence[Opened], tables: Tables, headers: str, facts: Gathe
             )
         for export in used:
             found[export.what].append(export)
-        others = [sheet.name for sheet, export in here if export is None and sheet.rows]
-        rows = [(file.name, name, pd.NA, "", "another sheet", headers, "unused_sheet") for name in others]
-        facts.notes.append(pd.DataFrame(rows, columns=list(REJECT_COLUMNS)))
+        for sheet in (sheet for sheet, export in here if export is None and sheet.rows):
+            facts.note(source_of(file.name, sheet.name), "", "another sheet", headers, "unused_sheet")
     return found
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from graph.errors import UnreadableSource
-from graph.report import REJECT_COLUMNS
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.grants.grants import SOURCE, gather_grant
 from loaders.formats.grants.titles import Titled, rows_of, titled
 from loaders.loaded import Loaded
@@ -91,12 +89,10 @@ def _gather_sheets(file: Opened, facts: Gathered, *, people: bool) -> None:
 def _note_unused(file: Opened, understood: Sequence[tuple[Any, Titled | None]], facts: Gathered) -> None:
     for sheet, found in understood:
         if found is None and sheet.rows:
-            rows = [(file.name, sheet.name, pd.NA, "", "a sheet of no grants", _ALLOWED, "unused_sheet")]
-        else:
-            titles = found.unused if found is not None else []
-            expected = "a column that says something of organizations, places, dates or causes"
-            rows = [(file.name, sheet.name, pd.NA, title, title, expected, "unused_column") for title in titles]
-        facts.notes.append(pd.DataFrame(rows, columns=list(REJECT_COLUMNS)))
+            facts.note(source_of(file.name, sheet.name), "", "a sheet of no grants", _ALLOWED, "unused_sheet")
+        expected = "a column that says something of organizations, places, dates or causes"
+        for title in found.unused if found is not None else ():
+            facts.note(source_of(file.name, sheet.name), title, title, expected, "unused_column")
 
 
 THREE_SIXTY_GIVING = Form("360giving", "360Giving grants", _recognises, _load, stands_alone=True)

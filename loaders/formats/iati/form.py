@@ -4,9 +4,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
-from loaders.facts.assembled import source_of
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.iati.activities import gather_activity
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
-from loaders.facts.assembled import assembled
+from loaders.facts.gathered import Gathered
 from loaders.formats.mapped.cells import Cells, read_cells
 from loaders.formats.mapped.model import Mapping
 from loaders.formats.mapped.roles import ORGANIZATIONS
@@ -16,6 +16,7 @@ from loaders.names.spellings import Naming, name_organizations
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
 from loaders.values.dates import day_in_name
+from loaders.values.notes import joined_notes
 
 __all__ = ["FORM", "load_mapped"]
 
@@ -52,21 +53,16 @@ def load_mapped(file: Opened, mapping: Mapping, reading: Reading) -> Loaded:
     cells = read_cells(table, mapping)
     naming = _named(cells, reading.names)
     fallback = reading.date or day_in_name(file.name)
-    facts = RowFacts(cells, mapping, naming, None if fallback is None else pd.Timestamp(fallback))
-    nobody = [i for i in range(len(cells.rows)) if not facts.add(i)]
+    facts = Gathered(FORM)
+    rows = RowFacts(facts, cells, mapping, naming, None if fallback is None else pd.Timestamp(fallback))
+    nobody = [i for i in range(len(cells.rows)) if not rows.add(i)]
     headers = " / ".join(c.header for c in mapping.columns if c.role in ORGANIZATIONS) or "(no column)"
     expected = "an organization in at least one of these columns"
     rejects = cells.rows.iloc[nobody].assign(
         column=headers, found="", expected=expected, reason="no_organization"
     )[list(REJECT_COLUMNS)]  # fmt: skip
-    return assembled(
-        FORM,
-        cells.rows,
-        facts.collected.frames(),
-        rejects=rejects.reset_index(drop=True),
-        merges=_merges(cells, naming),
-        notes=cells.notes,
-    )
+    facts.report(rejects=rejects, merges=_merges(cells, naming), notes=joined_notes(cells.notes))
+    return facts.loaded()
 
 
 def _named(cells: Cells, names: str) -> Naming:

@@ -7,9 +7,8 @@ from itertools import combinations
 import pandas as pd
 
 from graph.names import stable_id
-from loaders.facts.assembled import source_of
+from loaders.facts.gathered import Gathered
 from loaders.formats.mapped.cells import Cells, listed
-from loaders.formats.mapped.collected import Collected
 from loaders.formats.mapped.model import Mapping
 from loaders.names.spellings import Naming
 from loaders.values.words import is_nationwide
@@ -37,10 +36,12 @@ class _Row:
 
 
 class RowFacts:
-    """Adds the facts of one row after the other to `collected`.
+    """Adds what one row after the other states to `facts`.
 
     Parameters
     ----------
+    facts : Gathered
+        What the rows of the file state; each row is a record of it.
     cells : Cells
         What the rows hold.
     mapping : Mapping
@@ -51,8 +52,10 @@ class RowFacts:
         The date of rows that have none.
     """
 
-    def __init__(self, cells: Cells, mapping: Mapping, naming: Naming, fallback: pd.Timestamp | None) -> None:
-        self.collected = Collected()
+    def __init__(
+        self, facts: Gathered, cells: Cells, mapping: Mapping, naming: Naming, fallback: pd.Timestamp | None
+    ) -> None:
+        self._facts = facts
         self._cells, self._mapping, self._naming, self._fallback = cells, mapping, naming, fallback
         told = naming.organizations[["organization_id", "name", "aliases"]].astype("object")
         told = told.where(told.notna(), None)
@@ -63,7 +66,7 @@ class RowFacts:
         }
         self._items = {role: listed(cells.texts.get(role, [])) for role in (*_PLACES, "people")}
         file, sheet, line = (cells.rows[name].tolist() for name in ("file", "sheet", "line"))
-        self._sources = [source_of(*place) for place in zip(file, sheet, line, strict=True)]
+        self._sources = [facts.record(*place) for place in zip(file, sheet, line, strict=True)]
         self._precisions = {role: found["precision"].tolist() for role, found in cells.dates.items()}
         self._add = {
             "organizations": self._as_organization,
@@ -106,7 +109,7 @@ class RowFacts:
 
     def _cause(self, name: str, source: str) -> str:
         made = _made_id("cause", name)
-        self.collected.add("causes", source, cause_id=made, name=name)
+        self._facts.state("causes", source, cause_id=made, name=name)
         return made
 
     def _communities(self, i: int, source: str) -> list[str]:
@@ -124,7 +127,7 @@ class RowFacts:
             found += [self._place(role, item, parent, path, source, code, population=size) for item in items]
         for name in self._items["people"].get(self._text("people", i) or "", []):
             found.append(_made_id("place", name))
-            self.collected.add("communities", source, community_id=found[-1], name=name, kind="people")
+            self._facts.state("communities", source, community_id=found[-1], name=name, kind="people")
         return list(dict.fromkeys(found))
 
     def _place(  # noqa: PLR0917  (what tells one place from another)
@@ -132,10 +135,10 @@ class RowFacts:
         *, population: float | None = None,
     ) -> str:  # fmt: skip
         if role != "country" and is_nationwide(name, code or ""):
-            self.collected.add("communities", source, community_id="nationwide", name="Nationwide", kind="place")
+            self._facts.state("communities", source, community_id="nationwide", name="Nationwide", kind="place")
             return "nationwide"
         made = code or _made_id("place", *path, name)
-        self.collected.add(
+        self._facts.state(
             "communities", source, community_id=made, name=name, kind="place", population=population,
             parent_id=None if parent in {"nationwide", made} else parent,
         )  # fmt: skip
@@ -148,7 +151,7 @@ class RowFacts:
         stated = people if need is None else need
         for cause in row.causes:
             for place in row.places:
-                self.collected.add(
+                self._facts.state(
                     "needs", row.source, cause_id=cause, community_id=place, need=stated, people_in_need=people
                 )
         return bool(row.causes and row.places)
@@ -163,7 +166,7 @@ class RowFacts:
                 "status": self._text("organization_status", row.i),
                 "note": self._text("note", row.i) if self._mapping.shape == "organizations" else None,
             }
-        self.collected.add("organizations", row.source, organization_id=made, **told)
+        self._facts.state("organizations", row.source, organization_id=made, **told)
 
     def _present(self, row: _Row, key: str) -> None:
         since = self._day("since", row.i) or (self._date(row.i)[0] if self._mapping.shape == "presences" else None)
@@ -173,13 +176,13 @@ class RowFacts:
         causes: list[str | None] = [*row.causes]
         for place in row.places:
             for cause in causes or [None]:
-                self.collected.add(
+                self._facts.state(
                     "presences", row.source, organization_id=self._id[key], community_id=place, cause_id=cause,
-                    since=since, until=until, status=self._text("status", row.i),
+                    since=since, until=until, status=self._text("status", row.i) or "",
                     people_reached=self._number("people_reached", row.i),
                 )  # fmt: skip
         for cause in causes if not row.places else []:
-            self.collected.add(
+            self._facts.state(
                 "supports", row.source, organization_id=self._id[key], cause_id=cause, since=since, until=until
             )
 
@@ -188,7 +191,7 @@ class RowFacts:
             return
         ends = [self._id[one], self._id[other]]
         start, end = ends if directed else sorted(ends)
-        self.collected.add(
+        self._facts.state(
             "declared_ties", row.source, from_id=start, to_id=end, kind=kind, directed=directed,
             strength=self._number("strength", row.i), date=self._day("date", row.i),
         )  # fmt: skip
@@ -196,18 +199,22 @@ class RowFacts:
     def _together(self, row: _Row, made: str, parts: dict[str, str | None], kind: str, causes: list[str]) -> None:
         i, source = row.i, row.source
         date, precision = self._date(i)
-        self.collected.add(
+        status = self._text("status", i)
+        if status is None and self._mapping.shape != "events":
+            # Each row is a statement of its own; rows of one event need not repeat what another says of it.
+            status = ""
+        self._facts.state(
             "interactions", source, interaction_id=made, date=date, date_precision=precision, kind=kind,
-            date_end=self._day("date_end", i), status=self._text("status", i), title=self._text("title", i),
+            date_end=self._day("date_end", i), status=status, title=self._text("title", i),
             outcome=self._number("outcome", i), attendance=self._number("attendance", i),
             people_reached=self._number("people_reached", i), note=self._text("note", i),
         )  # fmt: skip
         for key, part in parts.items():
-            self.collected.add("participations", source, interaction_id=made, organization_id=self._id[key], role=part)
+            self._facts.state("participations", source, interaction_id=made, organization_id=self._id[key], role=part)
         for cause in causes:
-            self.collected.add("interaction_causes", source, interaction_id=made, cause_id=cause)
+            self._facts.state("interaction_causes", source, interaction_id=made, cause_id=cause)
         for place in row.places:
-            self.collected.add("interaction_communities", source, interaction_id=made, community_id=place)
+            self._facts.state("interaction_communities", source, interaction_id=made, community_id=place)
 
     def _told(self, row: _Row) -> str:
         day = self._date(row.i)[0]

@@ -6,7 +6,7 @@ from graph.errors import UnreadableSource
 from graph.names import normal_name
 from loaders.facts.alone import one_by_one
 from loaders.facts.form import Form
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, loaded_network
 from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import connection_field, element_field
 from loaders.formats.who_does_what.headers import header_role, is_tag
@@ -58,7 +58,7 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
                 "one. Save the list in that way, or load the file without --form."
             )
         records += here
-    return loaded_drawing(_LABEL, Drawing(connections=records), reading)
+    return loaded_network(_LABEL, NetworkFile(connections=records), reading)
 
 
 def _records(sheet: Sheet) -> list[Record]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from graph.names import normal_name, stable_id, tidy
 from graph.schema import ORGANIZATION_KINDS, ORGANIZATION_STATUSES, SCHEMA, Column
-from loaders.formats.networks.record import Record, chosen, reject
+from loaders.facts.gathered import Gathered
+from loaders.formats.networks.record import Record, chosen, quoted
 from loaders.formats.networks.vocabulary import element_field, is_person
 from loaders.values.plain import normal_header
 from loaders.values.words import is_placeholder, organization_kind
@@ -34,8 +35,6 @@ class Elements:
         The reason for each id and name that is no organization, ``person`` or ``placeholder``.
     ambiguous : set of str
         Normal names that several ids carry.
-    rejects : list of tuple
-        Rows of `graph.report.LoadReport.rejects`.
     unknown : dict of (file, sheet, header) to int
         Columns kept as ``x_...``, with the first line that fills each.
     personal : Counter of (file, sheet, header)
@@ -47,7 +46,6 @@ class Elements:
     id_of: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     ambiguous: set[str] = field(default_factory=set)
-    rejects: list[tuple[object, ...]] = field(default_factory=list)
     unknown: dict[tuple[str, str, str], int] = field(default_factory=dict)
     personal: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
@@ -56,8 +54,8 @@ class Elements:
         self.unknown.setdefault((record.file, record.sheet, header), record.line)
 
 
-def elements(records: Iterable[Record]) -> Elements:
-    """Return the organizations among elements.
+def elements(records: Iterable[Record], facts: Gathered) -> Elements:
+    """Return the organizations among elements; those that are none are rejected in `facts`.
 
     An element is told apart by its id; without one, by its name. Its name is its label, else its id. Where its type
     says that it is a human being, it is left out (``person``), and so is one whose name stands for nobody in
@@ -76,12 +74,12 @@ def elements(records: Iterable[Record]) -> Elements:
         given = cells.get("organization_id") or tidy(cells.get("id", ""))
         column = header_of.get("name", "")
         if not name and not given:
-            told.rejects.append(reject(record, column, "", "a label, a name or an id", "no_organization"))
+            facts.reject(record.source, column, "", "a label, a name or an id", "no_organization")
             continue
         keys = {given, normal_name(name)} - {""}
         reason, expected = _not_wanted(cells, name, given)
         if reason:
-            told.rejects.append(reject(record, column, name or given, expected, reason))
+            facts.reject(record.source, column, quoted(name or given, reason), expected, reason)
             told.left_out.update(dict.fromkeys(keys, reason))
             continue
         row: dict[str, object] = {"organization_id": given, "name": name or given, "source": record.source}

@@ -7,7 +7,7 @@ from loaders.facts.alone import side_by_side
 from loaders.facts.form import Form
 from loaders.formats.networks.gml import gml_records, looks_like_gml
 from loaders.formats.networks.graph_xml import gexf_records, graphml_records
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, loaded_network
 from loaders.formats.networks.record import Record
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -47,7 +47,7 @@ def _one(label: str, file: Opened, reading: Reading) -> Loaded:
             f"{file.name}: a network without nodes or edges. Allowed: at least one of them. Export it again with its "
             "data."
         )
-    return loaded_drawing(label, Drawing(nodes, edges), reading)
+    return loaded_network(label, NetworkFile(nodes, edges), reading)
 
 
 GEXF = _form("gexf", "GEXF network")

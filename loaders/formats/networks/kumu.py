@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.facts.alone import side_by_side
 from loaders.facts.form import Form
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, loaded_network
 from loaders.formats.networks.network_tables import load_network_tables
 from loaders.formats.networks.objects import object_records
 from loaders.loaded import Loaded
@@ -36,7 +36,7 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
 
 def _one(file: Opened, held: dict[str, list[Any]], reading: Reading) -> Loaded:
     elements, connections = (object_records(held[part], file.name, part) for part in ("elements", "connections"))
-    return loaded_drawing(_LABEL, Drawing(elements, connections), reading)
+    return loaded_network(_LABEL, NetworkFile(elements, connections), reading)
 
 
 KUMU = Form("kumu", _LABEL, _recognises, _load, stands_alone=True)

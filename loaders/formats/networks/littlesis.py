@@ -8,10 +8,11 @@ import pandas as pd
 from graph.errors import UnreadableSource
 from graph.names import stable_id
 from loaders.facts.form import Form
+from loaders.facts.gathered import Gathered
 from loaders.formats.networks.elements import elements
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, gather_network
 from loaders.formats.networks.objects import object_records
-from loaders.formats.networks.record import Record, reject
+from loaders.formats.networks.record import Record, counted
 from loaders.formats.networks.ties import ties
 from loaders.formats.networks.vocabulary import is_person
 from loaders.loaded import Loaded
@@ -95,28 +96,24 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
             f"{names}: relationships without the list of entities, which says whom the numbers stand for. Allowed: "
             "both files of the bulk data. Load them together."
         )
-    known = elements(entities)
+    facts = Gathered(_LABEL, reading.date)
+    known = elements(entities, facts)
     ended = [record for record in relationships if _has_ended(record)]
     relationships = [record for record in relationships if not _has_ended(record)]
     given = [record for record in relationships if record.cells["kind"] == _DONATION]
-    gifts = ties(given, known, default_date=reading.date, only_known=True)
-    drawing = Drawing(
-        entities,
-        [record for record in relationships if record.cells["kind"] != _DONATION],
-        parallel="strongest",
-        only_known=True,
-        interactions=_donations(gifts.rows),
-        others=[*given, *ended],
-        rejects=[*gifts.rejects, *(reject(r, "is_current", "false", "when it was", "ended") for r in ended)],
-        notes=gifts.notes,
-    )
-    return loaded_drawing(_LABEL, drawing, reading, known)
+    stated = [record for record in relationships if record.cells["kind"] != _DONATION]
+    gather_network(NetworkFile(entities, stated, parallel="strongest", only_known=True), known, facts)
+    counted([*given, *ended], facts)
+    for record in ended:
+        facts.reject(record.source, "is_current", "false", "when it was", "ended")
+    _gather_donations(ties(given, known, facts, only_known=True).rows, facts)
+    return facts.loaded()
 
 
-def _donations(rows: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
-    """Return each gift as an interaction of a funder and of whom it funds, from its first to its last day."""
+def _gather_donations(rows: list[dict[str, object]], facts: Gathered) -> None:
+    """Add each gift as an interaction of a funder and of whom it funds, from its first to its last day."""
     if not rows:
-        return {}
+        return
     told = pd.DataFrame(rows)
     told["date"] = pd.to_datetime(told["date"]).astype("datetime64[us]")
     more = [column for column in told if str(column).startswith("x_")]
@@ -135,7 +132,8 @@ def _donations(rows: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
         for end, role in (("from", "funder"), ("to", "implementer"))
     ]
     meetings = one[["interaction_id", "date", "date_end", *more, "source"]].assign(kind="funding")
-    return {"interactions": meetings, "participations": pd.concat(parts, ignore_index=True)}
+    facts.add_rows("interactions", meetings)
+    facts.add_rows("participations", pd.concat(parts, ignore_index=True))
 
 
 def _entity(record: Record) -> Record:

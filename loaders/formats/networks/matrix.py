@@ -10,10 +10,11 @@ from graph.errors import UnreadableSource
 from graph.names import normal_name, stable_id, tidy
 from graph.schema import ROLES
 from loaders.facts.alone import one_by_one
-from loaders.facts.assembled import source_of
 from loaders.facts.form import Form
+from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.networks.elements import Elements, elements
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, gather_network
 from loaders.formats.networks.record import Record
 from loaders.formats.who_does_what.headers import header_role, is_tag
 from loaders.loaded import Loaded
@@ -118,15 +119,16 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
             )
         grids += here
     members = [_member(grid, line, name) for grid in grids for line, name, _ in grid.rows]
-    known = elements(members)
-    events = [_events(grid, known, reading.date) for grid in grids if not grid.is_square]
-    frames = {
-        table: pd.concat([pair[i] for pair in events], ignore_index=True)
-        for i, table in enumerate(("interactions", "participations"))
-        if events
-    }
+    facts = Gathered(_LABEL, reading.date)
+    known = elements(members, facts)
+    for grid in grids:
+        if not grid.is_square:
+            events, took_part = _events(grid, known, reading.date)
+            facts.add_rows("interactions", events)
+            facts.add_rows("participations", took_part)
     connections = [tie for grid in grids if grid.is_square for tie in _ties(grid)]
-    return loaded_drawing(_LABEL, Drawing(members, connections, interactions=frames), reading, known)
+    gather_network(NetworkFile(members, connections), known, facts)
+    return facts.loaded()
 
 
 def _member(grid: _Grid, line: int, name: str) -> Record:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from graph.errors import UnreadableSource
 from loaders.facts.alone import one_by_one
 from loaders.facts.form import Form
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.facts.gathered import Gathered
+from loaders.formats.networks.elements import elements
+from loaders.formats.networks.network import NetworkFile, gather_network
 from loaders.formats.networks.record import Record
-from loaders.formats.networks.tables import Section, drawn_sections, section_records, unused_notes
+from loaders.formats.networks.tables import Section, drawn_sections, note_unused, section_records
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
@@ -45,7 +47,10 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
             "header. Name the column so, or load the file without --form."
         )
     members = [_member(record) for section in lists for record in section_records(section)]
-    return loaded_drawing(_LABEL, Drawing(members, notes=unused_notes(lists, files)), reading)
+    facts = Gathered(_LABEL, reading.date)
+    note_unused(lists, files, facts)
+    gather_network(NetworkFile(members), elements(members, facts), facts)
+    return facts.loaded()
 
 
 MEMBER_LIST = Form("member-list", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
 from loaders.facts.form import Form
-from loaders.formats.networks.network import Drawing, loaded_drawing
-from loaders.formats.networks.tables import drawn_sections, section_records, unused_notes
+from loaders.facts.gathered import Gathered
+from loaders.formats.networks.elements import elements
+from loaders.formats.networks.network import NetworkFile, gather_network
+from loaders.formats.networks.tables import drawn_sections, note_unused, section_records
 from loaders.formats.networks.typed_ends import typed_ends
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
@@ -37,12 +39,16 @@ def load_network_tables(files: Sequence[Opened], reading: Reading, label: str = 
                 "column Label or Id in the first place, connections with From and To, or Source and Target. Name the "
                 "columns so, or load the file without --form."
             )
-    elements, connections = (
+    listed, connections = (
         [record for section in sections if section.kind == kind for record in section_records(section)]
         for kind in ("elements", "connections")
     )
-    connections, ends = typed_ends(connections, elements)
-    return loaded_drawing(label, Drawing([*elements, *ends], connections, notes=unused_notes(sections, files)), reading)
+    connections, ends = typed_ends(connections, listed)
+    network = NetworkFile([*listed, *ends], connections)
+    facts = Gathered(label, reading.date)
+    note_unused(sections, files, facts)
+    gather_network(network, elements(network.elements, facts), facts)
+    return facts.loaded()
 
 
 NETWORK_TABLES = Form("nodes-and-edges", _LABEL, _recognises, load_network_tables)

@@ -6,7 +6,7 @@ from typing import Any
 from graph.errors import UnreadableSource
 from loaders.facts.alone import side_by_side
 from loaders.facts.form import Form
-from loaders.formats.networks.network import Drawing, loaded_drawing
+from loaders.formats.networks.network import NetworkFile, loaded_network
 from loaders.formats.networks.objects import object_records
 from loaders.formats.networks.record import Record
 from loaders.loaded import Loaded
@@ -57,12 +57,12 @@ def _typed(record: Record) -> Record:
 
 def _form(name: str, label: str) -> Form:
     def load(files: Sequence[Opened], reading: Reading) -> Loaded:
-        return side_by_side(loaded_drawing(label, _drawing(file, name), reading) for file in files)
+        return side_by_side(loaded_network(label, _network(file, name), reading) for file in files)
 
     return Form(name, label, _is_oligrapher if name == "oligrapher" else _is_node_link, load, stands_alone=True)
 
 
-def _drawing(file: Opened, name: str) -> Drawing:
+def _network(file: Opened, name: str) -> NetworkFile:
     held = _lists(file.json)
     if held is None or not any(held):
         raise UnreadableSource(
@@ -74,7 +74,7 @@ def _drawing(file: Opened, name: str) -> Drawing:
     if isinstance(file.json.get("directed"), bool):
         stated = "directed" if file.json["directed"] else "undirected"
         edges = [Record(r.file, r.sheet, r.line, {"direction": stated, **r.cells}) for r in edges]
-    return Drawing([_typed(node) for node in nodes] if name == "oligrapher" else nodes, edges)
+    return NetworkFile([_typed(node) for node in nodes] if name == "oligrapher" else nodes, edges)
 
 
 NODE_LINK = _form("node-link", "network as JSON")

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import pandas as pd
+from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 
-from loaders.facts.assembled import source_of
-
-__all__ = ["Record", "chosen", "record_frame", "reject"]
+__all__ = ["Record", "chosen", "counted", "quoted"]
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,12 @@ def _field(field_of: Callable[[str], tuple[str, int]], header: str) -> tuple[str
     return field_of(header)
 
 
-def record_frame(records: Iterable[Record]) -> pd.DataFrame:
-    """Return ``file, sheet, line`` of each record; what stands in one place is read once."""
-    places = dict.fromkeys((r.file, r.sheet, r.line) for r in records)
-    return pd.DataFrame(list(places), columns=["file", "sheet", "line"])
+def counted(records: Iterable[Record], facts: Gathered) -> None:
+    """Count records as read; what stands in one place is read once."""
+    for place in dict.fromkeys((record.file, record.sheet, record.line) for record in records):
+        facts.record(*place)
 
 
-def reject(record: Record, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
-    """Return a line of the report about a record: `graph.report.REJECT_COLUMNS`; it names no human being."""
-    shown = "a person" if reason == "person" else found
-    return (record.file, record.sheet, record.line, column, shown, expected, reason)
+def quoted(text: str, reason: str) -> str:
+    """Return how the report quotes a cell: it names no human being."""
+    return "a person" if reason == "person" else text

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from graph.errors import UnreadableSource
-from loaders.formats.networks.record import Record, reject
+from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
+from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import connection_field, element_field
 from loaders.formats.who_does_what.columns import find_columns
 from loaders.formats.who_does_what.headers import is_tag
@@ -15,7 +15,7 @@ from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.values.plain import normal_header
 
-__all__ = ["Section", "drawn_sections", "section_records", "unused_notes"]
+__all__ = ["Section", "drawn_sections", "note_unused", "section_records"]
 
 _HEADER_ROWS = 5
 _IGNORED = "(ignore)"
@@ -142,21 +142,18 @@ def section_records(section: Section) -> list[Record]:
     return found
 
 
-def unused_notes(sections: Iterable[Section], files: Iterable[Opened]) -> list[tuple[object, ...]]:
-    """Return a note on each sheet and section that was not read."""
-    told: list[tuple[object, ...]] = []
+def note_unused(sections: Iterable[Section], files: Iterable[Opened], facts: Gathered) -> None:
+    """Add a note on each sheet and section that was not read."""
     expected = "elements (a column Label, Name or Id) or connections (From and To, Source and Target)"
     listed = list(sections)
     for section in listed:
         if not section.kind:
-            record = Record(
-                section.sheet.file, section.sheet.name, section.sheet.first_line + section.first_row - 1, {}
-            )
-            told.append(reject(record, "", ", ".join(h for h in section.headers if h)[:80], expected, "unused_sheet"))
+            sheet = section.sheet
+            source = source_of(sheet.file, sheet.name, sheet.first_line + section.first_row - 1)
+            facts.note(source, "", ", ".join(h for h in section.headers if h)[:80], expected, "unused_sheet")
     taken = {(s.sheet.file, s.sheet.name) for s in listed}
     for file in files:
         for sheet in file.tables:
             if (sheet.file, sheet.name) not in taken and any(any(c.strip() for c in r) for r in sheet.rows):
                 why = "a hidden sheet" if not sheet.visible else "a sheet to be ignored"
-                told.append((sheet.file, sheet.name, pd.NA, "", why, expected, "unused_sheet"))
-    return told
+                facts.note(source_of(sheet.file, sheet.name), "", why, expected, "unused_sheet")

@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from loaders.formats.networks.record import Record, reject
+from loaders.facts.gathered import Gathered
+from loaders.formats.networks.record import Record
 from loaders.values.dates import read_dates
 
 __all__ = ["days_read", "tie_dates"]
@@ -49,13 +50,13 @@ def days_read(every: Iterable[dict[str, str]]) -> Days:
 
 
 def tie_dates(
-    notes: list[tuple[object, ...]],
+    facts: Gathered,
     record: Record,
     cells: dict[str, str],
     header_of: dict[str, str],
     days: Days,
 ) -> list[date | None]:
-    """Return the dates that a connection states, its first and its last at most; `notes` gets what is no date."""
+    """Return the dates that a connection states, its first and its last at most; what is none is noted in `facts`."""
     found: dict[str, date] = {}
     for column in ("date", "first", "last"):
         text = _plain_date(cells.get(column, ""))
@@ -71,18 +72,18 @@ def tie_dates(
                 continue
         day, problem = days[text]
         if problem:
-            notes.append(reject(record, header_of[column], text, "a date, for example 2022-01-31", problem))
+            facts.note(record.source, header_of[column], text, "a date, for example 2022-01-31", problem)
         elif day is not None:
             found[column] = day
     spells = sorted(day for text in _SPELL.findall(cells.get("spell", "")) if (day := days[_plain_date(text)][0]))
     if cells.get("spell") and not spells:
         expected = "a span of dates, for example <[2019-05-01, 2021-12-31]>"
-        notes.append(reject(record, header_of["spell"], cells["spell"][:80], expected, "not_a_date"))
+        facts.note(record.source, header_of["spell"], cells["spell"][:80], expected, "not_a_date")
     first = found.get("first", found.get("date", spells[0] if spells else None))
     last = found.get("last", spells[-1] if spells else None)
     if first and last and last < first:
         expected = "an end after its start; the end was dropped"
-        notes.append(reject(record, header_of.get("last", ""), str(last), expected, "end_before_start"))
+        facts.note(record.source, header_of.get("last", ""), str(last), expected, "end_before_start")
         last = None
     ends = [day for day in (first, last) if day is not None]
     return list(dict.fromkeys(ends))

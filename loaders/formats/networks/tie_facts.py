@@ -1,7 +1,8 @@
 """What a connection says of its tie: kind, direction, strength, scale and sign."""
 
 from graph.names import tidy
-from loaders.formats.networks.record import Record, reject
+from loaders.facts.gathered import Gathered
+from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import direction_of, scale_in
 from loaders.values.plain import normal_header
 
@@ -14,7 +15,7 @@ _SIGNS = {"+": 1.0, "positive": 1.0, "1": 1.0, "1.0": 1.0, "0": 0.0, "0.0": 0.0,
 
 
 def tie_facts(
-    notes: list[tuple[object, ...]],
+    facts: Gathered,
     record: Record,
     cells: dict[str, str],
     header_of: dict[str, str],
@@ -22,11 +23,11 @@ def tie_facts(
 ) -> tuple[dict[str, object], bool]:
     """Return kind, direction, strength, scale, sign and unknown columns, and whether the ends are the other way round.
 
-    What is not understood is added to `notes`, and `others` is left with the columns that are not known.
+    What is not understood is noted in `facts`, and `others` is left with the columns that are not known.
 
     What Gephi calls the type of an edge is its direction; elsewhere a type is the kind of tie.
     """
-    facts: dict[str, object] = {}
+    values: dict[str, object] = {}
     stated = direction_of(cells.get("direction", ""))
     kind = cells.get("kind", "")
     if direction_of(kind) and normal_header(header_of.get("kind", "")) == "type":
@@ -39,13 +40,13 @@ def tie_facts(
     if stated is None and normal_header(cells.get("direction", _UNSAID)) != _UNSAID:
         others[header_of["direction"]] = cells["direction"]
     if kind:
-        facts["kind"] = kind if header_of.get("kind") == "kind" else tidy(kind)
+        values["kind"] = kind if header_of.get("kind") == "kind" else tidy(kind)
     if stated:
-        facts["directed"] = stated[0]
-    facts |= _strength(notes, record, cells, header_of)
+        values["directed"] = stated[0]
+    values |= _strength(facts, record, cells, header_of)
     for header, text in others.items():
-        facts[header if header.startswith("x_") else f"x_{header}"] = text
-    return facts, bool(stated and stated[1])
+        values[header if header.startswith("x_") else f"x_{header}"] = text
+    return values, bool(stated and stated[1])
 
 
 def _number(text: str) -> float | None:
@@ -56,10 +57,8 @@ def _number(text: str) -> float | None:
     return found if abs(found) < float("inf") else None
 
 
-def _strength(
-    notes: list[tuple[object, ...]], record: Record, cells: dict[str, str], header_of: dict[str, str]
-) -> dict[str, object]:
-    facts: dict[str, object] = {}
+def _strength(facts: Gathered, record: Record, cells: dict[str, str], header_of: dict[str, str]) -> dict[str, object]:
+    values: dict[str, object] = {}
     scale = scale_in(header_of.get("strength", ""))
     ends = [_number(cells.get(end, "")) for end in ("scale_min", "scale_max")]
     if all(end is not None for end in ends):
@@ -71,15 +70,15 @@ def _strength(
         strength, scale = _WORDS[normal_header(text)], (1.0, 3.0)
     if text and strength is None:
         expected = "a number, or one of " + ", ".join(_WORDS)
-        notes.append(reject(record, header_of["strength"], text, expected, "unknown_strength"))
+        facts.note(record.source, header_of["strength"], text, expected, "unknown_strength")
     elif strength is not None and strength < 0 and sign is None and scale is None:
         strength, sign = -strength, -1.0
     if strength is not None:
-        facts["strength"] = strength
+        values["strength"] = strength
     if scale is not None and strength is not None:
-        facts |= {"scale_min": scale[0], "scale_max": scale[1]}
+        values |= {"scale_min": scale[0], "scale_max": scale[1]}
     if sign is not None and -1 <= sign <= 1:
-        facts["sign"] = sign
+        values["sign"] = sign
     elif cells.get("sign"):
-        notes.append(reject(record, header_of["sign"], cells["sign"], "positive or negative", "unknown_sign"))
-    return facts
+        facts.note(record.source, header_of["sign"], cells["sign"], "positive or negative", "unknown_sign")
+    return values

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from graph.names import normal_name, stable_id, tidy
+from loaders.facts.gathered import Gathered
 from loaders.formats.networks.elements import Elements
-from loaders.formats.networks.record import Record, chosen, reject
+from loaders.formats.networks.record import Record, chosen, quoted
 from loaders.formats.networks.tie_dates import days_read, tie_dates
 from loaders.formats.networks.tie_facts import tie_facts
 from loaders.formats.networks.vocabulary import connection_field
@@ -35,22 +35,18 @@ class Ties:
         Names that only connections mention, each with the first that does: they become organizations.
     spellings : Counter of (organization_id, name)
         How often each name in `made` is written so.
-    rejects, notes : list of tuple
-        As in `graph.report.LoadReport`.
+    unknown : dict of (file, sheet, header) to int
+        Columns kept as ``x_...``, with the first line that fills each.
     """
 
     rows: list[dict[str, object]] = field(default_factory=list)
     made: dict[str, Record] = field(default_factory=dict)
     spellings: Counter[tuple[str, str]] = field(default_factory=Counter)
-    rejects: list[tuple[object, ...]] = field(default_factory=list)
-    notes: list[tuple[object, ...]] = field(default_factory=list)
     unknown: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
 
-def ties(
-    records: Sequence[Record], known: Elements, *, default_date: date | None = None, only_known: bool = False
-) -> Ties:
-    """Return the declared ties among connections.
+def ties(records: Sequence[Record], known: Elements, facts: Gathered, *, only_known: bool = False) -> Ties:
+    """Return the declared ties among connections; those that are none are rejected in `facts`, with its default date.
 
     An end is looked up among the ids of elements, then among their names; what neither holds becomes an organization
     of that name, unless `only_known`. Where an end is no single known text, ``|`` separates several ends. A first and
@@ -65,26 +61,26 @@ def ties(
         if wrong:
             at = header_of.get("from" if not ends[0][0] else "to", "")
             expected = _REASONS.get(wrong[1], "both ends of a connection")
-            told.rejects.append(reject(record, at, wrong[0], expected, wrong[1]))
+            facts.reject(record.source, at, quoted(wrong[0], wrong[1]), expected, wrong[1])
             continue
         for _, why in ends:
             if why:
-                told.notes.append(reject(record, "", why[0], _REASONS[why[1]], why[1]))
+                facts.note(record.source, "", quoted(why[0], why[1]), _REASONS[why[1]], why[1])
         _make(told, record, ends[0][0] | ends[1][0])
-        facts, reverse = tie_facts(told.notes, record, cells, header_of, others)
+        values, reverse = tie_facts(facts, record, cells, header_of, others)
         for header in others:
             if not header.startswith("x_"):
                 told.unknown.setdefault((record.file, record.sheet, header), record.line)
-        dates = tie_dates(told.notes, record, cells, header_of, days) or [default_date]
+        dates = tie_dates(facts, record, cells, header_of, days) or [facts.default_date]
         first, second = (ends[1][0], ends[0][0]) if reverse else (ends[0][0], ends[1][0])
         pairs = [(a, b) for a in first for b in second if a != b]
         for a, b in pairs:
-            pair = sorted((a, b)) if facts.get("directed") is False else (a, b)
-            base = {"from_id": pair[0], "to_id": pair[1]} | facts | {"source": record.source}
+            pair = sorted((a, b)) if values.get("directed") is False else (a, b)
+            base = {"from_id": pair[0], "to_id": pair[1]} | values | {"source": record.source}
             told.rows += [base | {"date": day} for day in dates]
         if not pairs:
-            found = cells.get("from", "")
-            told.notes.append(reject(record, header_of.get("to", ""), found, "two different organizations", "self_tie"))
+            expected = "two different organizations"
+            facts.note(record.source, header_of.get("to", ""), cells.get("from", ""), expected, "self_tie")
     return told
 
 

@@ -1,56 +1,32 @@
-"""Rows of who-does-what-where sheets become raw frames of the data model."""
-
-from dataclasses import dataclass
+"""Rows of who-does-what-where sheets, taken by columns, become facts."""
 
 import numpy as np
 import pandas as pd
 
 from graph.names import stable_id, tidy
+from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.who_does_what.places import place_tree
 from loaders.formats.who_does_what.row_organizations import RowOrganizations, row_organizations
 from loaders.reading_options import Apart
+from loaders.values.agreed import agreed_rows, commonest_by
 from loaders.values.words import organization_kind
 
-__all__ = ["WhoDoesWhat", "who_does_what"]
+__all__ = ["gather_rows"]
 
-# Where one presence or interaction is told with several statuses, the most active one holds.
-_MOST_ACTIVE = ("ongoing", "done", "", "suspended", "planned")
 _KEY = ["from", "to", "kind", "cause_id", "date"]
 
 
-@dataclass(frozen=True)
-class WhoDoesWhat:
-    """What the rows of one or more sheets come to.
-
-    Attributes
-    ----------
-    frames : dict of str to pd.DataFrame
-        Raw frames by table name.
-    repeats : pd.Series of bool
-        Which rows state nothing that an earlier one does not, indexed as the rows.
-    organizations : RowOrganizations
-        Who is named in each row.
-    notes : pd.DataFrame
-        As in `graph.report.LoadReport`.
-    """
-
-    frames: dict[str, pd.DataFrame]
-    repeats: pd.Series
-    organizations: RowOrganizations
-    notes: pd.DataFrame
-
-
-def who_does_what(
-    rows: pd.DataFrame, listed: pd.DataFrame, *, names: str = "merged", apart: Apart = frozenset()
-) -> WhoDoesWhat:
-    """Return the organizations, causes, places, presences and interactions that `rows` tell of.
+def gather_rows(
+    rows: pd.DataFrame, listed: pd.DataFrame, facts: Gathered, *, names: str = "merged", apart: Apart = frozenset()
+) -> pd.Series:
+    """Add the organizations, causes, places, presences and interactions that `rows` tell of to `facts`.
 
     Each donor of a row funds its programme organization, or its implementer where it names no programme organization
     (kind ``funding``); the programme organization and the implementer have a ``joint_project``; an organization has
     none with itself. There is one interaction for each (from, to, kind, cause, date). The implementer, or the
     programme organization where there is none, is present at the row's place for its cause; without a place it
-    supports the cause. Where rows tell one presence or interaction with several statuses the most active one holds;
-    of several numbers of people reached the highest, for they are never summed.
+    supports the cause. What several rows say of one of these becomes one by `loaders.values.agreed.agreed_rows`.
 
     Parameters
     ----------
@@ -58,10 +34,17 @@ def who_does_what(
         As `loaders.formats.who_does_what.cells.SheetRows.rows`, of one or more sheets, with a unique index.
     listed : pd.DataFrame
         Places that a sheet lists without naming organizations: ``file, sheet, line`` and the columns of places.
+    facts : Gathered
+        Everything gathered so far.
     names : {"merged", "acronym", "written"}
         The naming rule, see `loaders.load`.
     apart : frozenset
         Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
+
+    Returns
+    -------
+    pd.Series of bool
+        Which rows state nothing that an earlier one does not, indexed as the rows.
     """
     who = row_organizations(rows, names, apart)
     source = rows["file"] + "#" + rows["sheet"] + "#" + rows["line"].astype("str")
@@ -76,19 +59,23 @@ def who_does_what(
             "donors": who.donors_text,
             "cause_id": cause_id,
             "community_id": places.community_of,
-            "activity": rows["status"].map({s: i for i, s in enumerate(_MOST_ACTIVE)}),
+            "status": rows["status"],
             "source": source,
         }
-    ).join(rows[["date", "date_precision", "since", "until", "reached"]])
-    presences, supports = _presences(told, who.naming.organizations["organization_id"])
-    frames = _interactions(_events(told, who), who.naming.organizations["organization_id"]) | {
-        "organizations": _organizations(rows, source, who),
-        "causes": causes,
-        "communities": places.communities,
-        "presences": presences,
-        "supports": supports,
-    }
-    return WhoDoesWhat(frames, told.drop(columns="source").duplicated(), who, places.notes)
+    ).join(rows[["date", "date_precision", "since", "until", "reached"]].rename(columns={"reached": "people_reached"}))
+    id_of = who.naming.organizations["organization_id"]
+    facts.add_rows("organizations", _organizations(rows, source, who))
+    facts.add_rows("causes", causes)
+    facts.add_rows("communities", places.communities)
+    for table, frame in (_presences(told, id_of) | _interactions(_events(told, who), id_of)).items():
+        facts.add_rows(table, frame)
+    mentions = {"source": source.reindex(who.named["row"]).to_numpy(), "id": who.named["key"].map(id_of).to_numpy()}
+    facts.mention(pd.DataFrame(mentions))
+    facts.report(merges=who.merges, notes=places.notes)
+    expected = "a name or acronym of one organization; it stands beside too many others, so it merged nothing"
+    for name in who.naming.ambiguous:
+        facts.note(source_of("", ""), "", name, expected, "ambiguous_name")
+    return told.drop(columns="source").duplicated()
 
 
 def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
@@ -98,8 +85,7 @@ def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Ser
     spelled["name"] = [tidy(text) for text in spelled["text"]]
     spelled["cause_id"] = [stable_id("cause", name) for name in spelled["name"]]
     cause_id = rows["cause"].map(dict(zip(spelled["text"], spelled["cause_id"], strict=True))).astype("str").fillna("")
-    counted = spelled.groupby(["cause_id", "name"])["times"].sum().reset_index()
-    best = counted.sort_values(["times", "name"], ascending=[False, True]).drop_duplicates("cause_id")
+    best = commonest_by(spelled, "cause_id", "name")
     return best[["cause_id", "name"]].assign(source=best["cause_id"].map(source.groupby(cause_id).first())), cause_id
 
 
@@ -112,8 +98,7 @@ def _organizations(rows: pd.DataFrame, source: pd.Series, who: RowOrganizations)
     kinds = pd.concat(typed)
     kinds["kind"] = kinds["kind"].map({text: organization_kind(text) for text in kinds["kind"].unique()})
     stated = kinds[(kinds["key"] != "") & (kinds["kind"] != "")]
-    counted = stated.groupby(["key", "kind"])["times"].sum().reset_index()
-    best = counted.sort_values(by=["times", "kind"], ascending=[False, True]).drop_duplicates("key")
+    best = commonest_by(stated, "key", "kind")
     first_row = who.named.groupby("key")["row"].min()
     found = who.naming.organizations.loc[who.naming.organizations.index.isin(first_row.index)].copy()
     found["kind"] = best.set_index("key")["kind"].reindex(found.index)
@@ -125,10 +110,10 @@ def _organizations(rows: pd.DataFrame, source: pd.Series, who: RowOrganizations)
 
 def _events(told: pd.DataFrame, who: RowOrganizations) -> pd.DataFrame:
     """Return one row for each pair that a row of the file ties: ``from, to, kind`` and the row's facts."""
-    facts = ["cause_id", "community_id", "date", "date_precision", "activity", "reached", "source"]
-    project = told[facts].assign(giver=told["programme"], to=told["implementer"], kind="joint_project")
+    columns = ["cause_id", "community_id", "date", "date_precision", "status", "people_reached", "source"]
+    project = told[columns].assign(giver=told["programme"], to=told["implementer"], kind="joint_project")
     funded = told.loc[who.donors["row"]]
-    funding = funded[facts].assign(giver=who.donors["key"].to_numpy(), to=funded["target"], kind="funding")
+    funding = funded[columns].assign(giver=who.donors["key"].to_numpy(), to=funded["target"], kind="funding")
     events = pd.concat([project, funding], ignore_index=True).rename(columns={"giver": "from"})
     tied = (events["from"] != "") & (events["to"] != "") & (events["from"] != events["to"])
     return events[tied].reset_index(drop=True)
@@ -136,22 +121,15 @@ def _events(told: pd.DataFrame, who: RowOrganizations) -> pd.DataFrame:
 
 def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFrame]:
     """Return one interaction for each (from, to, kind, cause, date), its participants, causes and communities."""
-    groups = events.groupby(_KEY, sort=False, dropna=False)
-    one = groups.agg(
-        date_precision=("date_precision", "min"),
-        activity=("activity", "min"),
-        people_reached=("reached", "max"),
-        source=("source", "first"),
-    ).reset_index()
+    one = agreed_rows(events[[*_KEY, "date_precision", "status", "people_reached", "source"]], _KEY)
     one["from"], one["to"] = one["from"].map(id_of), one["to"].map(id_of)
     days = one["date"].dt.strftime("%Y-%m-%d").fillna("")
     keys = zip(*(part.tolist() for part in (one["from"], one["to"], one["kind"], one["cause_id"], days)), strict=True)
     one["interaction_id"] = [stable_id("act", *key) for key in keys]
-    one["status"] = _status(one["activity"])
-    one["date_precision"] = one["date_precision"].where(one["date_precision"] != "")
     givers = one.assign(organization_id=one["from"], role=np.where(one["kind"] == "funding", "funder", "lead"))
     takers = one.assign(organization_id=one["to"], role="implementer")
-    links = events[["community_id", "source"]].assign(interaction_id=one["interaction_id"].to_numpy()[groups.ngroup()])
+    numbers = events.groupby(_KEY, sort=False, dropna=False).ngroup()
+    links = events[["community_id", "source"]].assign(interaction_id=one["interaction_id"].to_numpy()[numbers])
     links = links.dropna(subset="community_id").drop_duplicates(["interaction_id", "community_id"])
     columns = ["interaction_id", "date", "date_precision", "status", "kind", "people_reached", "source"]
     part = ["interaction_id", "organization_id", "role", "source"]
@@ -163,26 +141,14 @@ def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFr
     }
 
 
-def _presences(told: pd.DataFrame, id_of: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _presences(told: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFrame]:
     """Return one presence for each (organization, place, cause, since), and the supports of those without a place."""
     here = told[told["owner"] != ""]
-    groups = here.dropna(subset="community_id").groupby(
-        ["owner", "community_id", "cause_id", "since"], sort=False, dropna=False
-    )
-    one = groups.agg(
-        until=("until", "max"),
-        activity=("activity", "min"),
-        people_reached=("reached", "max"),
-        source=("source", "first"),
-    ).reset_index()
-    one["organization_id"] = one["owner"].map(id_of)
-    one["cause_id"] = one["cause_id"].where(one["cause_id"] != "")
-    one["status"] = _status(one["activity"])
+    here = here.assign(organization_id=here["owner"].map(id_of))
+    key = ["organization_id", "community_id", "cause_id", "since"]
+    columns = [*key, "until", "status", "people_reached", "source"]
+    presences = agreed_rows(here.dropna(subset="community_id")[columns], key)
+    presences["cause_id"] = presences["cause_id"].where(presences["cause_id"] != "")
     without = here[here["community_id"].isna() & (here["cause_id"] != "")]
-    stands = without.groupby(["owner", "cause_id", "since"], sort=False, dropna=False)["source"].first().reset_index()
-    stands["organization_id"] = stands["owner"].map(id_of)
-    return one.drop(columns=["owner", "activity"]), stands.drop(columns="owner")
-
-
-def _status(activity: pd.Series) -> pd.Series:
-    return activity.map({i: word or None for i, word in enumerate(_MOST_ACTIVE)})
+    supports = agreed_rows(without[["organization_id", "cause_id", "since", "source"]], [*key[:1], *key[2:]])
+    return {"presences": presences, "supports": supports}

@@ -70,9 +70,7 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
         with_tags = Opened(file.path)
         with_tags.sheets = sheets
         tagged.append(with_tags)
-    loaded = load_spreadsheets(tagged, default_date=reading.date, names=reading.names)
-    named = replace(loaded.report, sheets=loaded.report.sheets.assign(form=_LABEL))
-    return Loaded(loaded.tables, named)
+    return load_spreadsheets(tagged, default_date=reading.date, names=reading.names, label=_LABEL)
 
 
 OPERATIONAL_PRESENCE = Form("hapi", _LABEL, _recognises, _load, stands_alone=True)

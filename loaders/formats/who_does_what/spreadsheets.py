@@ -7,18 +7,18 @@ from datetime import date
 import pandas as pd
 
 from graph.errors import UnreadableSource
-from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
-from graph.tables import Tables
+from graph.report import REJECT_COLUMNS
+from loaders.facts.gathered import Gathered
+from loaders.facts.lines import source_of
 from loaders.formats.who_does_what.cells import SheetRows, typed_rows
 from loaders.formats.who_does_what.columns import Columns, find_columns
-from loaders.formats.who_does_what.facts import WhoDoesWhat, who_does_what
+from loaders.formats.who_does_what.facts import gather_rows
 from loaders.formats.who_does_what.place_list import listed_places
 from loaders.formats.who_does_what.several import one_organization_a_row
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
 from loaders.reading_options import Apart
-from loaders.values.notes import joined_notes
 
 __all__ = ["FORM", "load_spreadsheets"]
 
@@ -40,7 +40,7 @@ class _File:
 
 
 def load_spreadsheets(
-    files: Sequence[Opened], *, default_date: date | None, names: str, apart: Apart = frozenset()
+    files: Sequence[Opened], *, default_date: date | None, names: str, apart: Apart = frozenset(), label: str = FORM
 ) -> Loaded:
     """Return the data set that who-does-what-where files hold together.
 
@@ -54,15 +54,17 @@ def load_spreadsheets(
         The naming rule, see `loaders.load`.
     apart : frozenset
         Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
+    label : str
+        What the report calls the form.
 
     Raises
     ------
     UnreadableSource
         If a file cannot be read, or none of its sheets has organizations.
     """
+    facts = Gathered(label)
     read: list[SheetRows] = []
     listed: list[pd.DataFrame] = []
-    notes: list[pd.DataFrame] = []
     for opened in files:
         file = _open(opened)
         here = [typed_rows(sheet, columns, default_date=default_date) for sheet, columns in file.sheets]
@@ -70,23 +72,41 @@ def load_spreadsheets(
         places = [found for found in places if len(found)]
         read += here
         listed += places
-        notes += [file.notes, *(one.notes for one in here), *(_place_note(found) for found in places)]
+        for notes in (file.notes, *(one.notes for one in here)):
+            facts.report(notes=notes)
+        for found in places:
+            _note_list(found, facts)
     rows = pd.concat([one.rows for one in read], ignore_index=True)
     part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
+    origin = pd.Series(rows.index)
     # Names as written are taken whole.
-    rows, origin, split = (
-        (rows, pd.Series(rows.index), rows.head(0)) if names == "written" else one_organization_a_row(rows)
-    )
-    told = who_does_what(rows, pd.concat(listed) if listed else rows.head(0), names=names, apart=apart)
-    report = LoadReport(
-        sheets=pd.DataFrame(
-            [*_counts(read, part, origin, told), *map(_list_count, listed)], columns=list(SHEET_COLUMNS)
-        ),
-        rejects=joined_notes([one.rejects for one in read]),
-        merges=told.organizations.merges,
-        notes=joined_notes([*notes, split, told.notes, _ambiguous(told)]),
-    )
-    return Loaded(Tables.of(told.frames), report)
+    distinct = rows
+    if names != "written":
+        rows, origin, split = one_organization_a_row(rows)
+        facts.report(notes=split)
+    repeats = gather_rows(rows, pd.concat(listed) if listed else rows.head(0), facts, names=names, apart=apart)
+    is_new = (~repeats).groupby(origin).any()
+    fates = is_new.reindex(distinct.index).map({True: "kept", False: "merged"})
+    for i, one in enumerate(read):
+        _count(one, distinct[part == i].assign(fate=fates[part == i]), facts)
+    for found in listed:
+        facts.count(found[["file", "sheet", "line"]].assign(form=_LIST_FORM, fate="kept"))
+    return facts.loaded()
+
+
+def _count(one: SheetRows, distinct: pd.DataFrame, facts: Gathered) -> None:
+    """Count the rows of a sheet: the distinct ones with their fates, and those that name nobody."""
+    facts.report(rejects=one.rejects)
+    facts.count(distinct[["file", "sheet", "line", "times", "fate"]])
+    facts.count(one.rejects[["file", "sheet", "line"]].assign(fate="rejected"))
+    if not one.read:
+        facts.count(pd.DataFrame({"file": [one.file], "sheet": one.sheet, "line": 1, "times": 0, "fate": "merged"}))
+
+
+def _note_list(listed: pd.DataFrame, facts: Gathered) -> None:
+    first = listed.iloc[0]
+    source = source_of(first["file"], first["sheet"], first["line"])
+    facts.note(source, "", f"{len(listed)} places", "every place that could be reached", "list_of_places")
 
 
 def _open(opened: Opened) -> _File:
@@ -139,45 +159,3 @@ def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> Unreadab
         "place and cause alone cannot become a network: name the column of organizations in that way, or ask for the "
         "table of who does what where behind this one."
     )
-
-
-def _counts(
-    read: Sequence[SheetRows], part: pd.Series, origin: pd.Series, told: WhoDoesWhat
-) -> list[tuple[object, ...]]:
-    """Return the account of each sheet; `part` says which one a row is of, `origin` what row each of `told` is of."""
-    new = (~told.repeats).groupby(origin).any().groupby(part).sum()
-    named = told.organizations.named
-    organizations = named.groupby(named["row"].map(origin.map(part)))["key"].nunique()
-    counts: list[tuple[object, ...]] = []
-    for i, one in enumerate(read):
-        kept = int(new.get(i, 0))
-        again = one.read - len(one.rejects) - kept
-        counts.append(
-            (one.file, one.sheet, FORM, one.read, kept, again, len(one.rejects), int(organizations.get(i, 0)))
-        )
-    return counts
-
-
-def _list_count(listed: pd.DataFrame) -> tuple[object, ...]:
-    first = listed.iloc[0]
-    return (first["file"], first["sheet"], _LIST_FORM, len(listed), len(listed), 0, 0, 0)
-
-
-def _place_note(listed: pd.DataFrame) -> pd.DataFrame:
-    first = listed.iloc[0]
-    told = (
-        first["file"],
-        first["sheet"],
-        first["line"],
-        "",
-        f"{len(listed)} places",
-        "every place that could be reached",
-        "list_of_places",
-    )
-    return pd.DataFrame([told], columns=list(REJECT_COLUMNS))
-
-
-def _ambiguous(told: WhoDoesWhat) -> pd.DataFrame:
-    expected = "a name or acronym of one organization; it stands beside too many others, so it merged nothing"
-    rows = [("", "", pd.NA, "", name, expected, "ambiguous_name") for name in told.organizations.naming.ambiguous]
-    return pd.DataFrame(rows, columns=list(REJECT_COLUMNS))

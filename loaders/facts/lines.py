@@ -1,0 +1,76 @@
+"""Lines of the load report, gathered one by one or as frames, in the order in which they come."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+__all__ = ["Lines", "place_of", "places_of", "source_of"]
+
+
+def source_of(file: str, sheet: str, line: int | None = None) -> str:
+    """Return how a row says where it comes from: ``file#sheet#line``; without a line, the whole sheet.
+
+    Examples
+    --------
+    >>> source_of("x.csv", "", 2), source_of("x.xlsx", "Sheet1")
+    ('x.csv##2', 'x.xlsx#Sheet1#')
+    """
+    return f"{file}#{sheet}#{'' if line is None else line}"
+
+
+def place_of(source: str) -> tuple[str, str, object]:
+    """Return file, sheet and line of a source; a file's name may itself hold the sign between them.
+
+    Examples
+    --------
+    >>> place_of("a#b.csv##2"), place_of("x.xlsx#Sheet1#")
+    (('a#b.csv', '', 2), ('x.xlsx', 'Sheet1', <NA>))
+    """
+    file, sheet, line = source.rsplit("#", 2)
+    return file, sheet, int(line) if line else pd.NA
+
+
+def places_of(sources: pd.Series) -> pd.DataFrame:
+    """Return ``file, sheet, line`` of each source, indexed as they are."""
+    places = [place_of(str(source)) for source in sources]
+    return pd.DataFrame(places, columns=["file", "sheet", "line"], index=sources.index)
+
+
+class Lines:
+    """Lines of one part of the report.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        As `graph.report` has them for this part.
+
+    Examples
+    --------
+    >>> told = Lines(["line", "reason"])
+    >>> told.add((2, "person"))
+    >>> told.extend(pd.DataFrame({"line": [3], "reason": ["ended"]}))
+    >>> told.frame()["line"].tolist()
+    [2, 3]
+    """
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = list(columns)
+        self._single: list[tuple[object, ...]] = []
+        self._frames: list[pd.DataFrame] = []
+
+    def add(self, line: tuple[object, ...]) -> None:
+        """Add one line."""
+        self._single.append(line)
+
+    def extend(self, frame: pd.DataFrame) -> None:
+        """Add lines."""
+        self._frames += [part for part in (self._taken(), frame) if len(part)]
+
+    def frame(self) -> pd.DataFrame:
+        """Return all lines; empty parts leave no trace in the dtypes."""
+        self.extend(self._taken())
+        return pd.concat(self._frames, ignore_index=True) if self._frames else pd.DataFrame(columns=self._columns)
+
+    def _taken(self) -> pd.DataFrame:
+        single, self._single = self._single, []
+        return pd.DataFrame(single, columns=self._columns)
