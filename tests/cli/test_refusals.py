@@ -67,7 +67,7 @@ WORDS: dict[str, tuple[list[object], Told]] = {
     "activity status": (["gaps", "--status", "plannd"], ("status: found 'plannd'", "none of the 11", "'planned'")),
     "organization status": (["gaps", "--status", "us,membr"], ("status: found 'membr'", "Nearest: 'member'")),
     "measure": (["centrality", "--measure", "betwenness"], ("measure: found 'betwenness'", "'betweenness'")),
-    "form": (["gaps", "--form", "gefx"], ("--form: found 'gefx'", "Nearest: 'gexf'")),
+    "form": (["gaps", "--form", "gefx"], ("form of a file: found 'gefx'", "Nearest: 'gexf'")),
     "level": (["gaps", "--level", "9"], ("level of places: found '9'", "'1'")),
 }
 
