@@ -51,7 +51,7 @@ def load_mapped(file: Opened, mapping: Mapping, reading: Reading) -> Loaded:
     """
     table = mapped_table(file, mapping)
     cells = read_cells(table, mapping)
-    naming = _named(cells, reading.names)
+    naming = _named(cells, reading)
     fallback = reading.date or day_in_name(file.name)
     facts = Gathered(FORM)
     rows = RowFacts(facts, cells, mapping, naming, None if fallback is None else pd.Timestamp(fallback))
@@ -65,21 +65,21 @@ def load_mapped(file: Opened, mapping: Mapping, reading: Reading) -> Loaded:
     return facts.loaded()
 
 
-def _named(cells: Cells, names: str) -> Naming:
+def _named(cells: Cells, reading: Reading) -> Naming:
     """Return the organizations behind the names of all rows."""
     acronyms = cells.texts.get("acronym", [""] * len(cells.rows))
-    if names == "acronym":
+    if reading.names == "acronym":
         cells.parties["organization"] = [
             [acronym] if acronym and len(found) == 1 else found
             for acronym, found in zip(acronyms, cells.parties["organization"], strict=True)
         ]
     times = Counter(name for rows in cells.parties.values() for found in rows for name in found)
     pairs = None
-    if names == "merged":
+    if reading.names == "merged":
         rows = zip(acronyms, cells.parties["organization"], strict=True)
         pairs = [(acronym, found[0]) for acronym, found in rows if acronym and len(found) == 1]
         times.update(acronym for acronym, _ in pairs)
-    return name_organizations(pd.Series(times, dtype="int64"), pairs)
+    return name_organizations(pd.Series(times, dtype="int64"), pairs, reading.apart)
 
 
 def _merges(cells: Cells, naming: Naming) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def _recognises(file: Opened) -> bool:
 
 
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
-    return load_spreadsheets(files, default_date=reading.date, names=reading.names, apart=reading.apart)
+    return load_spreadsheets(files, reading)
 
 
 WHO_DOES_WHAT_WHERE = Form("who-does-what-where", FORM, _recognises, _load, stands_alone=True)

@@ -70,7 +70,7 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
         with_tags = Opened(file.path)
         with_tags.sheets = sheets
         tagged.append(with_tags)
-    return load_spreadsheets(tagged, default_date=reading.date, names=reading.names, label=_LABEL)
+    return load_spreadsheets(tagged, reading, _LABEL)
 
 
 OPERATIONAL_PRESENCE = Form("hapi", _LABEL, _recognises, _load, stands_alone=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from loaders.formats.who_does_what.several import one_organization_a_row
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
-from loaders.reading_options import Apart
+from loaders.reading_options import Reading
 
 __all__ = ["FORM", "load_spreadsheets"]
 
@@ -39,21 +38,15 @@ class _File:
     notes: pd.DataFrame
 
 
-def load_spreadsheets(
-    files: Sequence[Opened], *, default_date: date | None, names: str, apart: Apart = frozenset(), label: str = FORM
-) -> Loaded:
+def load_spreadsheets(files: Sequence[Opened], reading: Reading, label: str = FORM) -> Loaded:
     """Return the data set that who-does-what-where files hold together.
 
     Parameters
     ----------
     files : sequence of Opened
         At least one.
-    default_date : date, optional
-        The date of rows that have none of their own.
-    names : {"merged", "acronym", "written"}
-        The naming rule, see `loaders.load`.
-    apart : frozenset
-        Pairs of names that are different organizations, see `loaders.names.spellings.name_organizations`.
+    reading : Reading
+        The date of rows that have none of their own, and how organizations are told apart.
     label : str
         What the report calls the form.
 
@@ -67,7 +60,7 @@ def load_spreadsheets(
     listed: list[pd.DataFrame] = []
     for opened in files:
         file = _open(opened)
-        here = [typed_rows(sheet, columns, default_date=default_date) for sheet, columns in file.sheets]
+        here = [typed_rows(sheet, columns, default_date=reading.date) for sheet, columns in file.sheets]
         places = [listed_places(sheet, columns, pd.concat([r.rows for r in here])) for sheet, columns in file.others]
         places = [found for found in places if len(found)]
         read += here
@@ -81,10 +74,11 @@ def load_spreadsheets(
     origin = pd.Series(rows.index)
     # Names as written are taken whole.
     distinct = rows
-    if names != "written":
+    if reading.names != "written":
         rows, origin, split = one_organization_a_row(rows)
         facts.report(notes=split)
-    repeats = gather_rows(rows, pd.concat(listed) if listed else rows.head(0), facts, names=names, apart=apart)
+    all_places = pd.concat(listed) if listed else rows.head(0)
+    repeats = gather_rows(rows, all_places, facts, names=reading.names, apart=reading.apart)
     is_new = (~repeats).groupby(origin).any()
     fates = is_new.reindex(distinct.index).map({True: "kept", False: "merged"})
     for i, one in enumerate(read):

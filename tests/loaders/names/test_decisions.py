@@ -10,7 +10,9 @@ import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
 from graph.report import NAME_COLUMNS
+from loaders.formats.mapped import mapping_path, propose, save
 from loaders.names.decisions import Decision, decide, keep_decisions, read_decisions, undo
+from loaders.reading.opened import Opened
 from loaders.review import review_queue
 
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=9).filter(
@@ -128,3 +130,28 @@ def test_a_merge_that_the_rows_state_can_be_taken_back(tmp_path: Path) -> None:
     assert sorted(apart["name"]) == ["Hill Bureau", "Lake Bureau"]
     assert apart.set_index("name").loc["Hill Bureau", "aliases"] == "RWB"
     assert apart["aliases"].isna().sum() == 1, "the acronym stays with the name that more rows give"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "mapped"),
+    [
+        ("who.csv", "Acronym,Organization,Sector\nHA,Hill Aid,Water\nHA,,Water\n", False),
+        (
+            "hapi.csv",
+            "location_code,org_acronym,org_name,sector_name,reference_period_start\nAFG,HA,Hill Aid,Water,2024-01-01\n"
+            + "AFG,HA,,Water,2024-01-01\n",
+            False,
+        ),
+        ("visits.csv", "Organization,Acronym,Day\nHill Aid,HA,2024-03-01\nHA,,2024-03-02\n", True),
+    ],
+)
+def test_an_acronym_and_a_name_are_kept_apart_in_every_form(tmp_path: Path, file: str, text: str, mapped: bool) -> None:
+    path = tmp_path / file
+    path.write_text(text, encoding="utf-8")
+    if mapped:
+        save(propose(Opened(path)), mapping_path(path))
+    assert loaders.read(path).organizations["name"].tolist() == ["Hill Aid"]
+    decide(tmp_path / "name-decisions.csv", "HA", "Hill Aid", "different")
+    assert sorted(loaders.read(path).organizations["name"]) == ["HA", "Hill Aid"]
+    work = loaders.load_into(tmp_path / "work", path, decisions=tmp_path / "name-decisions.csv")
+    assert sorted(work.loaded.tables.organizations["name"]) == ["HA", "Hill Aid"]
