@@ -118,8 +118,8 @@ class Cleaned:
         The good rows.
     failures : pd.DataFrame
         One row a failure: ``table, source, column, found, expected, reason``. Reasons: ``missing_value``,
-        ``not_a_number``, ``not_a_date``, ``not_a_flag``, ``not_allowed``, ``out_of_range``, ``unknown_id``,
-        ``circular_parent``, ``contradicts``.
+        ``not_a_number``, ``not_a_date``, ``not_a_flag``, ``not_allowed``, ``out_of_range``, ``too_long``,
+        ``unknown_id``, ``circular_parent``, ``too_deep``, ``contradicts``.
     rejected : dict of str to list of str
         For each table, the ``source`` of every rejected row (a row with two failures stands once).
     merged : dict of str to list of str

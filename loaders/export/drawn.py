@@ -9,6 +9,7 @@ from graph.schema import CONFLICT_KINDS, SCHEMA
 from graph.selection import Selection, as_of_date
 from graph.tables import Tables, confidential
 from graph.ties.strength import tie_network
+from loaders.values.dates import written_day
 
 __all__ = ["Cells", "DrawnNetwork", "drawn_network"]
 
@@ -94,7 +95,7 @@ def _met(tables: Tables) -> Iterator[Cells]:
             cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
             cells["strength"] = float(told["strength"])
             cells["interactions"] = float(told["interactions"])
-            days = {end: told[end].isoformat() for end in ("first", "last") if told[end] is not None}
+            days = {end: written_day(told[end]) for end in ("first", "last") if told[end] is not None}
             yield cells | days
 
 
@@ -110,7 +111,7 @@ def _column(values: pd.Series) -> list[str | float | None]:
     kind = {column.kind for table in SCHEMA.values() for name, column in table.columns.items() if name == values.name}
     if "date" in kind:
         texts: list[str | float | None] = [
-            None if gone else value.date().isoformat() for value, gone in zip(values, missing, strict=True)
+            None if gone else written_day(value.date()) for value, gone in zip(values, missing, strict=True)
         ]
     elif "flag" in kind:
         texts = [None if gone else str(bool(value)).lower() for value, gone in zip(values, missing, strict=True)]
