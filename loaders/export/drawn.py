@@ -95,7 +95,7 @@ def _met(tables: Tables) -> Iterator[Cells]:
             cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
             cells["strength"] = float(told["strength"])
             cells["interactions"] = float(told["interactions"])
-            days = {end: written_day(told[end]) for end in ("first", "last") if told[end] is not None}
+            days: Cells = {end: written_day(told[end]) for end in ("first", "last") if told[end] is not None}
             yield cells | days
 
 

@@ -97,9 +97,9 @@ def test_everything_left_out_is_counted() -> None:
     parts = [*crowd, ("late", "a", None), ("late", "b", None), ("row", "a", None), ("row", "c", None)]
     declared = [("a", "d", "w", 1.0, "2030-01-01")]
     tables = made(rows, parts, declared)
-    tables = tables.replace(
-        declared_ties=pd.concat([tables.declared_ties, tables.declared_ties.assign(sign=-1.0, date=pd.NaT)])
-    )
+    ties = tables.declared_ties
+    negative = ties.assign(sign=-1.0, date=ties["date"].mask(ties["date"].notna()))
+    tables = tables.replace(declared_ties=pd.concat([ties, negative]))
     counts = tie_network(tables, Selection(as_of=T)).counts
     assert counts == {
         "after_as_of": 1, "undated": 2, "too_many_participants": 1, "declared_negative": 1,
@@ -131,7 +131,7 @@ def test_a_confidential_grant_ties_all_who_took_part_and_weighs_one() -> None:
 def test_the_network_does_not_tell_what_a_confidential_interaction_was(drawn: tuple[Any, ...]) -> None:
     """Whatever a confidential row says besides who and when, the network is the same."""
     kind, roles, weight, cause, kinds, causes = drawn
-    about = {
+    about: dict[str, Any] = {
         "causes": pd.DataFrame({"cause_id": ["land", "water"], "name": ["Land", "Water"]}),
         "interaction_causes": pd.DataFrame({"interaction_id": ["i"], "cause_id": [cause]}),
     }
