@@ -72,6 +72,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "parallel_ties": "several connections of one pair, kind and date that became one tie",
         "self_tie": "a connection of an organization with itself, which is no tie",
         "unknown_strength": "a strength that is no number, taken for a blank",
+        "scale_direction": "a scale in a header whose words do not say which end is strong; the larger number is taken",
+        "unread_scale": "numbers in brackets in the header of strengths that are no scale; they were not used",
         "unknown_sign": "a sign that is neither positive nor negative, taken for a blank",
         "unknown_number": "a cell of a mapped spreadsheet that is no number its column allows, taken for a blank",
         "unknown_word": "a word of a mapped spreadsheet that its column does not know, taken for a blank",

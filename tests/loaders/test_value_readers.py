@@ -15,6 +15,7 @@ from graph.tables import clean
 from loaders.formats.grants.parts import number_in as number_between
 from loaders.formats.mapped.words import interaction_kind, number_in
 from loaders.formats.networks.elements import _lies_in
+from loaders.formats.networks.scales import scale_in
 from loaders.formats.networks.tie_dates import days_read
 from loaders.formats.networks.tie_facts import _number
 from loaders.formats.networks.vocabulary import (
@@ -22,7 +23,6 @@ from loaders.formats.networks.vocabulary import (
     direction_of,
     element_field,
     is_person,
-    scale_in,
 )
 from loaders.formats.own_tables.together import _number as own_number
 from loaders.values.countries import country_name
