@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asked import Asked, asked_options
 from cli.help import Command, Option
 from cli.options import (
-    Asked,
     NetworkOutput,
     Output,
-    asked_options,
     network_output_options,
     output_options,
     reading_options,
@@ -18,6 +17,7 @@ from cli.options import (
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
+from cli.ties import weighed_ties
 from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
@@ -99,10 +99,9 @@ def clusters(
     """
     from graph.clusters.table import cluster_members, cluster_table
     from graph.sentences.tables import with_sentences
-    from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
-    ties = tie_network(tables, selection)
+    ties = weighed_ties(tables, selection)
     if members:
         emit(cluster_members(ties, tables, resolution=resolution, seed=seed), output)
     else:
@@ -121,10 +120,9 @@ def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, 
     falls apart without it), pieces_without (into how many parts), role (Gould and Fernandez), and more.
     """
     from graph.brokers.scores import broker_scores
-    from graph.ties.strength import tie_network
 
     tables, selection = _read(source, asked, reading)
-    emit(broker_scores(tie_network(tables, selection), seed=seed), output)
+    emit(broker_scores(weighed_ties(tables, selection), seed=seed), output)
 
 
 @_question(
@@ -156,7 +154,6 @@ def centrality(
     highest), rank_low and rank_high. A network (graphml, gexf) holds the same about each organization, and every tie.
     """
     from graph.measures.registry import MEASURES, centrality_scores, measure, measure_table
-    from graph.ties.strength import tie_network
 
     is_network = output.written in {"graphml", "gexf"}
     if listed:
@@ -172,7 +169,7 @@ def centrality(
     for name in names:
         measure(name)  # an unknown name is told before anything is read
     tables, selection = _read(source, asked, reading)
-    ties = tie_network(tables, selection)
+    ties = weighed_ties(tables, selection)
     scores = centrality_scores(ties, names)
     if intervals:
         scores = _with_intervals(scores, tables, selection, seed)
@@ -220,9 +217,8 @@ def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -
     """Return the ties, the members of every coalition, and those that `whom` stands for (None: everybody)."""
     from graph.clusters.coalition import coalition_members
     from graph.clusters.table import cluster_members
-    from graph.ties.strength import tie_network
 
-    ties = tie_network(tables, selection)
+    ties = weighed_ties(tables, selection)
     members = cluster_members(ties, tables, seed=seed)
     return ties, members, coalition_members(whom, tables, members)
 

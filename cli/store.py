@@ -9,6 +9,7 @@ from cli.options import Output, output_options, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import NEO4J, read_source
+from cli.ties import weighed_ties
 from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
@@ -33,12 +34,11 @@ def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Ou
 
     One row a table and one for the derived ties: table, rows (that it has now), created, updated, deleted.
     """
-    from graph.ties.strength import tie_network
     from loaders import neo4j_store
 
     settings = neo4j_store.Neo4jSettings.from_environment()
     tables, _ = read_source(source, reading)
-    ties = tie_network(tables)
+    ties = weighed_ties(tables)
     derived = ties.frame().assign(recipe=ties.recipe)
     written = neo4j_store.write(tables, settings, ties=derived, replace=replace, progress=_progress)
     emit(written, output)

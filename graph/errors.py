@@ -6,6 +6,7 @@
     ├── InvalidTables      rows that break the data model; ``failures`` lists them all
     ├── UnreadableSource   a file or folder that is not what it should be
     ├── UnknownName        an organization, cause, community, coalition or option nobody knows; offers the nearest
+    ├── WrongArgument      a function got a path instead of tables, a text instead of a date, a negative half-life
     ├── EmptyNetwork       a question that needs more organizations or ties than there are
     └── StoreUnavailable   the database does not answer, or refuses
 
@@ -24,6 +25,7 @@ __all__ = [
     "StoreUnavailable",
     "UnknownName",
     "UnreadableSource",
+    "WrongArgument",
 ]
 
 
@@ -76,6 +78,10 @@ class UnknownName(PartnerNetworkError):  # noqa: N818
         shown = near or names[:3]
         hint = f"{'Nearest' if near else 'For example'}: {', '.join(repr(n) for n in shown)}." if shown else ""
         super().__init__(f"{what}: found {found!r}, which is none of the {len(names)} known. {hint}".strip())
+
+
+class WrongArgument(PartnerNetworkError, TypeError, ValueError):  # noqa: N818
+    """An argument of another type, or out of its range: a `TypeError` and a `ValueError` for who catches those."""
 
 
 class EmptyNetwork(PartnerNetworkError):  # noqa: N818

@@ -11,8 +11,10 @@ from typing import Literal
 __all__ = [
     "ACTIVITY_STATUSES",
     "CONFLICT_KINDS",
+    "DEEPEST",
     "DIRECTED_KINDS",
     "INTERACTION_KINDS",
+    "LONGEST_NAME",
     "NATIONWIDE",
     "ORGANIZATION_KINDS",
     "ORGANIZATION_STATUSES",
@@ -39,6 +41,10 @@ CONFLICT_KINDS = ("conflict",)
 ROLES = ("lead", "partner", "funder", "implementer", "referrer", "referred", "host", "guest")
 SOURCE_ROLES = ("funder", "referrer")
 TARGET_ROLES = ("implementer", "referred")
+LONGEST_NAME = 200
+"""A longer text is no name of an organization, a cause or a community."""
+DEEPEST = 50
+"""A tree of causes or of communities has at most this many levels."""
 NATIONWIDE = "nationwide"
 """The id of the community that stands for the whole country: it is no place of the grid of reach."""
 
@@ -58,7 +64,9 @@ class Column:
     allowed : tuple of str
         The only values a text may take; empty means any.
     low, high : float
-        The range of a number, ends included.
+        The range of a number, ends included; without an end, every number that is finite.
+    longest : int
+        The most characters of a text; 0 means any number.
     refers_to : str
         The table whose id this column holds; empty means none.
     """
@@ -68,6 +76,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     low: float = float("-inf")
     high: float = float("inf")
+    longest: int = 0
     refers_to: str = ""
 
 
@@ -88,10 +97,11 @@ class TableSchema:
 _TEXT = Column()
 _DATE = Column("date")
 _NUMBER = Column("number")
-_NAME = Column(required=True)
+_ID = Column(required=True)
+_NAME = Column(required=True, longest=LONGEST_NAME)
 _LATITUDE = Column("number", low=-90, high=90)
 _LONGITUDE = Column("number", low=-180, high=180)
-_COUNT = Column("number", low=0)
+_COUNT = Column("number", low=0, high=1e10)  # people; more than there are on earth is a mistake
 _FLAG = Column("flag")
 
 
@@ -102,7 +112,7 @@ def _ref(table: str, *, required: bool = True) -> Column:
 SCHEMA: Mapping[str, TableSchema] = {
     "organizations": TableSchema(
         {
-            "organization_id": _NAME,
+            "organization_id": _ID,
             "name": _NAME,
             "kind": Column(allowed=ORGANIZATION_KINDS),
             "status": Column(allowed=ORGANIZATION_STATUSES),
@@ -120,13 +130,13 @@ SCHEMA: Mapping[str, TableSchema] = {
         one_row_is="an organization",
     ),
     "causes": TableSchema(
-        {"cause_id": _NAME, "name": _NAME, "parent_id": _ref("causes", required=False)},
+        {"cause_id": _ID, "name": _NAME, "parent_id": _ref("causes", required=False)},
         key=("cause_id",),
         one_row_is="a cause, in a tree",
     ),
     "communities": TableSchema(
         {
-            "community_id": _NAME,
+            "community_id": _ID,
             "name": _NAME,
             "kind": Column(allowed=("place", "people")),
             "parent_id": _ref("communities", required=False),
@@ -164,7 +174,7 @@ SCHEMA: Mapping[str, TableSchema] = {
         {
             "cause_id": _ref("causes"),
             "community_id": _ref("communities"),
-            "need": Column("number", required=True, low=0),
+            "need": Column("number", required=True, low=0, high=1e9),
             "people_in_need": _COUNT,
         },
         key=("cause_id", "community_id"),
@@ -172,7 +182,7 @@ SCHEMA: Mapping[str, TableSchema] = {
     ),
     "interactions": TableSchema(
         {
-            "interaction_id": _NAME,
+            "interaction_id": _ID,
             "date": _DATE,
             "date_end": _DATE,
             "date_precision": Column(allowed=("day", "month", "year")),

@@ -1,7 +1,7 @@
 """The clean data set: one frame a table, checked once against the data model of `graph.schema`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -28,6 +28,9 @@ class Tables:
     (``file#sheet#line`` of the row's first occurrence), then unknown columns as ``x_...``. Text is ``str``,
     numbers are ``float64``, dates are ``datetime64[us]``, flags are ``boolean``; a blank is missing. Ids are
     unique, and every id that is referred to exists. Make one with `clean` or `Tables.of`; treat it as read-only.
+
+    ``whole`` is set where `graph.select` left organizations out: the same rows with every organization. Ties are
+    weighed in it (`graph.tie_network`), because a meeting of 67 is no meeting of the 20 of them that were chosen.
     """
 
     organizations: pd.DataFrame
@@ -42,6 +45,7 @@ class Tables:
     interaction_communities: pd.DataFrame
     feedback: pd.DataFrame
     declared_ties: pd.DataFrame
+    whole: "Tables | None" = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, frames: Mapping[str, pd.DataFrame] | None = None) -> "Tables":
@@ -65,16 +69,25 @@ class Tables:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return the frames by table name, in the order of the data model."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: getattr(self, name) for name in SCHEMA}
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows by table name."""
         return {name: len(frame) for name, frame in self.frames().items()}
 
     def replace(self, **frames: pd.DataFrame) -> "Tables":
-        """Return these tables with some frames replaced by others that keep the declared columns and dtypes."""
+        """Return these tables with some frames replaced by others that keep the declared columns and dtypes.
+
+        The new tables stand for themselves: ties among them are weighed in them (``whole`` is not set).
+        """
         given = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
         return Tables(**(self.frames() | given))
+
+    def part_of(self, whole: "Tables") -> "Tables":
+        """Return these tables as a part of others, in which the ties among its organizations are weighed."""
+        part = Tables(**self.frames())
+        object.__setattr__(part, "whole", whole)
+        return part
 
     def __eq__(self, other: object) -> bool:
         """Whether both hold the same rows, whatever their order."""
@@ -105,8 +118,8 @@ class Cleaned:
         The good rows.
     failures : pd.DataFrame
         One row a failure: ``table, source, column, found, expected, reason``. Reasons: ``missing_value``,
-        ``not_a_number``, ``not_a_date``, ``not_a_flag``, ``not_allowed``, ``out_of_range``, ``unknown_id``,
-        ``circular_parent``, ``contradicts``.
+        ``not_a_number``, ``not_a_date``, ``not_a_flag``, ``not_allowed``, ``out_of_range``, ``too_long``,
+        ``unknown_id``, ``circular_parent``, ``too_deep``, ``contradicts``.
     rejected : dict of str to list of str
         For each table, the ``source`` of every rejected row (a row with two failures stands once).
     merged : dict of str to list of str

@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
+from sys import float_info
 from typing import Any
 
 import pandas as pd
 
-from graph.schema import SCHEMA, Column, TableSchema
+from graph.schema import DEEPEST, SCHEMA, Column, TableSchema
 
 __all__ = ["FAILURE_COLUMNS", "blank", "broken_rules", "coerced", "lost_references", "one_row_a_key", "typed"]
 
 _DTYPES = {"text": "str", "list": "str", "number": "float64", "date": "datetime64[us]", "flag": "boolean"}
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NEAREST_TOLD = 50
+_FINITE = float_info.max
+_SHOWN = 200
+"""So much of what a cell holds is reported."""
 FAILURE_COLUMNS = ["table", "source", "column", "found", "expected", "reason"]
 
 
@@ -34,7 +38,7 @@ def blank(name: str) -> pd.DataFrame:
 
 
 def _failures(name: str, frame: pd.DataFrame, column: str, expected: str, reason: str) -> pd.DataFrame:
-    found = frame[column].astype("str").fillna("")
+    found = frame[column].astype("str").fillna("").str.slice(stop=_SHOWN)
     told = {"table": name, "source": frame["source"], "column": column, "found": found}
     return pd.DataFrame(told | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)
 
@@ -84,7 +88,10 @@ def _rules(name: str) -> Any:  # noqa: ANN401  (pandera is not imported yet)
         if column.allowed:
             checks.append(Check.isin(column.allowed, error="not_allowed"))
         if column.kind == "number":
-            checks.append(Check.in_range(column.low, column.high, error="out_of_range"))
+            low, high = max(column.low, -_FINITE), min(column.high, _FINITE)
+            checks.append(Check.in_range(low, high, error="out_of_range"))
+        if column.longest:
+            checks.append(Check.str_length(max_value=column.longest, error="too_long"))
         return Rule(None, checks=checks, nullable=not column.required)
 
     return DataFrameSchema({column: rule(declared) for column, declared in SCHEMA[name].columns.items()})
@@ -113,7 +120,11 @@ def _allowed(column: Column, reason: str) -> str:
     if reason == "not_allowed":
         return "one of " + ", ".join(column.allowed)
     if reason == "out_of_range":
-        return f"at least {column.low:g}" if column.high == float("inf") else f"{column.low:g} to {column.high:g}"
+        if column.low == -column.high:
+            return "a finite number"
+        return f"{column.low:g} to {column.high:g}"
+    if reason == "too_long":
+        return f"at most {column.longest} characters: a longer text is no name"
     return "a value"
 
 
@@ -151,7 +162,7 @@ def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, b
             break
         failures.append(_unknown(lost, name, column, name, known))
         good = good.drop(index=lost.index)
-    return [*failures, _circular(good, name, id_column, column)]
+    return [*failures, *_no_trees(good, name, id_column, column)]
 
 
 def _unknown(lost: pd.DataFrame, name: str, column: str, table: str, known: set[str]) -> pd.DataFrame:
@@ -165,20 +176,27 @@ def _unknown(lost: pd.DataFrame, name: str, column: str, table: str, known: set[
     return told
 
 
-def _circular(frame: pd.DataFrame, name: str, id_column: str, parent_column: str) -> pd.DataFrame:
-    """Return a failure for each row that is its own ancestor or hangs below one that is."""
-    has_parent = frame[frame[parent_column].notna()]
-    parent_of = dict(zip(has_parent[id_column], has_parent[parent_column], strict=True))
-    rooted = set(frame.loc[frame[parent_column].isna(), id_column])
+def _no_trees(frame: pd.DataFrame, name: str, id_column: str, parent_column: str) -> list[pd.DataFrame]:
+    """Return a failure for each row that is its own ancestor or hangs below one that is, or that lies too deep."""
+    parents = frame[parent_column].astype("object")
+    parent_of = dict(zip(frame[id_column], parents.where(parents.notna(), None), strict=True))
+    depth: dict[str | None, float] = {None: 0}
     for start in parent_of:
-        path, at = [], start
-        while at in parent_of and at not in rooted and at not in path:
-            path.append(at)
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in depth and at not in path:
+            path[at] = None
             at = parent_of[at]
-        if at in rooted:
-            rooted.update(path)
-    rows = frame[~_in(frame[id_column], rooted)]
-    return _failures(name, rows, parent_column, "a parent that is not below this row", "circular_parent")
+        # A row of a circle, and whatever hangs below it, has no depth.
+        above = depth.get(at, float("inf")) if at is None or at not in path else float("inf")
+        for steps, node in enumerate(reversed(path), start=1):
+            depth[node] = above + steps
+    depths = frame[id_column].map(depth)
+    circular, deep = frame[depths == float("inf")], frame[(depths > DEEPEST) & (depths < float("inf"))]
+    return [
+        _failures(name, circular, parent_column, "a parent that is not below this row", "circular_parent"),
+        _failures(name, deep, parent_column, f"a tree of at most {DEEPEST} levels", "too_deep"),
+    ]
 
 
 def one_row_a_key(frame: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[str], pd.DataFrame]:

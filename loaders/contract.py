@@ -28,9 +28,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "not_a_date": "a cell of our own form that should be a day as YYYY-MM-DD",
         "not_a_flag": "a cell of our own form that should be true or false",
         "not_allowed": "a word of our own form that its column does not know",
-        "out_of_range": "a number of our own form that its column does not allow",
+        "out_of_range": "a number that its column does not allow, or one without end",
+        "too_long": "a name of more than 200 characters",
         "unknown_id": "an id that no kept row carries",
         "circular_parent": "a place or cause that lies below itself",
+        "too_deep": "a place or cause that lies more than 50 levels deep",
         "ended": "a relationship that has ended, without any day",
         "contradicts": "a row with the key of an earlier one and other values",
     },
@@ -57,6 +59,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "number_with_unit": "people reached with a word beside the number, which was left out",
         "number_band": "people reached that are a band of numbers, taken for a blank",
         "negative_number": "people reached below 0, taken for a blank",
+        "number_too_large": "people reached of more than 10 billion, taken for a blank",
+        "too_long": "a text of more than 200 characters where a name belongs, taken for a blank",
         "unknown_reached": "people reached that are no number, taken for a blank",
         "no_parent_place": "a place below a blank; the row counts above the blank",
         "code_disagrees": "a country that was changed to that of the place's code",
@@ -68,6 +72,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "parallel_ties": "several connections of one pair, kind and date that became one tie",
         "self_tie": "a connection of an organization with itself, which is no tie",
         "unknown_strength": "a strength that is no number, taken for a blank",
+        "scale_direction": "a scale in a header whose words do not say which end is strong; the larger number is taken",
+        "unread_scale": "numbers in brackets in the header of strengths that are no scale; they were not used",
         "unknown_sign": "a sign that is neither positive nor negative, taken for a blank",
         "unknown_number": "a cell of a mapped spreadsheet that is no number its column allows, taken for a blank",
         "unknown_word": "a word of a mapped spreadsheet that its column does not know, taken for a blank",
@@ -157,6 +163,8 @@ def _holds(column: Column) -> str:
         return f"an id of {column.refers_to}.csv"
     if column.allowed:
         return "one of " + ", ".join(column.allowed)
+    if column.longest:
+        return f"text, at most {column.longest} characters"
     if column.kind == "number" and column.low > float("-inf"):
         high = "" if column.high == float("inf") else f" to {column.high:g}"
         return f"a number, {column.low:g}{high or ' or more'}"

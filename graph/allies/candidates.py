@@ -52,7 +52,8 @@ def candidate_facts(
         the columns of `graph.allies.introductions.step_frame`.
     """
     through = tie_network(tables, selection) if ties is None else ties
-    contacts = Contacts(tables, as_of_date(tables, selection))
+    most = (selection or Selection()).most_participants
+    contacts = Contacts(tables, as_of_date(tables, selection), most)
     organizations = tables.organizations.set_index("organization_id")
     ours = set(coalition)
     causes_of = _causes(tables)

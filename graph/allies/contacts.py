@@ -53,6 +53,8 @@ class Contacts:
         The data set, not narrowed: a conflict over one cause also stands between two who talk about another.
     today : date, optional
         Later interactions are left out, as is what is planned or suspended.
+    most_participants : int
+        Interactions with more participants are left out: they make no ties.
 
     Attributes
     ----------
@@ -63,14 +65,16 @@ class Contacts:
         The pairs whose open conflict is confidential.
     """
 
-    def __init__(self, tables: Tables, today: date | None = None) -> None:
+    def __init__(
+        self, tables: Tables, today: date | None = None, most_participants: int = Selection().most_participants
+    ) -> None:
         rows = tables.interactions
         rows = rows[rows["status"].isna() | rows["status"].isin(ACTIVE)]
         if today is not None:
             rows = rows[~(rows["date"] > pd.Timestamp(today))]
         took_part = tables.participations[["interaction_id", "organization_id"]].drop_duplicates()
         size = took_part["interaction_id"].value_counts()
-        small = size.index[size <= Selection().most_participants]
+        small = size.index[size <= most_participants]
         rows = rows[rows["interaction_id"].isin(small)]
         self._took_part = took_part[took_part["interaction_id"].isin(rows["interaction_id"])]
         self._rows = rows.set_index("interaction_id")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from graph.measures.registry import Measure, measure
-from graph.selection import Selection
+from graph.selection import Selection, widened
 from graph.tables import Tables
 from graph.ties.network import TieNetwork
 from graph.ties.strength import tie_network
@@ -119,7 +119,8 @@ def compare_dates(
         msg = f"dates: found {earlier} and {later}, allowed an earlier one and then a later one."
         raise ValueError(msg)
     wanted = [measure(name) for name in dict.fromkeys(measures)]
-    chosen = replace(selection or Selection(), since=None, until=None, as_of=None)
+    tables, chosen = widened(tables, selection)
+    chosen = replace(chosen, since=None, until=None, as_of=None)
     then, today = (_relative(tie_network(tables, replace(chosen, as_of=day))) for day in (earlier, later))
     pairs = _happened(tables, earlier, later, chosen)
     for column, ties in (("strength_earlier", then), ("strength_later", today)):

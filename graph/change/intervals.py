@@ -18,7 +18,7 @@ from graph.clusters.table import SEED
 from graph.engines.matrix import shown_names
 from graph.measures.registry import measure as measure_called
 from graph.schema import INTERACTION_KINDS
-from graph.selection import Selection, as_of_date, select
+from graph.selection import Selection, as_of_date, select, widened
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 
@@ -128,13 +128,17 @@ def resampled_networks(
 
     The draws depend on the ids of the interactions and on the seed, not on the order of the rows.
     """
-    chosen = selection or Selection()
-    part = select(tables, chosen)
+    tables, chosen = widened(tables, selection)
+    part = select(tables, chosen.of_everybody())
+    organizations = None
+    if chosen.chooses_organizations:
+        organizations = tuple(select(tables, chosen).organizations["organization_id"])
     known = {*INTERACTION_KINDS, *part.declared_ties["kind"].dropna()}
     # What the selection leaves out is gone already; asked again of fewer interactions it would drop organizations.
     again = replace(
-        chosen, as_of=as_of_date(tables, chosen), since=None, until=None, kinds=(), causes=(), communities=(),
-        organization_status=(), kind_weights={k: v for k, v in chosen.kind_weights.items() if k in known},
+        chosen.of_everybody(), as_of=as_of_date(tables, chosen), since=None, until=None, kinds=(), causes=(),
+        communities=(), organizations=organizations,
+        kind_weights={k: v for k, v in chosen.kind_weights.items() if k in known},
     )  # fmt: skip
     ids = np.sort(part.interactions["interaction_id"].to_numpy(dtype=object))
     generator = np.random.default_rng(seed)

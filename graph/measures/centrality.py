@@ -1,7 +1,9 @@
 """An organization's position in the tie network, one measure a function.
 
 Every function takes the tie network and returns a series indexed by ``organization_id`` in the order of the
-network, named like the function; an empty network gives an empty series.
+network, named like the function; an empty network gives an empty series. What each does with a directed network
+is in `graph.measures.registry.MEASURES`: paths lead along the ties, and closeness and harmonic closeness count the
+steps towards an organization; degree, strength, core number and clustering take each tie both ways.
 """
 
 from collections.abc import Mapping
@@ -15,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import eigsh
 
 from graph.engines.matrix import strength_matrix, without_loops
+from graph.engines.undirected import of_both_ways, undirected_only
 from graph.measures.harmonic import estimated_harmonic
 from graph.measures.sampled import sampled_betweenness
 
@@ -35,6 +38,7 @@ def _series(ties: nx.Graph, values: Mapping[Any, float], name: str, dtype: str =
     return pd.Series(found, index=pd.Index(list(ties), name="organization_id"), name=name, dtype=dtype)
 
 
+@of_both_ways
 def degree(ties: nx.Graph) -> pd.Series:
     """Return how many partners each organization has: int64, 0 for isolates.
 
@@ -51,6 +55,7 @@ def degree(ties: nx.Graph) -> pd.Series:
     return pd.Series(count, index=pd.Index(list(ties), name="organization_id"), name="degree", dtype="int64")
 
 
+@of_both_ways
 def strength(ties: nx.Graph) -> pd.Series:
     """Return the sum of the strengths of each organization's ties: 0 for isolates.
 
@@ -153,11 +158,19 @@ def harmonic(ties: nx.Graph) -> pd.Series:
     return _series(ties, nx.harmonic_centrality(without_loops(ties)), "harmonic") / max(len(ties) - 1, 1)
 
 
+@undirected_only(
+    "without a circle of directed ties every value is 0. Use pagerank, or graph.engines.undirected.undirected_view."
+)
 def eigenvector(ties: nx.Graph) -> pd.Series:
     """Return how well each organization is tied to well-tied ones, on the scale of its own component.
 
     The positive x with ``strengths @ x = largest eigenvalue * x``, of length 1 (sum of squares) in every component:
     on a connected network NetworkX's value. Values of two components do not compare. Isolates get 0.
+
+    Raises
+    ------
+    WrongArgument
+        If the network is directed.
 
     References
     ----------
@@ -207,6 +220,7 @@ def pagerank(ties: nx.Graph) -> pd.Series:
     return _series(ties, nx.pagerank(without_loops(ties), weight="strength", tol=1e-13, max_iter=1000), "pagerank")
 
 
+@of_both_ways
 def core_number(ties: nx.Graph) -> pd.Series:
     """Return the largest k such that each organization is in a group whose members all have k partners in it.
 
@@ -224,6 +238,7 @@ def core_number(ties: nx.Graph) -> pd.Series:
     return _series(ties, nx.core_number(without_loops(ties)), "core_number", "int64")
 
 
+@of_both_ways
 def clustering(ties: nx.Graph) -> pd.Series:
     """Return the share of the pairs of each organization's partners that are partners themselves.
 

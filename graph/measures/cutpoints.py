@@ -7,10 +7,12 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from graph.engines.matrix import igraph_form, strength_matrix
+from graph.engines.undirected import of_both_ways
 
 __all__ = ["cutpoints"]
 
 
+@of_both_ways
 def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     """Return, for each organization, what its leaving does to the network.
 
@@ -21,7 +23,7 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts.
+        Only whether a tie is there counts; one with a direction is taken both ways.
 
     Returns
     -------

@@ -5,6 +5,7 @@ import random
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from graph.engines.matrix import strength_matrix
 
@@ -27,7 +28,7 @@ def estimated_harmonic(ties: nx.Graph, *, sources: int = SOURCES, seed: int = SE
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts.
+        Only whether a tie is there counts; in a directed network the steps lead towards an organization.
     sources : int
         How many to draw, 1 or more; with as many as there are the answer is exact.
     seed : int
@@ -50,6 +51,8 @@ def estimated_harmonic(ties: nx.Graph, *, sources: int = SOURCES, seed: int = SE
     {'ana': 0.75, 'ben': 1.0, 'cy': 0.75}
     """
     matrix = strength_matrix(ties)
+    if ties.is_directed():
+        matrix = sparse.csr_array(matrix.T)
     nodes = list(ties)
     n = len(nodes)
     ordered = sorted(range(n), key=lambda i: str(nodes[i]))

@@ -26,6 +26,8 @@ class Happened:
         Their numbers in `meetings`.
     each : np.ndarray of float64
         What each adds to the strength of each of its pairs.
+    fresh : np.ndarray of float64
+        What age has left of each: 1 without an age, 0 where its kind weighs nothing.
     kind, day, interaction_id : pd.Series
         Of each.
     secret : np.ndarray of bool
@@ -37,6 +39,7 @@ class Happened:
     meetings: Meetings
     at: np.ndarray
     each: np.ndarray
+    fresh: np.ndarray
     kind: pd.Series
     day: pd.Series
     interaction_id: pd.Series
@@ -134,7 +137,7 @@ def given(met: Happened, least: float) -> pd.DataFrame:
     met : Happened
         What the organizations did.
     least : float
-        The strength below which a row is left out: it has faded away.
+        A row is left out where its newest interaction has faded below this share.
 
     Returns
     -------
@@ -144,7 +147,7 @@ def given(met: Happened, least: float) -> pd.DataFrame:
         ties; ``distance`` is the strongest of the kind over it.
     """
     part, numbers, members = met.meetings, met.at, met.meetings.at
-    rows = np.flatnonzero(met.kind.isin(DIRECTED_KINDS).to_numpy())
+    rows = np.flatnonzero(met.kind.isin(DIRECTED_KINDS).to_numpy() & ~met.secret)
     met_by, sizes = numbers[rows], part.sizes[numbers[rows]]
     place = np.repeat(rows, sizes)
     who = np.repeat(part.starts[met_by] - np.cumsum(sizes) + sizes, sizes) + np.arange(len(place))
@@ -157,10 +160,12 @@ def given(met: Happened, least: float) -> pd.DataFrame:
     pairs = pairs[pairs["a"] != pairs["b"]].sort_values("place", kind="stable")
     day = met.day.to_numpy()[pairs["place"]]
     pairs = pairs.assign(kind=met.kind.to_numpy()[pairs["place"]], each=met.each[pairs["place"]], day=day)
+    pairs["fresh"] = met.fresh[pairs["place"]]
     found = pairs.groupby(["kind", "a", "b"], sort=True).agg(
-        strength=("each", "sum"), interactions=("place", "size"), first=("day", "min"), last=("day", "max")
-    )
-    found = found[found["strength"] >= least].reset_index()
+        strength=("each", "sum"), fresh=("fresh", "max"), interactions=("place", "size"),
+        first=("day", "min"), last=("day", "max"),
+    )  # fmt: skip
+    found = found[(found["fresh"] >= least) & (found["strength"] > 0)].reset_index()
     strongest = found.groupby("kind")["strength"].transform("max").to_numpy(np.float64)
     strength = found["strength"].to_numpy(np.float64)
     found["distance"] = distances(strongest, strength)

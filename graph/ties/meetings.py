@@ -115,7 +115,9 @@ class Meetings:
         return kept
 
 
-def meetings(participations: pd.DataFrame, interactions: pd.DataFrame, organizations: pd.Series) -> Meetings:
+def meetings(
+    participations: pd.DataFrame, interactions: pd.DataFrame, organizations: pd.Series, *, open_to_all: np.ndarray
+) -> Meetings:
     """Return who took part in each of `interactions`, which stand in their order.
 
     Parameters
@@ -127,6 +129,8 @@ def meetings(participations: pd.DataFrame, interactions: pd.DataFrame, organizat
         ``interaction_id``, each once, and ``kind``.
     organizations : pd.Series
         Ids, each once; positions are those in here.
+    open_to_all : np.ndarray of bool
+        Which of the interactions may be told. The others have no direction and no roles here.
     """
     n, m = len(organizations), len(interactions)
     at = places(participations["organization_id"], organizations)
@@ -141,13 +145,14 @@ def meetings(participations: pd.DataFrame, interactions: pd.DataFrame, organizat
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
     held = np.bitwise_or.reduceat(roles, begins) if len(key) else roles
     met, at = np.divmod(key[begins], max(n, 1))
+    held = np.where(open_to_all[met], held, 0)
     return Meetings(
         n=n,
         at=at.astype(np.int32),
         starts=np.r_[0, np.cumsum(np.bincount(met, minlength=m))],
         gives=held > 1,
         gets=held % 2 == 1,
-        directed_kind=interactions["kind"].isin(DIRECTED_KINDS).to_numpy(),
+        directed_kind=interactions["kind"].isin(DIRECTED_KINDS).to_numpy() & open_to_all,
     )
 
 

@@ -17,6 +17,9 @@ _NUMBERS = ("strength", "distance", "interactions")
 _DISTANCE_DIGITS = 9
 """Without rounding, engines tell equally long paths apart by the last bit, each in its own way."""
 
+_LONGEST = 1e200
+"""The length of a tie that is too weak for its length to be a number."""
+
 
 def refuse(*_: object, **__: object) -> NoReturn:
     msg = "A tie network cannot be changed. Change a copy: nx.Graph(ties)."
@@ -59,7 +62,8 @@ class TieColumns:
 
 def distances(strongest: Any, strength: np.ndarray) -> np.ndarray:  # noqa: ANN401  (one number, or one a tie)
     """Return the strength of the strongest tie over each one's, to 9 digits: sums of them then compare alike."""
-    values = strongest / strength
+    with np.errstate(over="ignore"):
+        values = np.minimum(strongest / strength, _LONGEST)
     scale = 10.0 ** (_DISTANCE_DIGITS - 1 - np.floor(np.log10(values)))
     rounded: np.ndarray = np.round(values * scale) / scale
     return rounded

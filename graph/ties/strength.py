@@ -18,8 +18,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.schema import CONFLICT_KINDS
-from graph.selection import Selection, as_of_date, select
+from graph.selection import Selection, as_of_date, select, widened
 from graph.tables import Tables, confidential
 from graph.ties.facts import Happened, given, tie_facts
 from graph.ties.meetings import meetings, packed, places, unpacked
@@ -29,11 +30,22 @@ from graph.ties.snapshot import TieColumns
 __all__ = ["LAPSED", "tie_network"]
 
 LAPSED = 0.001
-"""A tie weaker than this has faded away: it is listed as former, outside the network."""
+"""A tie has lapsed when its newest evidence has faded below this share, some ten half-lives: it is listed as former."""
+
+_FAINTEST = np.finfo(np.float64).tiny
+"""What has faded further than a number can be small counts this much, so that its tie is not lost without a word."""
 
 
+@checked
 def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwork:
     """Return the one-mode network of organizations, tied by what they did together.
+
+    Ties are weighed among all organizations; those of the selection and the ties among them are then left: a filter of
+    organizations changes no strength and no distance, and makes no tie.
+
+    A tie lapses by age: when the newest of its dated interactions (of a kind that weighs something) and declared ties
+    has faded below `LAPSED`. With undated evidence, or without a half-life, it never does. A confidential interaction
+    weighs 1, without direction, among all who took part; a confidential conflict is left out.
 
     Parameters
     ----------
@@ -45,9 +57,11 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     Returns
     -------
     TieNetwork
-        Every selected organization is a node, tied or not. ``counts`` tells ``undated`` (interactions that never
-        fade for want of a date), ``after_as_of`` and ``too_many_participants`` (interactions left out) and
-        ``lapsed`` (ties left out). Empty tables give an empty network.
+        Every selected organization is a node, tied or not. ``counts`` has what was left out: interactions
+        ``after_as_of``, with ``too_many_participants`` or ``confidential`` (where a filter by kind, cause or community
+        is set); statements ``declared_after_as_of`` and ``declared_negative``; ties ``lapsed``, without weight
+        (``no_weight``: of conflicts, and of kinds that weigh 0) and ``filtered_out`` by a filter of organizations. It
+        also has ``undated``: the interactions that never fade for want of a date. Empty tables give an empty network.
 
     Examples
     --------
@@ -61,41 +75,84 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     >>> ties["a"]["b"]["strength"], ties.number_of_edges()
     (0.5, 3)
     """
-    chosen = selection or Selection()
+    tables, chosen = widened(tables, selection)
     today = as_of_date(tables, chosen)
-    part = select(tables, chosen)
-    organizations = part.organizations.set_index("organization_id")[["name", "kind", "status"]]
+    part = select(tables, chosen.of_everybody())
     counts: Counter[str] = Counter()
+    if chosen.kinds or chosen.causes or chosen.communities:
+        counts["confidential"] = int(confidential(tables.interactions).sum())
 
     met = _happened(part, chosen, today, counts)
-    stated = _declared(part, chosen, today, met)
-    pair, strength = _strengths(met, stated)
-    lapsed = strength < LAPSED
-    counts["lapsed"] = int(lapsed.sum())
+    stated = _declared(part, chosen, today, met, every=tables.declared_ties)
+    counts.update(_left_out_of_declared(part, today))
+    pair, strength, newest = _strengths(met, stated)
+    tied = (newest > 0) & (strength > 0)
+    counts["no_weight"] = int(np.count_nonzero(~tied))
+    lapsed = tied & (newest < LAPSED)
+    strongest = float(strength[tied].max(initial=0.0))
+    inside, organizations = _chosen(part, tables, chosen)
+    at = np.cumsum(inside) - 1
 
     def columns(which: np.ndarray) -> TieColumns:
         tails, heads = unpacked(pair if which.all() else pair[which], met.meetings.bits)
-        chosen_strength = strength if which.all() else strength[which]
-        strongest = float(strength.max(initial=0.0))
-        return TieColumns(tails, heads, chosen_strength, strongest, partial(tie_facts, met, stated, tails, heads))
+        facts = partial(tie_facts, met, stated, tails, heads)
+        if not inside.all():
+            tails, heads = at[tails].astype(np.int32), at[heads].astype(np.int32)
+        return TieColumns(tails, heads, strength if which.all() else strength[which], strongest, facts)
 
-    recipe = f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}"
+    among = _among(pair, inside, met.meetings.bits)
+    counts["filtered_out"] = int(np.count_nonzero(tied & ~lapsed & ~among))
+    counts["lapsed"] = int(np.count_nonzero(lapsed & among))
     return TieNetwork(
         organizations,
-        columns(~lapsed),
+        columns(tied & ~lapsed & among),
         as_of=today,
-        former=columns(lapsed),
+        former=columns(lapsed & among),
         counts=counts,
-        recipe=recipe,
-        directed=partial(given, met, LAPSED),
+        recipe=_recipe(chosen, today),
+        directed=partial(_directed, met, inside),
     )
+
+
+def _recipe(chosen: Selection, today: date | None) -> str:
+    weights = "".join(f"; kind_weight {kind}={weight:g}" for kind, weight in sorted(chosen.kind_weights.items()))
+    return f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}{weights}"
+
+
+def _chosen(part: Tables, tables: Tables, chosen: Selection) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return which of the organizations are chosen, and these, as the nodes of a network."""
+    organizations = part.organizations.set_index("organization_id")[["name", "kind", "status"]]
+    if not chosen.chooses_organizations:
+        return np.ones(len(organizations), dtype=np.bool_), organizations
+    ids = select(tables, chosen).organizations["organization_id"]
+    inside = organizations.index.isin(ids)
+    return inside, organizations[inside]
+
+
+def _among(pair: np.ndarray, inside: np.ndarray, bits: int) -> np.ndarray:
+    if inside.all():
+        return np.ones(len(pair), dtype=np.bool_)
+    tails, heads = unpacked(pair, bits)
+    among: np.ndarray = inside[tails] & inside[heads]
+    return among
+
+
+def _directed(met: Happened, inside: np.ndarray) -> pd.DataFrame:
+    """Return who gave to whom among those inside."""
+    rows = given(met, LAPSED)
+    if inside.all():
+        return rows
+    at = np.cumsum(inside) - 1
+    rows = rows[inside[rows["a"].to_numpy()] & inside[rows["b"].to_numpy()]]
+    moved: pd.DataFrame = rows.assign(a=at[rows["a"]], b=at[rows["b"]]).reset_index(drop=True)
+    return moved
 
 
 def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
     """Return the factor of each age in days; one where the age is missing or nothing ever fades."""
     if half_life is None:
         return pd.Series(1.0, index=ages.index)
-    return (2.0 ** (-ages / half_life)).fillna(1.0)
+    return (2.0 ** (-ages / half_life)).clip(lower=_FAINTEST).fillna(1.0)
 
 
 def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> Happened:
@@ -105,9 +162,9 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
     counts["after_as_of"] = int(late.sum())
     found = found[~late]
     counts["undated"] = int(found["date"].isna().sum())
-    met = meetings(part.participations, found, part.organizations["organization_id"])
-    counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
     secret = confidential(found).to_numpy()
+    met = meetings(part.participations, found, part.organizations["organization_id"], open_to_all=~secret)
+    counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
     # A quarrel that is confidential ties nobody, and leaves no trace on the tie of those who quarrelled.
     hidden = secret.copy()
     hidden[secret] = found.loc[secret, "kind"].isin(CONFLICT_KINDS)
@@ -119,13 +176,17 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
         end = end.where(~(end > pd.Timestamp(today)), pd.Timestamp(today))
     age = (pd.Timestamp(today) - end).dt.days.astype("float64") if today else pd.Series(np.nan, index=found.index)
     age = age.mask((found["status"] == "ongoing") & age.notna(), 0.0)
-    each = _kind_weights(found["kind"], chosen.kind_weights) * _decay(age, chosen.half_life) / (met.sizes[at] - 1)
+    # What a confidential interaction weighs tells nothing of its kind.
+    weight = _kind_weights(found["kind"], chosen.kind_weights).mask(secret, 1.0)
+    fresh = _decay(age, chosen.half_life)
+    each = weight * fresh / (met.sizes[at] - 1)
     # What a pair did together adds up from the least to the most: the sum is then the same in whatever order rows are.
     order = np.argsort(each.to_numpy(), kind="stable")
     return Happened(
         meetings=met,
         at=at[order],
         each=each.to_numpy(np.float64)[order],
+        fresh=fresh.where(weight > 0, 0.0).to_numpy(np.float64)[order],
         kind=found["kind"].iloc[order],
         day=found["date"].iloc[order],
         interaction_id=found["interaction_id"].iloc[order],
@@ -140,40 +201,70 @@ def _kind_weights(kinds: pd.Series, weights: Mapping[str, float]) -> pd.Series:
     return kinds.map(by_kind).astype("float64").fillna(1.0)
 
 
-def _declared(part: Tables, chosen: Selection, today: date | None, met: Happened) -> pd.DataFrame:
-    """Return one row a declared tie: ``pair, strength, kind, date``; what is negative or later is left out."""
+def _left_out_of_declared(part: Tables, today: date | None) -> dict[str, int]:
+    negative, late = _negative_and_late(part.declared_ties, today)
+    return {"declared_negative": int(negative.sum()), "declared_after_as_of": int(late.sum())}
+
+
+def _negative_and_late(declared: pd.DataFrame, today: date | None) -> tuple[pd.Series, pd.Series]:
+    negative = declared["sign"] < 0
+    late = declared["date"] > pd.Timestamp(today) if today else pd.Series(False, index=declared.index)
+    return negative, late & ~negative
+
+
+def _declared(
+    part: Tables, chosen: Selection, today: date | None, met: Happened, *, every: pd.DataFrame
+) -> pd.DataFrame:
+    """Return one row a declared tie: ``pair, strength, fresh, kind, date``; what is negative or later is left out."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]
-    rows = declared[(declared["from_id"] != declared["to_id"]) & ~(declared["sign"] < 0)]
-    if today:
-        rows = rows[~(rows["date"] > pd.Timestamp(today))]
+    negative, late = _negative_and_late(declared, today)
+    rows = declared[(declared["from_id"] != declared["to_id"]) & ~negative & ~late]
     ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
     age = (pd.Timestamp(today) - rows["date"]).dt.days if today else pd.Series(np.nan, index=rows.index)
-    weighed = _kind_weights(rows["kind"], chosen.kind_weights) * _level(rows) * _decay(age, chosen.half_life)
-    pair = packed(ends[:, 0], ends[:, 1], met.meetings.bits)
-    told = {"pair": pair, "strength": weighed, "kind": rows["kind"], "date": rows["date"]}
-    return pd.DataFrame(told)
+    weight, fresh = _kind_weights(rows["kind"], chosen.kind_weights), _decay(age, chosen.half_life)
+    columns = {
+        "pair": packed(ends[:, 0], ends[:, 1], met.meetings.bits),
+        "strength": weight * _level(rows, every) * fresh,
+        "fresh": fresh.where(weight > 0, 0.0),
+        "kind": rows["kind"],
+        "date": rows["date"],
+    }
+    return pd.DataFrame(columns)
 
 
-def _level(declared: pd.DataFrame) -> pd.Series:
-    """Return the stated strength as level l of L, l / L: above 0, at most 1; a reversed scale is turned."""
-    strength = declared["strength"]
-    low = declared["scale_min"].fillna(1.0)
-    high = declared["scale_max"].fillna(strength.groupby(declared["kind"], dropna=False).transform("max"))
+def _level(declared: pd.DataFrame, every: pd.DataFrame) -> pd.Series:
+    """Return the stated strength as level l of L, l / L: above 0, at most 1; a reversed scale is turned.
+
+    Where no scale is stated, the strongest statement of the kind in the whole data set is its end: no filter and no
+    date moves it.
+    """
+    strength, low, high = declared["strength"], declared["scale_min"], declared["scale_max"]
+    counted = every[(every["from_id"] != every["to_id"]) & ~(every["sign"] < 0)]
+    highest = counted["strength"].groupby(counted["kind"].fillna("")).max()
+    top = declared["kind"].fillna("").map(highest).astype("float64")
+    # Weights without a scale begin at nothing: .2 beside .4 is half of it, as 1 of 5 is the lowest of five levels.
+    unscaled = (strength / top).where(low.isna() & high.isna() & (top > 0))
+    low, high = low.fillna(1.0), high.fillna(top)
     steps = (high - low).abs()
     level = (strength - low) * (1.0 - 2.0 * (high < low))
-    scaled: pd.Series = ((level + 1) / (steps + 1)).clip(0, 1).fillna(1.0)
+    scaled: pd.Series = unscaled.fillna((level + 1) / (steps + 1)).clip(0, 1).fillna(1.0)
     return scaled
 
 
-def _strengths(met: Happened, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pairs that are tied, sorted, and how strongly; pairs that only quarrelled are no ties."""
+def _strengths(met: Happened, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the pairs that have anything in common, sorted; how strongly they are tied; how fresh the newest is.
+
+    The newest of what weighs something: 1 today and where a date is missing, 0 where nothing weighs anything.
+    """
     pair, place = met.meetings.pairs(met.at)
     begins = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]]) if len(pair) else np.zeros(0, dtype=np.int64)
     summed = np.add.reduceat(met.each[place], begins) if len(pair) else np.zeros(0)
+    newest = np.maximum.reduceat(met.fresh[place], begins) if len(pair) else np.zeros(0)
     pair = pair[begins]
     if len(stated):
-        declared = stated.groupby("pair")["strength"].mean()
-        both = pd.Series(summed, index=pair).add(declared, fill_value=0.0).sort_index()
+        declared = stated.groupby("pair").agg(strength=("strength", "mean"), fresh=("fresh", "max"))
+        both = pd.Series(summed, index=pair).add(declared["strength"], fill_value=0.0).sort_index()
+        fresh = pd.concat([pd.Series(newest, index=pair), declared["fresh"]]).groupby(level=0).max()
         pair, summed = both.index.to_numpy(np.int64), both.to_numpy(np.float64)
-    tied = summed > 0
-    return (pair, summed) if tied.all() else (pair[tied], summed[tied])
+        newest = fresh.reindex(both.index).to_numpy(np.float64)
+    return pair, summed, newest

@@ -8,7 +8,8 @@ import pandas as pd
 from graph.schema import CONFLICT_KINDS, SCHEMA
 from graph.selection import Selection, as_of_date
 from graph.tables import Tables, confidential
-from graph.ties.strength import LAPSED, tie_network
+from graph.ties.strength import tie_network
+from loaders.values.dates import written_day
 
 __all__ = ["Cells", "DrawnNetwork", "drawn_network"]
 
@@ -16,8 +17,6 @@ Cells = dict[str, str | float]
 """What an element or a connection says, by name; blanks are left out."""
 
 _ENDS = ("from", "to")
-# A tie is read as the mean of its days and kinds, of which a conflict counts nothing: this much of it does not lapse.
-_WEAKEST = 4 * LAPSED
 _TOLD = {
     "causes": "causes",
     "communities": "communities",
@@ -92,12 +91,11 @@ def _met(tables: Tables) -> Iterator[Cells]:
             # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
             met = met.assign(kind="meeting")
         ties = tie_network(alone.replace(interactions=met), chosen)
-        strongest = max((told["strength"] for _, _, told in ties.edges(data=True)), default=0.0)
         for a, b, told in ties.edges(data=True):
             cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
-            cells["strength"] = max(float(told["strength"]), _WEAKEST * strongest)
+            cells["strength"] = float(told["strength"])
             cells["interactions"] = float(told["interactions"])
-            days = {end: told[end].isoformat() for end in ("first", "last") if told[end] is not None}
+            days: Cells = {end: written_day(told[end]) for end in ("first", "last") if told[end] is not None}
             yield cells | days
 
 
@@ -113,7 +111,7 @@ def _column(values: pd.Series) -> list[str | float | None]:
     kind = {column.kind for table in SCHEMA.values() for name, column in table.columns.items() if name == values.name}
     if "date" in kind:
         texts: list[str | float | None] = [
-            None if gone else value.date().isoformat() for value, gone in zip(values, missing, strict=True)
+            None if gone else written_day(value.date()) for value, gone in zip(values, missing, strict=True)
         ]
     elif "flag" in kind:
         texts = [None if gone else str(bool(value)).lower() for value, gone in zip(values, missing, strict=True)]

@@ -43,7 +43,7 @@ def dated(
         frame[column] = days["date"]
         if table == "interactions" and column == start:
             frame["date_precision"] = days["precision"].where(days["precision"] != "")
-        for problem in ("not_a_date", "empty_date", "no_year"):
+        for problem in ("not_a_date", "empty_date", "impossible_year", "no_year"):
             wrong = days["problem"] == problem
             notes.append(cell_notes(places, wrong, column=column, found=text, expected="a date", reason=problem))
     backwards = frame[end] < frame[start]

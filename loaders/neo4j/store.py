@@ -5,7 +5,6 @@ is gone from the tables is removed, unless that is a large part of what is there
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace as replaced
 from typing import Any
 
 import pandas as pd
@@ -118,7 +117,7 @@ def _pull(store: Store, *, progress: Progress | None = None) -> Tables:
         for name, frame in tables.frames().items()
         if frame.empty
     }
-    return replaced(tables, **without_rows)
+    return tables.replace(**without_rows)
 
 
 def _push(

@@ -1,6 +1,7 @@
 """Any file becomes sheets of text cells, with the line numbers that a spreadsheet shows."""
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from graph.errors import UnreadableSource
 from loaders.reading import limits
@@ -63,10 +64,16 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     UnreadableSource
-        If the file is missing, empty, not to be opened, broken, or larger than `limits.MOST_BYTES`.
+        If the file is missing, a pipe or a device, empty, not to be opened, broken, or larger than `limits.MOST_BYTES`.
     """
     try:
-        if path.stat().st_size > limits.MOST_BYTES:
+        status = path.stat()
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+            raise UnreadableSource(
+                f"{path}: a pipe or a device, which may never end. {limits.ALLOWED} Save what it gives as a file and "
+                "load that."
+            )
+        if status.st_size > limits.MOST_BYTES:
             raise limits.too_large(path.name)
         data = path.read_bytes()
     except FileNotFoundError:

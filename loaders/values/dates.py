@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.values.plain import normal_header
 
-__all__ = ["day_in_name", "month_and_year", "read_dates"]
+__all__ = ["day_in_name", "month_and_year", "read_dates", "stands_for_blank", "written_day"]
 
 _MONTHS = (
     ("january", "jan", "enero", "ene", "janvier", "janv"),
@@ -29,6 +29,9 @@ _EMPTY = (date(1900, 1, 1), date(1970, 1, 1))
 _YEARS = range(1920, 2080)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(z|[ap]m|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_SERIAL_WITH_TIME = re.compile(r"(\d{5})\.\d+", re.ASCII)
+_LONGEST_NUMBER = 8
+_LONGEST_DATE = 60
 _SEPARATORS = re.compile(r"[\s/.,\-]+")
 _LINK_WORDS = {"de", "del", "of", "le", "el", "st", "nd", "rd", "th"}
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -42,8 +45,8 @@ def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
 
     Read are ``2022-01-31`` (with or without a time), ``2022-01``, ``2022``, ``31/01/2022``, ``28/03/19``,
     ``14/June/19``, ``1 March 2015``, ``March 2015``, a month's name alone (its year from `names`) in English,
-    Spanish and French, and the day numbers of spreadsheets. Days come before months in ``dd/mm``, unless the column
-    has a date that only reads the other way round and none that only reads this way.
+    Spanish and French, and the day numbers of spreadsheets, with or without a time. Days come before months in
+    ``dd/mm``, unless the column has a date that only reads the other way round and none that only reads this way.
 
     Parameters
     ----------
@@ -106,6 +109,10 @@ def day_in_name(name: str) -> date | None:
 
 
 def _tokens(text: str) -> list[str]:
+    if len(text) > _LONGEST_DATE:
+        return [text]
+    if serial := _SERIAL_WITH_TIME.fullmatch(text.strip()):
+        return [serial[1]]
     whole = _CLOCK.sub("", normal_header_keeping_digits(text))
     return [word for word in _SEPARATORS.split(whole) if word and word not in _LINK_WORDS]
 
@@ -125,7 +132,7 @@ def normal_header_keeping_digits(text: str) -> str:
 def _month_first(spelled: Iterable[list[str]]) -> bool:
     firsts, seconds = False, False
     for tokens in spelled:
-        if len(tokens) == 3 and all(t.isdigit() for t in tokens) and len(tokens[0]) <= 2:
+        if len(tokens) == 3 and all(map(_is_number, tokens)) and len(tokens[0]) <= 2:
             firsts |= int(tokens[0]) > 12
             seconds |= int(tokens[1]) > 12
     return seconds and not firsts
@@ -134,7 +141,7 @@ def _month_first(spelled: Iterable[list[str]]) -> bool:
 def _read(tokens: list[str], named: tuple[int | None, int | None], *, month_first: bool) -> Read:
     if not tokens:
         return None, "", ""
-    numbers = [int(token) for token in tokens if token.isascii() and token.isdigit()]
+    numbers = [int(token) for token in tokens if _is_number(token)]
     months = [_MONTH[token] for token in tokens if token in _MONTH]
     if len(numbers) + len(months) != len(tokens) or len(months) > 1 or len(tokens) > 3:
         return None, "", "not_a_date"
@@ -158,6 +165,11 @@ def _read(tokens: list[str], named: tuple[int | None, int | None], *, month_firs
     elif 20_000 <= numbers[0] <= 80_000 or numbers[0] <= 1:
         found = _EXCEL_DAY_0 + timedelta(days=max(numbers[0], 2))
     return _checked(found, precision)
+
+
+def _is_number(token: str) -> bool:
+    """Whether a token may be a part of a date: digits, no more of them than a day written as 20220131 has."""
+    return len(token) <= _LONGEST_NUMBER and token.isascii() and token.isdigit()
 
 
 def _with_month_name(month: int, numbers: list[int], tokens: list[str], named: tuple[int | None, int | None]) -> Read:
@@ -191,5 +203,27 @@ def _full_year(year: int) -> int:
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
+
+
+def stands_for_blank(text: str) -> bool:
+    """Whether a day is one that spreadsheets write for a blank: 1900-01-01 or 1970-01-01, never the year alone.
+
+    Examples
+    --------
+    >>> stands_for_blank("1970-01-01"), stands_for_blank("1900-01-01 00:00:00"), stands_for_blank("1970")
+    (True, True, False)
+    """
+    return _CLOCK.sub("", text.strip()) in {day.isoformat() for day in _EMPTY}
+
+
+def written_day(day: date) -> str:
+    """Return a day as YYYY-MM-DD; one that would be read as a blank as its year alone, which is the same day.
+
+    Examples
+    --------
+    >>> written_day(date(2024, 3, 31)), written_day(date(1970, 1, 1))
+    ('2024-03-31', '1970')
+    """
+    return f"{day.year:04}" if day in _EMPTY else day.isoformat()

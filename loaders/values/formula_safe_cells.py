@@ -6,6 +6,7 @@ import io
 import pandas as pd
 
 from graph.schema import SCHEMA
+from loaders.values.dates import written_day
 
 __all__ = ["csv_text", "read_cell", "written_cell"]
 
@@ -56,7 +57,7 @@ def csv_text(frame: pd.DataFrame, table: str) -> str:
 def _column(values: pd.Series, kind: str) -> list[str]:
     missing = values.isna()
     if kind == "date":
-        return ["" if gone else value.date().isoformat() for value, gone in zip(values, missing, strict=True)]
+        return ["" if gone else written_day(value.date()) for value, gone in zip(values, missing, strict=True)]
     if kind == "flag":
         return ["" if gone else ("true" if value else "false") for value, gone in zip(values, missing, strict=True)]
     if kind == "number":

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from graph.schema import SCHEMA
 from loaders.values.words import is_blank
 
 __all__ = ["NUMBER_PROBLEMS", "read_counts"]
@@ -13,9 +14,11 @@ NUMBER_PROBLEMS: Mapping[str, str] = {
     "number_with_unit": "a number; the word beside it was left out",
     "number_band": "one number, not a band",
     "negative_number": "0 or more",
+    "number_too_large": "at most 10 billion: there are no more people",
     "unknown_reached": "one number",
 }
 """What may be noted of a number, and what was expected."""
+_MOST_PEOPLE = SCHEMA["presences"].columns["people_reached"].high
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\s*[^\W\d_]\D*)?")
 _BAND = re.compile(
     r"\d[\d.]*\s*(?:[-\u2010-\u2015]|to|a|à)\s*\d[\d.]*(?:\s*[^\W\d_]+)?|[<>≤≥]\s*\d[\d.]*|\d[\d.]*\s*\+", re.IGNORECASE
@@ -28,8 +31,8 @@ def read_counts(texts: pd.Series) -> pd.DataFrame:
     """Return the number in each text.
 
     ``1,234``, ``1 234`` and ``1234.0`` are numbers; a word may stand after one (``25120 units``). A band
-    (``76,501-78,000``, ``>500``) is not one number, and a negative one counts nobody: both are left blank, as is what
-    is no number at all.
+    (``76,501-78,000``, ``>500``) is not one number, and a negative one counts nobody, and more
+    than 10 billion people there are not: these are left blank, as is what is no number at all.
 
     Parameters
     ----------
@@ -57,6 +60,8 @@ def _read(text: str) -> tuple[float | None, str]:
     if is_blank(plain):
         return None, ""
     if found := _NUMBER.fullmatch(plain):
+        if float(found[1]) > _MOST_PEOPLE:
+            return None, "number_too_large"
         return float(found[1]), "number_with_unit" if found[2] else ""
     if _BAND.fullmatch(plain):
         return None, "number_band"

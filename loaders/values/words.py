@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graph.schema import LONGEST_NAME
 from loaders.values.plain import normal_header
 
 __all__ = [
@@ -136,13 +137,15 @@ def is_blank(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a cell of a column of organizations names none, or none in particular.
+    """Whether a cell of a column of organizations names none, or none in particular; a text of pages is no name.
 
     Examples
     --------
     >>> [is_placeholder(text) for text in ("No partner", " - ", "Divers Bailleurs", "Privé", "Oxfam")]
     [True, True, True, True, False]
     """
+    if len(text) > LONGEST_NAME:
+        return True
     plain = normal_header(text)
     return is_blank(text) or plain in _NOBODY_FORMS or f"{plain} ".startswith(_PLACEHOLDER_STARTS)
 

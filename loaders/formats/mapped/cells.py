@@ -164,7 +164,7 @@ def _numbers(cells: Cells, role: str, header: str, texts: Sequence[str]) -> list
 def _dates(cells: Cells, header: str, texts: Sequence[str], names: tuple[str, str]) -> pd.DataFrame:
     plain = pd.Series(["" if is_blank(text) else text for text in texts], dtype="str")
     found = read_dates(plain, names)
-    for reason in ("empty_date", "no_year", "not_a_date"):
+    for reason in ("empty_date", "impossible_year", "no_year", "not_a_date"):
         problem = found["problem"] == reason
         _note(cells, problem, header, texts, "a date, for example 2022-01-31 or 31/01/2022", reason)
     return found

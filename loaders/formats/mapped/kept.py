@@ -43,6 +43,8 @@ def read_mapping(path: Path) -> Mapping:
     UnknownName
         If it names a role, a shape or a kind that does not exist.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(f"{path}: a folder, a pipe or a device. Name a mapping that is a file.")
     try:
         held = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:

@@ -58,7 +58,7 @@ def _relationship(record: Record) -> Record:
     """Return a relationship with its category by name, its direction, and the word for its kind set apart."""
     cells = dict(record.cells)
     number = cells.pop("category_id", "")
-    category = _CATEGORIES[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(_CATEGORIES) else number
+    category = dict(zip(map(str, range(1, len(_CATEGORIES) + 1)), _CATEGORIES, strict=True)).get(number, number)
     cells.pop("type", None)
     if "id" in cells:
         cells["x_relationship_id"] = cells.pop("id")

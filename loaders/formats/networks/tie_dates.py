@@ -8,7 +8,7 @@ import pandas as pd
 
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.record import Record
-from loaders.values.dates import read_dates
+from loaders.values.dates import read_dates, stands_for_blank
 
 __all__ = ["days_read", "tie_dates"]
 
@@ -62,8 +62,8 @@ def tie_dates(
         text = _plain_date(cells.get(column, ""))
         if not text:
             continue
-        if header_of[column] == column and _ISO.match(text):
-            # So we write them ourselves: no day of ours stands for a blank.
+        if header_of[column] == column and _ISO.match(text) and not stands_for_blank(text):
+            # So we write them ourselves, days of any year.
             try:
                 found[column] = date.fromisoformat(text)
             except ValueError:

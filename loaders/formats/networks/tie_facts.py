@@ -3,7 +3,8 @@
 from graph.names import tidy
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.record import Record
-from loaders.formats.networks.vocabulary import direction_of, scale_in
+from loaders.formats.networks.scales import scale_in
+from loaders.formats.networks.vocabulary import direction_of
 from loaders.values.plain import normal_header
 
 __all__ = ["tie_facts"]
@@ -59,7 +60,7 @@ def _number(text: str) -> float | None:
 
 def _strength(facts: Gathered, record: Record, cells: dict[str, str], header_of: dict[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
-    scale = scale_in(header_of.get("strength", ""))
+    scale = scale_in(header_of.get("strength", "")).ends
     ends = [_number(cells.get(end, "")) for end in ("scale_min", "scale_max")]
     if all(end is not None for end in ends):
         scale = (ends[0] or 0.0, ends[1] or 0.0)

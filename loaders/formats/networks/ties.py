@@ -8,6 +8,7 @@ from graph.names import normal_name, stable_id, tidy
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.elements import Elements
 from loaders.formats.networks.record import Record, chosen, quoted
+from loaders.formats.networks.scales import SCALE_PROBLEMS, scale_in
 from loaders.formats.networks.tie_dates import days_read, tie_dates
 from loaders.formats.networks.tie_facts import tie_facts
 from loaders.formats.networks.vocabulary import connection_field
@@ -54,6 +55,7 @@ def ties(records: Sequence[Record], known: Elements, facts: Gathered, *, only_kn
     """
     told = Ties()
     read = [chosen(record, connection_field) for record in records]
+    _note_scales(facts, records, read)
     days = days_read(cells for cells, _, _ in read)
     for record, (cells, header_of, others) in zip(records, read, strict=True):
         ends = [_ends(known, cells.get(end, ""), only_known=only_known) for end in ("from", "to")]
@@ -82,6 +84,20 @@ def ties(records: Sequence[Record], known: Elements, facts: Gathered, *, only_kn
             expected = "two different organizations"
             facts.note(record.source, header_of.get("to", ""), cells.get("from", ""), expected, "self_tie")
     return told
+
+
+def _note_scales(
+    facts: Gathered, records: Sequence[Record], read: Sequence[tuple[dict[str, str], dict[str, str], dict[str, str]]]
+) -> None:
+    """Note each header of strengths whose brackets hold numbers that are no scale, at its first connection."""
+    noted: set[tuple[str, str, str]] = set()
+    for record, (cells, header_of, _) in zip(records, read, strict=True):
+        header = header_of.get("strength", "")
+        place = (record.file, record.sheet, header)
+        if "strength" in cells and place not in noted:
+            noted.add(place)
+            if problem := scale_in(header).problem:
+                facts.note(record.source, header, header, SCALE_PROBLEMS[problem], problem)
 
 
 _End = tuple[dict[str, str], tuple[str, str] | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from loaders.values.plain import normal_header
 from loaders.values.words import organization_kind
 
-__all__ = ["CONNECTIONS", "ELEMENTS", "connection_field", "direction_of", "element_field", "is_person", "scale_in"]
+__all__ = ["CONNECTIONS", "ELEMENTS", "connection_field", "direction_of", "element_field", "is_person"]
 
 # In order of trust: where two columns of one field are filled, the first holds.
 _ELEMENTS = {
@@ -52,10 +52,6 @@ _DIRECTIONS = {
 }  # fmt: skip
 _REVERSED = frozenset({"reverse", "left", "backward", "2 1"})
 _PEOPLE = frozenset({"person", "people", "individual", "individuals", "human", "contact", "persona", "personne"})
-_BRACKET = re.compile(r"[(\[]\s*(-?\d+(?:\.\d+)?)\s*(?:-|\u2013|to|\.\.)\s*(-?\d+(?:\.\d+)?)\s*[)\]]")
-_LEVELS = re.compile(r"(-?\d+(?:\.\d+)?)\s*[=:]\s*([^\W\d_]+)")
-_STRONG = frozenset({"strong", "strongest", "high", "highest", "close", "closest", "most", "best", "always", "daily"})
-_WEAK = frozenset({"weak", "weakest", "low", "lowest", "distant", "least", "worst", "never", "none", "not", "no"})
 
 
 def _fields(known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, int]]:
@@ -85,23 +81,6 @@ def connection_field(header: str) -> tuple[str, int]:
     (('strength', 0), ('to', 6))
     """
     return _CONNECTION_OF.get(normal_header(re.sub(r"[(\[].*", "", header)), ("", 0))
-
-
-def scale_in(header: str) -> tuple[float, float] | None:
-    """Return the ends of the scale that a header states, from weak to strong.
-
-    Examples
-    --------
-    >>> scale_in("Trust (1-4)"), scale_in("Contact (1=daily, 5=never)"), scale_in("Strength")
-    ((1.0, 4.0), (5.0, 1.0), None)
-    """
-    levels = {word.casefold(): float(number) for number, word in _LEVELS.findall(header)}
-    strong = [number for word, number in levels.items() if word in _STRONG]
-    weak = [number for word, number in levels.items() if word in _WEAK]
-    if strong and weak:
-        return weak[0], strong[0]
-    found = _BRACKET.search(header)
-    return (float(found[1]), float(found[2])) if found else None
 
 
 def direction_of(text: str) -> tuple[bool, bool] | None:

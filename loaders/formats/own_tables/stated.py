@@ -10,6 +10,7 @@ from graph.report import REJECT_COLUMNS
 from graph.schema import SCHEMA
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import Sheet, read_bytes
+from loaders.values.dates import stands_for_blank
 from loaders.values.formula_safe_cells import read_cell
 from loaders.values.plain import normal_header
 
@@ -58,9 +59,25 @@ def read_stated(path: Path) -> Stated:
     columns = _columns(sheet, table, notes)
     body = [(line, row) for line, row in enumerate(sheet.rows[1:], start=2) if any(cell.strip() for cell in row)]
     held = {name: [read_cell(row[i]) or None for _, row in body] for i, name in columns.items()}
+    _blank_days(sheet.file, table, [line for line, _ in body], held, notes)
     rows = pd.DataFrame({"line": [line for line, _ in body]} | held)
     rows = rows.astype({"line": "int64"} | dict.fromkeys(held, "str"))
     return Stated(sheet.file, table, rows, pd.DataFrame(notes, columns=list(REJECT_COLUMNS)))
+
+
+def _blank_days(
+    file: str, table: str, lines: list[int], held: dict[str, list[str | None]], notes: list[tuple[object, ...]]
+) -> None:
+    """Leave blank, in place, and note what spreadsheets write for a blank day."""
+    for name, texts in held.items():
+        column = SCHEMA[table].columns.get(name)
+        if column is None or column.kind != "date":
+            continue
+        for i, text in enumerate(texts):
+            if text is not None and stands_for_blank(text):
+                expected = "a day; spreadsheets write this one for a blank (the year alone is read as a year)"
+                notes.append((file, "", lines[i], name, text, expected, "empty_date"))
+                texts[i] = None
 
 
 def header_of(path: Path) -> set[str]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS
+from graph.schema import LONGEST_NAME
 from loaders.formats.who_does_what.columns import Columns
 from loaders.formats.who_does_what.headers import NAMED
 from loaders.formats.who_does_what.shifted import unshifted
@@ -69,6 +70,7 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
     titles = {role: columns.titles[i] for role, i in columns.roles.items()}
     notes = [
         shifted,
+        *(_without_pages(rows, role, titles[role]) for role in (*_NAMES, *PLACE_ROLES, "cause") if role in titles),
         *(_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles),
     ]
     dates, told = _dates(rows, cells, columns, titles, default_date)
@@ -105,6 +107,16 @@ def _countries_in_place(sheet: Sheet, columns: Columns) -> tuple[list[list[str]]
         told.append((sheet.file, sheet.name, line, columns.titles[country or 0], found, expected, "column_shifted"))
         below[i] = [right if k == country else cell for k, cell in enumerate(below[i])]
     return below, pd.DataFrame(told, columns=list(REJECT_COLUMNS))
+
+
+def _without_pages(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
+    """Blank, in place, the texts of a column that are too long for a name, and return a note on each."""
+    long = rows[role].str.len() > LONGEST_NAME
+    shown = rows[role].str.slice(stop=LONGEST_NAME)
+    expected = f"a name of at most {LONGEST_NAME} characters"
+    notes = cell_notes(rows, long, column=title, found=shown, expected=expected, reason="too_long")
+    rows[role] = rows[role].mask(long, "")
+    return notes
 
 
 def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from graph.names import normal_name
+from graph.schema import LONGEST_NAME
 from loaders.formats.who_does_what.columns import Columns
 from loaders.formats.who_does_what.spots import LEVELS, PLACE_ROLES
 from loaders.reading.tabular import Sheet
@@ -49,7 +50,9 @@ def listed_places(sheet: Sheet, columns: Columns, rows: pd.DataFrame) -> pd.Data
     lines = cells.index + sheet.first_line + columns.first_row
     listed = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}, index=cells.index)
     for role in PLACE_ROLES:
-        listed[role] = cells[found[role]] if role in found else ""
+        listed[role] = (
+            cells[found[role]].where(cells[found[role]].str.len() <= LONGEST_NAME, "") if role in found else ""
+        )
     return listed[listed[level] != ""].reset_index(drop=True)
 
 

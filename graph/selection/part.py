@@ -1,65 +1,23 @@
-"""Which part of the data a question is asked of: dates, kinds, causes, communities, organizations."""
+"""The rows that a selection keeps, as tables of the same form, and the date that counts as today in them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnknownName
 from graph.names import normal_name
-from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
-from graph.tables import Tables
+from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
+from graph.selection.filters import UNKNOWN, Selection
+from graph.tables import Tables, confidential
 from graph.tree import below
 
-__all__ = ["ACTIVE", "Selection", "as_of_date", "select"]
-
-ACTIVE = ("done", "ongoing")
+__all__ = ["as_of_date", "select", "widened"]
 
 
-@dataclass(frozen=True)
-class Selection:
-    """The part of the data that counts, and how ties are weighed in it.
-
-    Parameters
-    ----------
-    since, until : date, optional
-        Only interactions that ran in this range, ends included, and presences and supports that held in it. An
-        interaction without a date is left out when either is given; an undated presence or support stays.
-    as_of : date, optional
-        "Today": presences and supports that begin later are left out, later interactions make no tie
-        (`graph.tie_network` counts them). By default the latest date in the data that is not in the future.
-    kinds : tuple of str
-        Only interactions and declared ties of these kinds; empty means all.
-    causes, communities : tuple of str
-        Ids or names; each stands for itself and everything below it. Only interactions about one of them,
-        presences and supports for one of them, and the organizations behind those. Empty means all.
-    organization_status : tuple of str
-        Only organizations with one of these statuses; empty means all.
-    activity_status : tuple of str
-        Which interactions and presences count by their status; a blank status always counts. By default what
-        is planned or suspended does not.
-    half_life : float, optional
-        Days after which an interaction counts half; ``None`` means that it never fades.
-    kind_weights : mapping of str to float
-        Weight of a kind in the strength of a tie, where it is not 1 (conflict: always 0).
-    most_participants : int
-        Interactions with more participants than this make no ties.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-    kinds: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    communities: tuple[str, ...] = ()
-    organization_status: tuple[str, ...] = ()
-    activity_status: tuple[str, ...] = ACTIVE
-    half_life: float | None = 365.0
-    kind_weights: Mapping[str, float] = field(default_factory=dict, hash=False)
-    most_participants: int = 50
-
-
+@checked
 def as_of_date(tables: Tables, selection: Selection | None = None) -> date | None:
     """Return "today" for `tables`: ``selection.as_of``, else the latest date in the data not in the future.
 
@@ -70,6 +28,7 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
     """
     if selection is not None and selection.as_of is not None:
         return selection.as_of
+    tables = tables.whole or tables
     met, there = tables.interactions, tables.presences
     if selection is None or "planned" not in selection.activity_status:
         # What is only planned has not happened: the day it is planned for says nothing of how new the data are.
@@ -81,20 +40,68 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
     return None if past.empty else past.max().date()
 
 
+@checked
 def select(tables: Tables, selection: Selection | None = None) -> Tables:
     """Return the part of `tables` that `selection` asks for, as tables of the same form.
+
+    Where a filter of organizations is set, `Tables.whole` of the part holds the same rows with every organization, so
+    that ``tie_network(select(tables, selection))`` is ``tie_network(tables, selection)``.
 
     Raises
     ------
     UnknownName
-        If a kind, cause, community or status of the selection is not known.
+        If an organization, kind, cause, community or status of the selection is not known.
     """
     chosen = selection or Selection()
     _check_words(tables, chosen)
+    part = _of_everybody(tables, chosen)
+    if tables.whole is None and not chosen.chooses_organizations:
+        return part
+    whole = part if tables.whole is None else _of_everybody(tables.whole, chosen)
+    ids = _narrowed(_organizations(part.organizations, tables, chosen), part.organizations)
+    organizations = _of(part.organizations, organization_id=ids)
+    chosen_rows = part.replace(
+        organizations=organizations,
+        supports=_of(part.supports, organization_id=ids),
+        presences=_of(part.presences, organization_id=ids),
+        participations=_of(part.participations, organization_id=ids),
+        feedback=_said(part.feedback, ids),
+        declared_ties=_of(part.declared_ties, from_id=ids, to_id=ids),
+    )
+    return chosen_rows.part_of(whole)
+
+
+def widened(tables: Tables, selection: Selection | None = None) -> tuple[Tables, Selection]:
+    """Return the tables in which ties are weighed, and the selection that chooses the same organizations in them.
+
+    Examples
+    --------
+    >>> tables = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": ["A", "B"]})})
+    >>> whole, again = widened(select(tables, Selection(organizations="a")))
+    >>> len(whole.organizations), again.organizations
+    (2, ('a',))
+    """
+    chosen = selection or Selection()
+    if tables.whole is None:
+        return tables, chosen
+    ids = _organizations(tables.organizations, tables, chosen)["organization_id"]
+    return tables.whole, replace(chosen.of_everybody(), organizations=tuple(ids))
+
+
+def _organizations(organizations: pd.DataFrame, tables: Tables, chosen: Selection) -> pd.DataFrame:
+    """Return those of some organizations of `tables` that the filters of organizations choose."""
+    for column, wanted in (("status", chosen.organization_status), ("kind", chosen.organization_kinds)):
+        if wanted:
+            organizations = organizations[organizations[column].fillna(UNKNOWN).isin(wanted)]
+    if chosen.organizations is not None:
+        ids = _carriers((tables.whole or tables).organizations, chosen.organizations, "organization")
+        organizations = organizations[organizations["organization_id"].isin(ids)]
+    return organizations
+
+
+def _of_everybody(tables: Tables, chosen: Selection) -> Tables:
+    """Return what the filters of what organizations did leave, whoever did it."""
     organizations = tables.organizations
-    if chosen.organization_status:
-        status = organizations["status"].fillna("unknown")
-        organizations = organizations[status.isin(chosen.organization_status)]
     causes = _below(tables.causes, chosen.causes, "cause")
     communities = _below(tables.communities, chosen.communities, "community")
 
@@ -169,6 +176,9 @@ def _interactions(
 ) -> pd.DataFrame:
     found = tables.interactions
     found = _where(found, _counts(found["status"], chosen))
+    if chosen.kinds or causes is not None or communities is not None:
+        # Who is found by what a confidential row was about would tell what it was about.
+        found = _where(found, ~confidential(found))
     if chosen.kinds:
         found = found[found["kind"].isin(chosen.kinds)]
     end = found["date_end"].fillna(found["date"])
@@ -198,20 +208,23 @@ def _held(frame: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 def _below(nodes: pd.DataFrame, wanted: Iterable[str], what: str) -> set[str] | None:
     """Return the ids that the wanted ids and names stand for, or ``None`` where nothing is asked."""
     names = list(wanted)
-    if not names:
-        return None
+    return below(nodes, _carriers(nodes, names, what)) if names else None
+
+
+def _carriers(nodes: pd.DataFrame, names: Iterable[str], what: str) -> list[str]:
+    """Return the ids that ids and names stand for; a name that several carry stands for all of them."""
     ids = nodes.iloc[:, 0]
     by_name: dict[str, list[str]] = {}
     for node_id, name in zip(ids, nodes["name"], strict=True):
         by_name.setdefault(normal_name(name), []).append(node_id)
     known = set(ids)
-    roots: list[str] = []
+    carriers: list[str] = []
     for name in names:
-        found = [name] if name in known else by_name.get(normal_name(name))
-        if not found:
+        same = [name] if name in known else by_name.get(normal_name(name))
+        if not same:
             raise UnknownName(what, name, [*nodes["name"]])
-        roots.extend(found)
-    return below(nodes, roots)
+        carriers.extend(same)
+    return carriers
 
 
 def _check_words(tables: Tables, chosen: Selection) -> None:
@@ -219,6 +232,7 @@ def _check_words(tables: Tables, chosen: Selection) -> None:
     for what, given, allowed in (
         ("kind", chosen.kinds, (*INTERACTION_KINDS, *declared)),
         ("status of an organization", chosen.organization_status, ORGANIZATION_STATUSES),
+        ("kind of organization", chosen.organization_kinds, (*ORGANIZATION_KINDS, UNKNOWN)),
         ("status of an activity", chosen.activity_status, ACTIVITY_STATUSES),
         ("kind", tuple(chosen.kind_weights), (*INTERACTION_KINDS, *declared)),
     ):
