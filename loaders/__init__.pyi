@@ -6,6 +6,7 @@ from .reading_options import Reading as Reading
 from .workspace import Added as Added
 from .workspace import add_to_workspace as add_to_workspace
 from .workspace import doctor as doctor
+from .workspace import forget as forget
 from .workspace import load_into as load_into
 from .workspace import loads as loads
 from .workspace import read_folder as read_folder

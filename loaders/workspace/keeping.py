@@ -10,6 +10,7 @@ from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from loaders.formats.content import Content
 from loaders.formats.own_tables.folder import own_files
+from loaders.journal.places import JOURNAL
 from loaders.loaded import Loaded
 from loaders.workspace.csv_folder import REPORT, read_csv_folder
 from loaders.workspace.lock import LOCK
@@ -25,7 +26,7 @@ from loaders.workspace.whole import faults, last_whole_state
 __all__ = ["EARLIER", "Added", "New", "begun", "part_of", "put"]
 
 EARLIER = "tables-before"
-_NOT_DATA = {LOCK, PARTS, TRASH, "journal", f".{MANIFEST}.new"}
+_NOT_DATA = {LOCK, PARTS, TRASH, JOURNAL, f".{MANIFEST}.new"}
 
 
 @dataclass(frozen=True)
