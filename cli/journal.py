@@ -3,6 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from cli.help import command
 from cli.options import Output, output_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
+
+if TYPE_CHECKING:
+    from loaders.journal import Journal
 
 __all__ = ["COMMANDS", "ask_name"]
 
@@ -40,19 +44,46 @@ def journal(*, source: tuple[str, ...], undone: str, me: str, output: Output) ->
     (JSON), the entry that it takes back, and its own id. Nothing is ever taken out of the journal but by 'partners
     forget'. The name is that of $PARTNERS_USER, else the one given with --me, else the system's.
     """
-    from cli.remembered import source_journal
-    from loaders.journal import remember_user
+    from loaders.journal import entries_frame, in_order, remember_user
 
     if me:
         tell(f"Entries carry the name {remember_user(me)!r} from now on.")
-    entries = source_journal(source)
+    journals = _journals(source)
     if undone:
         ask_name()
-        entries.undo(undone)
+        with_entry = [one for one in journals if any(entry.id == undone for entry in one.entries())]
+        _undo((with_entry or journals)[0], undone, source)
         tell(f"Undone: {undone}.")
-    for line in [*entries.unreadable(), *entries.unreadable_files()]:
+    for line in dict.fromkeys(line for one in journals for line in [*one.unreadable(), *one.unreadable_files()]):
         tell(f"{line}; going on without what it says.")
-    emit(entries.history(), output)
+    emit(entries_frame(in_order(entry for one in journals for entry in one.entries())), output)
+
+
+def _journals(source: tuple[str, ...]) -> "list[Journal]":
+    """Return the journals of SOURCE: its own, and those of the folders in which its files lie."""
+    from cli.remembered import source_journal
+    from loaders.formats.mapped import mapping_journal
+    from loaders.names.decisions import decision_journal
+
+    folders = _folders(source)
+    return [source_journal(source), *map(decision_journal, folders), *map(mapping_journal, folders)]
+
+
+def _folders(source: tuple[str, ...]) -> list[Path]:
+    from cli.source import NEO4J
+
+    paths = [] if source == (NEO4J,) else [Path(one) for one in source]
+    return list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
+
+
+def _undo(journal: "Journal", undone: str, source: tuple[str, ...]) -> None:
+    from loaders.formats.mapped import mapping_journal, put_back
+    from loaders.journal import MAPPING
+
+    for entry in journal.undo(undone):
+        if entry.kind == MAPPING:
+            folder = next(one for one in _folders(source) if mapping_journal(one).folder == journal.folder)
+            put_back(folder / entry.on, entry.after)
 
 
 @command(

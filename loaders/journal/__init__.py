@@ -3,10 +3,10 @@
 from loaders.journal.entries import COALITION_NAME, MAPPING, NAME_DECISION, Entry, current, in_order
 from loaders.journal.files import entries_in, rewritten
 from loaders.journal.places import data_folder, data_home, journal_folders
-from loaders.journal.source import Earlier, Journal
+from loaders.journal.source import Earlier, Journal, entries_frame
 from loaders.journal.user import has_name, remember_user, user_name
 
 __all__ = [
     "COALITION_NAME", "MAPPING", "NAME_DECISION", "Earlier", "Entry", "Journal", "current", "data_folder", "data_home",
-    "entries_in", "has_name", "in_order", "journal_folders", "remember_user", "rewritten", "user_name",
+    "entries_frame", "entries_in", "has_name", "in_order", "journal_folders", "remember_user", "rewritten", "user_name",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The journal of one SOURCE, with the files of earlier versions, which are moved into it when it is first written."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from loaders.journal.files import append, entries_in
 from loaders.journal.places import journal_folders
 from loaders.journal.user import user_name
 
-__all__ = ["HISTORY_COLUMNS", "Earlier", "Journal"]
+__all__ = ["HISTORY_COLUMNS", "Earlier", "Journal", "entries_frame"]
 
 HISTORY_COLUMNS = ("when", "who", "kind", "on", "before", "after", "undoes", "entry")
 
@@ -35,11 +35,14 @@ class Earlier:
     values : callable
         Is given its bytes, and returns what it says, by thing. Raises `ValueError` or another error of reading where
         it says nothing that can be understood: then it stays as it is, and counts for nothing.
+    stays : bool
+        Whether it is never moved in: what it says counts as long as it is there, and ends with it.
     """
 
     path: Path
     kind: str
     values: Callable[[bytes], Mapping[str, Any]]
+    stays: bool = False
 
 
 class Journal:
@@ -51,7 +54,7 @@ class Journal:
         A workspace, other folders, files, or ``neo4j``.
     earlier : sequence of Earlier
         Files of earlier versions. They count as entries of the moment at which they were written last, and are moved
-        in, once, with the first entry that is written.
+        in, once, with the first entry that is written, unless they stay.
 
     Examples
     --------
@@ -83,8 +86,11 @@ class Journal:
         OSError
             If a file cannot be read.
         """
-        moved = [entry for one in self._earlier for entry in _entries_of(one)]
-        return in_order([*moved, *entries_in(*self.folders).entries])
+        entries = entries_in(*self.folders).entries
+        values = {kind: current(entries, kind) for kind in {one.kind for one in self._earlier}}
+        old = [entry for one in self._earlier for entry in _entries_of(one)]
+        # A file that says what the journal says already adds no entry.
+        return in_order([*(one for one in old if values[one.kind].get(one.on) != one.after), *entries])
 
     def unreadable(self) -> list[str]:
         """Return the lines that hold no entry, each with its place and why."""
@@ -149,13 +155,13 @@ class Journal:
         return self._append(who, new)
 
     def history(self) -> pd.DataFrame:
-        """Return the entries as a frame, the latest last: `HISTORY_COLUMNS`, what held before and after as JSON."""
-        rows = [(e.when, e.who, e.kind, e.on, _text(e.before), _text(e.after), e.undoes, e.id) for e in self.entries()]
-        return pd.DataFrame(rows, columns=list(HISTORY_COLUMNS), dtype="str")
+        """Return the entries as `entries_frame` does."""
+        return entries_frame(self.entries())
 
     def _append(self, who: str, new: Callable[[list[Entry]], list[Entry]]) -> list[Entry]:
         others = entries_in(*self.folders[1:]).entries
-        moved = [one for one in self._earlier if _entries_of(one)]
+        others += [entry for one in self._earlier if one.stays for entry in _entries_of(one)]
+        moved = [one for one in self._earlier if not one.stays and _entries_of(one)]
 
         def with_earlier(entries: list[Entry]) -> list[Entry]:
             old = [entry for one in moved for entry in _entries_of(one)]
@@ -172,6 +178,12 @@ class Journal:
 
 
 _MOVED = "file-"
+
+
+def entries_frame(entries: Iterable[Entry]) -> pd.DataFrame:
+    """Return entries as a frame, in their order: `HISTORY_COLUMNS`, what held before and after as JSON."""
+    rows = [(e.when, e.who, e.kind, e.on, _text(e.before), _text(e.after), e.undoes, e.id) for e in entries]
+    return pd.DataFrame(rows, columns=list(HISTORY_COLUMNS), dtype="str")
 
 
 def _entries_of(earlier: Earlier) -> list[Entry]:

@@ -176,7 +176,7 @@ def _copy(place: Path, name: str, new: str, traces: Traces) -> tuple[Stored, ...
 
 def _without(entry: Entry, traces: Traces) -> Entry | None:
     """Return an entry without it; nothing where the entry is about it."""
-    if traces.in_text(entry.on) or any(traces.in_text(text) for text in entry.on.split("\n")):
+    if traces.in_text(entry.on) or any(traces.in_text(text) for text in entry.on.split(" = ")):
         return None
     return replace(
         entry,

@@ -59,7 +59,7 @@ def made(tmp_path: Path) -> Path:
     journal.record(
         "coalition name", {"c1": {"name": "Friends of Hill Aid", "members": ["o1", "o2"]}, "c2": {"members": ["o2"]}}
     )
-    journal.record("decision on names", {"Hill Aid\nHill Trust": {"decision": "different"}})
+    journal.record("decision on names", {"hill aid = hill trust": {"decision": "different"}})
     shutil.copytree(work / "parts" / "0001-1", work / "parts" / "0009-1")
     (work / "parts" / "0008-1").mkdir()
     loaders.load_into(work, tables)  # sweeps the two parts that nobody knows
