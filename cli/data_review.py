@@ -1,12 +1,10 @@
 """What a user decides on the dashboard, as the loaders keep it."""
 
-import os
 from collections.abc import Mapping
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from cli.remembered import data_folder
-from cli.source import decisions_place
+from cli.source import place_of_decisions
 from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS, DataReview
 from dashboard.explorer.once import once
 from loaders.reading_options import Reading
@@ -26,13 +24,10 @@ class DashboardReview:
 
     @once
     def of_source(self) -> "SourceReview":
-        """As the loaders keep them; where the folder may not be written, in the user's data folder."""
+        """As the loaders keep them."""
         from loaders.review import SourceReview
 
-        file = decisions_place(self._source, self._reading)
-        if file is not None and self._reading.decisions is None and not os.access(file.parent, os.W_OK):
-            file = data_folder(self._source, f"-{file.name}")
-        return SourceReview(self._source, self._reading, file)
+        return SourceReview(self._source, self._reading, place_of_decisions(self._source, self._reading))
 
     def of_dashboard(self) -> DataReview:
         """Return them as the dashboard takes them."""

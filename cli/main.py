@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cli import export, files, mapping, names, questions, show, store, workspaces
+from cli import export, files, journal, mapping, names, questions, show, store, workspaces
 from cli.output import tell
 
 __all__ = ["main", "partners"]
@@ -13,7 +13,7 @@ __all__ = ["main", "partners"]
 _BAD_INPUT, _TROUBLE = 2, 1
 _CHAPTERS = (
     ("See", show.COMMANDS),
-    ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS)),
+    ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS, *journal.COMMANDS)),
     ("Ask", questions.COMMANDS),
     ("Hand on", export.COMMANDS),
     ("Keep in Neo4j", store.COMMANDS),

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from cli.help import command
+from cli.journal import ask_name
 from cli.options import Output, output_options, reading_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
-from cli.source import decisions_place, read_source
+from cli.source import place_of_decisions, read_source
 from loaders.reading_options import Reading
 
 __all__ = ["COMMANDS"]
@@ -66,9 +67,8 @@ def names(
 ) -> None:
     """Tell which names were taken for one organization, which may be one, and decide.
 
-    One row a pair, the open questions first. What is decided is kept in the file that --decisions names, by default
-    name-decisions.csv in SOURCE, or beside it where that is a file, and holds at every later load. A line that is
-    removed from it is undone.
+    One row a pair, the open questions first. What is decided is an entry of the journal ('partners journal') and
+    holds at every later load. With --decisions it is kept in that file instead; a line removed from it is undone.
     """
     from loaders.loaded import Loaded
     from loaders.review import review_queue
@@ -92,10 +92,12 @@ def _decide(
     from loaders.names.decisions import DECISIONS_FILE
     from loaders.review import NameReview
 
-    place = decisions_place(source, reading)
+    ask_name()
+    place = place_of_decisions(source, reading)
     if place is None:
         msg = f"Where to keep decisions? The database has no place for them: name a file, --decisions {DECISIONS_FILE}."
         raise click.UsageError(msg)
+    where = f"in the journal of {place}" if place.is_dir() else f"in {place}"
     review = NameReview(place)
     review.take(Loaded(*read_source(source, replace(reading, decisions=place if place.is_file() else None))))
     answers = [(pair, "same") for pair in accept] + [(pair, "different") for pair in reject]
@@ -109,8 +111,8 @@ def _decide(
         tell(f"Forgotten: what was decided about {one!r} and {other!r}.")
     for (one, other), answer in answers:
         review.decide(one, other, answer, show if answer == "same" else "")
-        tell(f"Kept in {place}: {one!r} and {other!r} are {'one' if answer == 'same' else 'different'}.")
-    return replace(reading, decisions=place)
+        tell(f"Kept {where}: {one!r} and {other!r} are {'one' if answer == 'same' else 'different'}.")
+    return replace(reading, decisions=place if place.is_file() else None)
 
 
 COMMANDS = (names,)

@@ -120,7 +120,7 @@ reading_options = grouped(
             "--decisions",
             type=click.Path(path_type=Path, dir_okay=False),
             help="A file of decisions about names, see 'partners names'.  "
-            "[default: name-decisions.csv in SOURCE, or beside the file]",
+            "[default: the journal of SOURCE, and name-decisions.csv in its folder]",
         ),
         _reads(
             "--form",

@@ -1,60 +1,82 @@
-"""What a user told the dashboard, kept for the next time: the names of coalitions."""
+"""What a user told the dashboard, kept for the next time: the names of coalitions, as entries of the journal."""
 
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from cli.output import tell
 from dashboard.explorer.renames import Rename
-from loaders.written import put
+from loaders.journal import COALITION_NAME, Earlier, Journal, data_folder
 
-__all__ = ["Remembered", "data_folder"]
-
-# What a workspace holds; the second, where it is a folder of CSV files.
-_SIGNS = ("workspace.json", "load-report")
+__all__ = ["Remembered", "source_journal"]
 
 
-def data_folder(source: tuple[str, ...], ending: str, name: str = "") -> Path:
-    """Return the path of a file about one SOURCE in the user's data folder, told by a hash of SOURCE."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    key = "\n".join(str(Path(s).resolve()) if Path(s).exists() else s for s in source)
-    digest = blake2b(key.encode(), digest_size=8).hexdigest()
-    return data / "partner-network-explorer" / f"{name}{digest}{ending}"
+def source_journal(source: Sequence[str]) -> Journal:
+    """Return the journal of SOURCE, with the names of coalitions that version 0.1.0 kept in a file."""
+    inside = Path(source[0]) / "coalition-names.json"
+    files = [data_folder(source, ".json", "coalition-names-"), *([inside] if len(source) == 1 else [])]
+    return Journal(source, [Earlier(path, COALITION_NAME, _earlier_names) for path in files])
 
 
 class Remembered:
-    """The names given to the coalitions of one SOURCE, in a small file.
+    """The names given to the coalitions of one SOURCE: an entry of its journal each.
 
-    It lies in SOURCE itself where that is a workspace, else in the user's data folder (``$XDG_DATA_HOME``), under a
-    hash of SOURCE.
+    A name that somebody else gave meanwhile stays: only what was changed here is written.
     """
 
     def __init__(self, source: tuple[str, ...]) -> None:
-        first = Path(source[0])
-        kept = any((first / sign).exists() for sign in _SIGNS)
-        if len(source) == 1 and first.is_dir() and os.access(first, os.W_OK) and kept:
-            self.path = first / "coalition-names.json"
-            return
-        self.path = data_folder(source, ".json", "coalition-names-")
+        self.journal = source_journal(source)
+        self._seen: dict[str, Any] | None = None
 
     def read(self) -> list[Rename]:
-        """Return the names that were given; a file that cannot be read is told and holds none."""
-        if not self.path.exists():
-            return []
+        """Return the names that were given; what cannot be read is told and holds none."""
         try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
-            return [Rename(str(one["name"]), frozenset(map(str, one["members"]))) for one in kept]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            tell(f"{self.path}: the names given to coalitions cannot be read ({error}); going on without them.")
+            names = self.journal.current(COALITION_NAME)
+            unreadable = [*self.journal.unreadable(), *self.journal.unreadable_files()]
+        except OSError as error:
+            tell(f"{self.journal.folder}: cannot be read ({error}); going on without the names given to coalitions.")
             return []
+        for line in unreadable:
+            tell(f"{line}; going on without what it says.")
+        self._seen = names
+        renames = [_rename(value) for value in names.values()]
+        return [rename for rename in renames if rename is not None]
 
     def keep(self, renames: Sequence[Rename]) -> None:
-        """Write the names; a crash in between leaves the file as it was, and a place that refuses them is told."""
-        kept = [{"name": r.name, "members": sorted(r.members)} for r in renames]
+        """Write what was changed since the last time; a place that refuses it is told."""
+        names = {_thing(rename.members): _value(rename.name, sorted(rename.members)) for rename in renames}
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            put(self.path, json.dumps(kept, ensure_ascii=False, indent=1))
+            seen = self.journal.current(COALITION_NAME) if self._seen is None else self._seen
+            changes: dict[str, Any] = {on: value for on, value in names.items() if seen.get(on) != value}
+            changes |= dict.fromkeys(seen.keys() - names.keys())
+            self.journal.record(COALITION_NAME, changes)
         except OSError as error:
-            tell(f"{self.path}: the names given to coalitions cannot be kept ({error}); they last until the end.")
+            tell(f"{self.journal.folder}: the names of coalitions cannot be kept ({error}); they last until the end.")
+        else:
+            self._seen = names
+
+
+def _value(name: str, members: Sequence[str]) -> dict[str, Any]:
+    return {"name": name, "members": list(members)}
+
+
+def _thing(members: frozenset[str]) -> str:
+    """Return what tells a coalition apart: whom it holds."""
+    return blake2b("\n".join(sorted(members)).encode(), digest_size=8).hexdigest()
+
+
+def _rename(value: Any) -> Rename | None:  # noqa: ANN401  (any JSON value)
+    try:
+        return Rename(str(value["name"]), frozenset(map(str, value["members"])))
+    except (KeyError, TypeError):
+        return None
+
+
+def _earlier_names(content: bytes) -> Mapping[str, Any]:
+    names = {}
+    for one in json.loads(content.decode("utf-8")):
+        members = frozenset(map(str, one["members"]))
+        names[_thing(members)] = _value(str(one["name"]), sorted(members))
+    return names

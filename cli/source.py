@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from graph.report import LoadReport
     from graph.tables import Tables
 
-__all__ = ["NEO4J", "decisions_place", "read_source"]
+__all__ = ["NEO4J", "place_of_decisions", "read_source"]
 
 NEO4J = "neo4j"
 
 
-def decisions_place(source: tuple[str, ...], reading: Reading) -> Path | None:
-    """Return the file of decisions about the names of SOURCE; nothing for the database, which has no place for them."""
-    from loaders.review import decisions_file
+def place_of_decisions(source: tuple[str, ...], reading: Reading) -> Path | None:
+    """Return the file or folder that keeps decisions about the names of SOURCE; nothing for the database."""
+    from loaders.review import decisions_place
 
     if source == (NEO4J,) and reading.decisions is None:
         return None
-    return decisions_file(source, reading)
+    return decisions_place(source, reading)
 
 
 def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, LoadReport]":

@@ -1,4 +1,4 @@
-"""Commands about a workspace: ``loads``, ``rollback`` and ``unload``."""
+"""Commands about a workspace: ``loads``, ``rollback``, ``unload``, ``doctor`` and ``tidy``."""
 
 from pathlib import Path
 
@@ -65,4 +65,49 @@ def unload(*, work: Path, file: str, output: Output) -> None:
     emit(history(work), output)
 
 
-COMMANDS = (loads, rollback, unload)
+@command("Check every file of a workspace; repair what can be.", "partners doctor work")
+@_work
+@output_options
+def doctor(*, work: Path, output: Output) -> None:
+    """Check every file of a workspace against its size, rows and hash, and repair what can be repaired.
+
+    One row a finding: what, its state (whole, repaired, damaged, removed, swept), whether the workspace holds it now,
+    and the detail. What is replaced, or belongs to no load, goes to the trash. Exit code 2 where what the workspace
+    holds now is damaged.
+    """
+    from loaders import doctor as check
+
+    findings = check(work)
+    emit(findings, output)
+    damaged = findings[(findings["state"] == "damaged") & findings["current"]]
+    if len(damaged):
+        tell(f"{work} is not whole: {damaged['detail'].iloc[-1].replace('WORK', str(work))}.")
+        raise click.exceptions.Exit(2)
+    tell(f"{work} is whole.")
+
+
+@command("Remove old parts and the trash of a workspace.", "partners tidy work", "partners tidy work --yes")
+@_work
+@click.option("--yes", is_flag=True, help="Remove what is listed. Without it, nothing is removed.")
+@output_options
+def tidy(*, work: Path, yes: bool, output: Output) -> None:
+    """List what a workspace no longer needs, and remove it with --yes.
+
+    One row an old part (of a load that is not current) or item of the trash: what, item, reason, when (UTC), files and
+    bytes. What the workspace holds now stays, and so does its journal. You can no longer go back to a load whose parts
+    were removed.
+    """
+    from loaders import tidy as remove_old
+
+    listed = remove_old(work, remove=yes)
+    emit(listed, output)
+    size = f"{len(listed)} items, {int(listed['bytes'].sum()):,} bytes"
+    if not len(listed):
+        tell(f"{work} holds nothing that it does not need.")
+    elif yes:
+        tell(f"Removed: {size}.")
+    else:
+        tell(f"Nothing was removed yet. 'partners tidy {work} --yes' removes these {size}.")
+
+
+COMMANDS = (loads, rollback, unload, doctor, tidy)

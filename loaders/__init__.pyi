@@ -5,9 +5,12 @@ from .neo4j import neo4j_store as neo4j_store
 from .reading_options import Reading as Reading
 from .workspace import Added as Added
 from .workspace import add_to_workspace as add_to_workspace
+from .workspace import doctor as doctor
+from .workspace import forget as forget
 from .workspace import load_into as load_into
 from .workspace import loads as loads
 from .workspace import read_folder as read_folder
 from .workspace import roll_back as roll_back
+from .workspace import tidy as tidy
 from .workspace import unload as unload
 from .workspace import write_folder as write_folder

@@ -49,8 +49,8 @@ class Reading:
         A file that says by which names organizations are known (`loaders.names.aliases.read_aliases`). By default
         ``organization-aliases`` with any ending, in any of the folders.
     decisions : path, optional
-        A file of decisions about names (`loaders.names.decisions.decide`). By default ``name-decisions.csv`` in each
-        folder, and in the folder of each file.
+        A file of decisions about names, or a folder whose journal keeps them (`loaders.names.decisions.decide`). By
+        default each folder, and the folder of each file: their journals, and ``name-decisions.csv`` in them.
     resolved : bool
         False leaves organizations as each file names them, which is what a workspace keeps: every merge is made anew
         when it is loaded, and so can be undone.

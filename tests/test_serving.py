@@ -17,6 +17,7 @@ import pytest
 from cli.remembered import Remembered
 from cli.serving import _address, _listen
 from dashboard.explorer.renames import Rename
+from loaders.journal import data_folder
 
 SECONDS = 120
 # What a command does, with a reading that waits for a line on standard input: "go", or the words of a failure.
@@ -160,7 +161,8 @@ def test_names_come_back_the_next_time(tmp_path: Path, data_home: Path) -> None:
     Remembered(source).keep(NAMES)
     assert Remembered(source).read() == NAMES
     assert Remembered((str(tmp_path / "other.csv"),)).read() == []
-    assert [file.suffix for file in data_home.iterdir()] == [".json"]
+    [folder] = data_home.iterdir()
+    assert [file.suffix for file in folder.glob("[!.]*")] == [".jsonl"]
     Remembered(source).keep([])
     assert Remembered(source).read() == []
 
@@ -169,11 +171,51 @@ def test_names_come_back_the_next_time(tmp_path: Path, data_home: Path) -> None:
 def test_a_workspace_keeps_its_names_itself(tmp_path: Path, data_home: Path, sign: str) -> None:
     (tmp_path / "work" / sign).mkdir(parents=True)
     Remembered((str(tmp_path / "work"),)).keep(NAMES)
-    assert json.loads((tmp_path / "work" / "coalition-names.json").read_text(encoding="utf-8")) == [
+    [file] = (tmp_path / "work" / "journal").glob("*.jsonl")
+    assert [json.loads(line)["after"] for line in file.read_text(encoding="utf-8").splitlines()] == [
         {"name": "Río y Água", "members": ["a", "b"]},
         {"name": "Land", "members": ["c"]},
     ]
     assert not data_home.exists()
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_names_of_the_first_version_are_read_and_moved_in_once(tmp_path: Path, data_home: Path, inside: bool) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    if inside:
+        (work / "workspace.json").touch()
+    source = (str(work),)
+    old = work / "coalition-names.json" if inside else data_folder(source, ".json", "coalition-names-")
+    old.parent.mkdir(exist_ok=True, parents=True)
+    old.write_text(json.dumps([{"name": rename.name, "members": sorted(rename.members)} for rename in NAMES]))
+    content = old.read_bytes()
+    remembered = Remembered(source)
+    assert remembered.read() == NAMES
+    assert old.exists(), "reading changes nothing"
+    more = Rename("Moons", frozenset({"m"}))
+    remembered.keep([*NAMES, more])
+    assert not old.exists()
+    assert Remembered(source).read() == [*NAMES, more]
+    # A crash between the writing and the removal: the same file read again adds nothing.
+    old.write_bytes(content)
+    assert Remembered(source).read() == [*NAMES, more]
+    Remembered(source).keep(NAMES[:1])
+    assert Remembered(source).read() == NAMES[:1]
+    assert not old.exists()
+    assert data_home.exists() is not inside
+
+
+def test_two_dashboards_lose_no_name(tmp_path: Path, data_home: Path) -> None:
+    source = (str(tmp_path / "who.csv"),)
+    one, other = Remembered(source), Remembered(source)
+    assert one.read() == other.read() == []
+    one.keep(NAMES[:1])
+    other.keep(NAMES[1:])
+    assert Remembered(source).read() == NAMES
+    one.keep([])
+    assert Remembered(source).read() == NAMES[1:]
+    assert data_home.exists()
 
 
 def test_a_folder_that_is_no_workspace_is_left_alone(tmp_path: Path, data_home: Path) -> None:
@@ -191,8 +233,8 @@ def test_a_file_is_the_same_by_whatever_path_and_the_database_wherever_one_stand
     paths, stores = set(), set()
     for folder, name in (tmp_path, "who.csv"), (tmp_path / "inside", "../who.csv"):
         monkeypatch.chdir(folder)
-        paths.add(Remembered((name,)).path)
-        stores.add(Remembered(("neo4j",)).path)
+        paths.add(Remembered((name,)).journal.folder)
+        stores.add(Remembered(("neo4j",)).journal.folder)
     assert len(paths) == len(stores) == 1
     assert not paths & stores
     assert {path.parent for path in paths | stores} == {data_home}
@@ -202,13 +244,17 @@ def test_a_file_is_the_same_by_whatever_path_and_the_database_wherever_one_stand
 def test_names_that_cannot_be_read_are_told_and_none(
     tmp_path: Path, data_home: Path, capsys: pytest.CaptureFixture[str], kept: str
 ) -> None:
-    remembered = Remembered((str(tmp_path / "who.csv"),))
+    source = (str(tmp_path / "who.csv"),)
     data_home.mkdir(parents=True)
-    remembered.path.write_text(kept, encoding="utf-8")
-    assert remembered.read() == []
+    old = data_folder(source, ".json", "coalition-names-")
+    old.write_text(kept, encoding="utf-8")
+    assert Remembered(source).read() == []
     told = capsys.readouterr().err
-    assert told.startswith(f"{remembered.path}: the names given to coalitions cannot be read (")
-    assert told.endswith("); going on without them.\n")
+    assert told.startswith(f"{old}: cannot be read (")
+    assert told.endswith("); going on without what it says.\n")
+    Remembered(source).keep(NAMES)
+    assert Remembered(source).read() == NAMES
+    assert old.read_text(encoding="utf-8") == kept, "what nobody understands stays as it is"
 
 
 def test_a_place_that_takes_no_names_is_told(
@@ -217,7 +263,7 @@ def test_a_place_that_takes_no_names_is_told(
     data_home.parent.mkdir()
     data_home.write_text("a file where a folder should be", encoding="utf-8")
     Remembered((str(tmp_path / "who.csv"),)).keep(NAMES)
-    assert "the names given to coalitions cannot be kept (" in capsys.readouterr().err
+    assert "the names of coalitions cannot be kept (" in capsys.readouterr().err
 
 
 def test_a_crash_in_between_leaves_what_was_kept(
@@ -230,7 +276,7 @@ def test_a_crash_in_between_leaves_what_was_kept(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", crash)
+        patched.setattr(os, "write", crash)
         with pytest.raises(KeyboardInterrupt):
             remembered.keep([])
     assert remembered.read() == NAMES

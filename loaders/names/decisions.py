@@ -1,92 +1,62 @@
-"""What people decided about names: same or different, and the name to show. A small CSV file that anybody can edit."""
+"""What people decided about names: same or different, and the name to show."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
-from loaders.reading.delimited import decoded, delimited_rows
-from loaders.reading.tabular import read_bytes
+from loaders.journal import NAME_DECISION, Earlier, Journal, data_folder
+from loaders.names.decision_file import ALLOWED, DECISIONS_FILE, Decision, parsed, read_file, write_file
 from loaders.reading_options import Apart
-from loaders.values.formula_safe_cells import csv_text, read_cell
-from loaders.values.plain import normal_header
-from loaders.written import put
 
-__all__ = ["DECISIONS_FILE", "Decision", "apart_by", "decide", "decided_in", "keep_decisions", "read_decisions", "undo"]
-
-DECISIONS_FILE = "name-decisions.csv"
-_COLUMNS = ("found", "kept", "decision", "name")
-_ALLOWED = ("same", "different")
+__all__ = [
+    "DECISIONS_FILE", "Decision", "apart_by", "decide", "decided_in", "decision_journal", "keep_decisions",
+    "read_decisions", "undo",
+]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Decision:
-    """One line of the file.
+def decision_journal(folder: str | Path) -> Journal:
+    """Return the journal in which decisions about the names in a folder are kept.
 
-    Attributes
-    ----------
-    found, kept : str
-        Two names, or ids, of organizations.
-    decision : {"same", "different"}
-        Whether they are one organization.
-    name : str
-        The name to show where they are one; empty: the best of theirs.
+    `DECISIONS_FILE` in the folder counts, too: that of a workspace is moved in with the first new entry; in any other
+    folder it stays, for others may read it there.
     """
-
-    found: str
-    kept: str
-    decision: str
-    name: str = ""
-
-    @property
-    def pair(self) -> frozenset[str]:
-        """The normal names of both, in no order."""
-        return frozenset((normal_name(self.found), normal_name(self.kept)))
+    place = Path(folder)
+    stays = not (place / "workspace.json").is_file()
+    files = [(place / DECISIONS_FILE, stays), (data_folder([str(folder)], f"-{DECISIONS_FILE}"), False)]
+    return Journal([str(folder)], [Earlier(path, NAME_DECISION, _entries, stays=stay) for path, stay in files])
 
 
-def read_decisions(path: str | Path) -> list[Decision]:
-    """Return the decisions that a file holds, one a pair: of several about one pair the last holds.
+def read_decisions(place: str | Path) -> list[Decision]:
+    """Return the decisions that a folder or a CSV file keeps, one a pair: of several about one pair the last holds.
 
     Raises
     ------
     UnreadableSource
-        If the file is missing, lacks a column, or a line decides something else than same or different.
+        If the file is missing, lacks a column, or a line decides something else than same or different; if the journal
+        cannot be read.
     """
-    file = Path(path)
-    rows = delimited_rows(decoded(read_bytes(file)), file.name)
-    headers = [normal_header(cell) for cell in rows[0]] if rows else []
-    missing = [name for name in _COLUMNS[:3] if name not in headers]
-    if missing:
+    if not Path(place).is_dir():
+        return read_file(place)
+    if (file := Path(place) / DECISIONS_FILE).is_file():
+        read_file(file)  # says what is wrong with it
+    try:
+        values = decision_journal(place).current(NAME_DECISION)
+        return [Decision(**value) for value in values.values()]
+    except (OSError, TypeError) as error:
         raise UnreadableSource(
-            f"{file.name}: found the columns {', '.join(map(repr, headers))}, which lack {', '.join(missing)}. "
-            f"Allowed: {','.join(_COLUMNS)}. 'partners names' writes such a file."
-        )
-    at = {name: headers.index(name) for name in _COLUMNS if name in headers}
-    found: dict[frozenset[str], Decision] = {}
-    for line, row in enumerate(rows[1:], start=2):
-        cells = {name: tidy(read_cell(row[i])) if i < len(row) else "" for name, i in at.items()}
-        if not any(cells.values()):
-            continue
-        decision = Decision(**(cells | {"decision": cells["decision"].casefold()}))
-        if decision.decision not in _ALLOWED or not (decision.found and decision.kept):
-            raise UnreadableSource(
-                f"{file.name}, line {line}: found {','.join(cells.values())!r}. Allowed: two names and the decision, "
-                f"{' or '.join(_ALLOWED)}. Mend the line, or remove it."
-            )
-        found.pop(decision.pair, None)
-        found[decision.pair] = decision
-    return list(found.values())
+            f"{decision_journal(place).folder}: decisions about names cannot be read ({error}). 'partners journal' "
+            "lists the entries."
+        ) from error
 
 
 def decided_in(paths: Iterable[Path]) -> list[Decision]:
-    """Return the decisions that lie in folders, and in the folders of files, one a pair; an earlier path holds."""
+    """Return the decisions kept for folders, and for the folders of files, one a pair; an earlier path holds."""
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    files = [folder / DECISIONS_FILE for folder in folders]
-    found = [one for file in reversed(files) if file.is_file() for one in read_decisions(file)]
-    return list({one.pair: one for one in found}.values())
+    decisions = [one for folder in reversed(folders) if folder.is_dir() for one in read_decisions(folder)]
+    return list({one.pair: one for one in decisions}.values())
 
 
 def apart_by(decisions: Iterable[Decision]) -> Apart:
@@ -94,13 +64,14 @@ def apart_by(decisions: Iterable[Decision]) -> Apart:
     return frozenset(one.pair for one in decisions if one.decision == "different")
 
 
-def decide(path: str | Path, found: str, kept: str, decision: str, name: str = "") -> list[Decision]:
+def decide(place: str | Path, found: str, kept: str, decision: str, name: str = "") -> list[Decision]:
     """Write down that two names are the same organization, or different ones, and return all decisions.
 
     Parameters
     ----------
-    path : path
-        The file, made if it is missing; `DECISIONS_FILE` in a workspace. An earlier decision on the pair is replaced.
+    place : path
+        A folder, whose journal keeps it, or a CSV file, which is made if it is missing. An earlier decision on the pair
+        is replaced.
     found, kept : str
         Two names or ids, in any order.
     decision : {"same", "different"}
@@ -113,27 +84,30 @@ def decide(path: str | Path, found: str, kept: str, decision: str, name: str = "
     UnknownName
         If `decision` is neither of the two.
     UnreadableSource
-        If a name is blank, or the file cannot be read or written.
+        If a name is blank, or the file or journal cannot be read or written.
 
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as here:
-    ...     [one] = decide(Path(here) / DECISIONS_FILE, "W.H.O.", "World Health Organization", "same")
+    ...     [one] = decide(Path(here) / "decisions.csv", "W.H.O.", "World Health Organization", "same")
     >>> one.decision, one.name
     ('same', '')
     """
-    if decision not in _ALLOWED:
-        raise UnknownName("decision about two names", decision, _ALLOWED)
+    if decision not in ALLOWED:
+        raise UnknownName("decision about two names", decision, ALLOWED)
     made = Decision(tidy(found), tidy(kept), decision, tidy(name))
     if not (made.found and made.kept):
         raise UnreadableSource(
             f"Nothing to decide: found {found!r} and {kept!r}. Two names are needed, written as in 'partners names'."
         )
-    return _written(path, [*_others(path, made.pair), made])
+    if Path(place).is_dir():
+        return _recorded(place, {_pair_text(made): asdict(made)})
+    earlier = read_file(place) if Path(place).exists() else []
+    return write_file(place, [*(one for one in earlier if one.pair != made.pair), made])
 
 
-def undo(path: str | Path, found: str, kept: str) -> list[Decision]:
+def undo(place: str | Path, found: str, kept: str) -> list[Decision]:
     """Remove the decision on a pair of names, and return those that are left.
 
     Raises
@@ -141,44 +115,47 @@ def undo(path: str | Path, found: str, kept: str) -> list[Decision]:
     UnknownName
         If nothing was decided on the pair.
     UnreadableSource
-        If the file cannot be read or written.
+        If the file or journal cannot be read or written.
 
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as here:
-    ...     file = Path(here) / DECISIONS_FILE
+    ...     file = Path(here) / "decisions.csv"
     ...     _ = decide(file, "Hill Aid", "Hill Trust", "different")
     ...     undo(file, "Hill Trust", "Hill Aid")
     []
     """
-    pair = Decision(found, kept, "same").pair
-    every = read_decisions(path) if Path(path).exists() else []
-    left = [decision for decision in every if decision.pair != pair]
+    target = Decision(found, kept, "same")
+    every = read_decisions(place) if Path(place).exists() else []
+    left = [decision for decision in every if decision.pair != target.pair]
     if len(left) == len(every):
         raise UnknownName("decision", f"{tidy(found)}={tidy(kept)}", [f"{d.found}={d.kept}" for d in every])
-    return _written(path, left)
+    return _recorded(place, {_pair_text(target): None}) if Path(place).is_dir() else write_file(place, left)
 
 
 def keep_decisions(decisions: Iterable[Decision], folder: str | Path) -> None:
     """Add decisions to those that a folder keeps, where every load of the folder finds them."""
     for one in decisions:
-        decide(Path(folder) / DECISIONS_FILE, one.found, one.kept, one.decision, one.name)
+        decide(folder, one.found, one.kept, one.decision, one.name)
 
 
-def _others(path: str | Path, pair: frozenset[str]) -> list[Decision]:
-    held = read_decisions(path) if Path(path).exists() else []
-    return [decision for decision in held if decision.pair != pair]
-
-
-def _written(path: str | Path, decisions: Iterable[Decision]) -> list[Decision]:
-    every = list(decisions)
-    rows = [(d.found, d.kept, d.decision, d.name) for d in every]
+def _recorded(folder: str | Path, changes: Mapping[str, Any]) -> list[Decision]:
+    journal = decision_journal(folder)
     try:
-        put(path, csv_text(pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str"), ""))
+        journal.record(NAME_DECISION, changes)
     except OSError as error:
         raise UnreadableSource(
-            f"{path}: cannot be written ({error.strerror or error}). Check that the folder exists and that you may "
-            "write there, or name another file."
+            f"{journal.folder}: cannot be written ({error.strerror or error}), so nothing was decided. Check that you "
+            "may write there and that the disk has room, or name a file with --decisions."
         ) from error
-    return every
+    return read_decisions(folder)
+
+
+def _pair_text(decision: Decision) -> str:
+    """Return what a decision is about, whichever of the two names comes first."""
+    return " = ".join(sorted((normal_name(decision.found), normal_name(decision.kept))))
+
+
+def _entries(content: bytes) -> Mapping[str, Any]:
+    return {_pair_text(one): asdict(one) for one in parsed(content, DECISIONS_FILE)}

@@ -16,34 +16,35 @@ from loaders.names.decisions import DECISIONS_FILE, Decision, decide, read_decis
 from loaders.reading_options import Reading
 from loaders.review.queue import review_queue
 
-__all__ = ["QUESTION_COLUMNS", "NameReview", "decisions_file"]
+__all__ = ["QUESTION_COLUMNS", "NameReview", "decisions_place"]
 
 QUESTION_COLUMNS = ("organization_id", "name", "other_id", "other_name", "reason", "decision", "shown")
 
 
-def decisions_file(paths: Sequence[str | Path], reading: Reading) -> Path:
+def decisions_place(paths: Sequence[str | Path], reading: Reading) -> Path:
     """Return where decisions about the names in files and folders are kept.
 
-    It is the file that `reading` names, else ``name-decisions.csv`` in the first folder, or beside the first file.
+    It is the file that `reading` names, else the first folder, or that of the first file, whose journal keeps them.
 
     Examples
     --------
-    >>> decisions_file(["reports/who.csv"], Reading()).as_posix()
-    'reports/name-decisions.csv'
+    >>> decisions_place(["reports/who.csv"], Reading()).as_posix()
+    'reports'
     """
     if reading.decisions is not None:
         return Path(reading.decisions)
     first = Path(paths[0])
-    return (first if first.is_dir() else first.parent) / DECISIONS_FILE
+    return first if first.is_dir() else first.parent
 
 
 class NameReview:
-    """The pairs of names in a load that are or may be one organization, and a file that keeps the answers.
+    """The pairs of names in a load that are or may be one organization, and a place that keeps the answers.
 
     Parameters
     ----------
     file : Path, optional
-        The file of decisions (`loaders.names.decisions`); without one no answer can be kept.
+        The folder, whose journal keeps decisions, or a file of them (`loaders.names.decisions`); without one no answer
+        can be kept.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -156,7 +157,7 @@ class NameReview:
     def _is_decided(self, one: str, other: str) -> bool:
         place = self._place()
         pair = Decision(one, other, "same").pair
-        return place.is_file() and any(decision.pair == pair for decision in read_decisions(place))
+        return place.exists() and any(decision.pair == pair for decision in read_decisions(place))
 
     def _place(self) -> Path:
         if self.file is None:

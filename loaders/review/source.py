@@ -22,7 +22,8 @@ class SourceReview:
     reading : Reading
         How SOURCE is read apart from what is decided.
     file : Path, optional
-        The file that keeps decisions about names (`loaders.review.decisions_file`); without one none is kept.
+        The folder or file that keeps decisions about names (`loaders.review.decisions_place`); without one none is
+        kept.
 
     Attributes
     ----------

@@ -13,10 +13,13 @@ from loaders.reading_options import Reading
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import Added, New, begun, part_of, put
 from loaders.workspace.lock import only_writer
-from loaders.workspace.manifest import Load, read_manifest, write_manifest
-from loaders.workspace.parts import read_part
+from loaders.workspace.manifest import Load
+from loaders.workspace.manifest_file import read_manifest, write_manifest
+from loaders.workspace.parts import read_part, read_parts
+from loaders.workspace.refused import writing
 from loaders.workspace.sources import digest_of_tables, sources_of
 from loaders.workspace.state import joined_parts
+from loaders.workspace.whole import faults
 
 __all__ = ["add_to_workspace", "load_into", "roll_back", "unload"]
 
@@ -87,7 +90,9 @@ def load_into(
         new = []
         for source in sources_of([Path(path) for path in paths], reading, place):
             there = part_of(manifest, source.digests)
-            content = read_part(place, there) if there else source.content(reading)
+            if there and faults(place, there, manifest.parts[there], hashes=True):
+                there = ""  # its file is here: a new part takes the place of the damaged one
+            content = read_part(place, manifest, there) if there else source.content(reading)
             new.append(New(source.digests, content, there))
         added = put(place, manifest, new, strict=strict)
         if place.is_dir():
@@ -142,9 +147,10 @@ def unload(folder: str | Path, file: str) -> Loaded:
             raise UnknownName("loaded file", file, names)
         left = tuple(part for part in manifest.current if file not in manifest.parts[part].names)
         gone = {name for part in set(manifest.current) - set(left) for name in manifest.parts[part].names}
-        left_over = joined_parts([read_part(place, part) for part in left])
+        left_over = joined_parts(read_parts(place, manifest, left))
         load = manifest.next_load("unload", parts=left, gone=tuple(sorted(gone)))
-        write_manifest(place, manifest.with_load(load, {}))
+        with writing(place):
+            write_manifest(place, manifest.with_load(load, {}))
     return left_over
 
 
@@ -182,8 +188,9 @@ def roll_back(folder: str | Path, to: int | None = None) -> int:
             raise UnknownName("load", str(wanted), map(str, states))
         target = states[wanted]
         parts = target.parts if target else ()
-        joined_parts([read_part(place, part) for part in parts])
+        joined_parts(read_parts(place, manifest, parts))
         state = target.state if target else 0
         load = manifest.next_load(f"rollback to {wanted}", parts=parts, state=state)
-        write_manifest(place, manifest.with_load(load, {}))
+        with writing(place):
+            write_manifest(place, manifest.with_load(load, {}))
     return state

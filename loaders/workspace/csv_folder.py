@@ -14,7 +14,7 @@ from loaders.formats.own_tables.folder import load_own_files, own_files, write_t
 from loaders.loaded import Loaded
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.values.formula_safe_cells import csv_text, read_cell
-from loaders.workspace.manifest import is_workspace
+from loaders.workspace.manifest_file import is_workspace
 
 __all__ = ["REPORT", "read_csv_folder", "write_folder"]
 

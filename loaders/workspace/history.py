@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from graph.errors import UnreadableSource
-from loaders.workspace.manifest import is_workspace, read_manifest
+from loaders.workspace.manifest_file import is_workspace, read_manifest
 
 __all__ = ["LOAD_COLUMNS", "loads", "must_be_workspace"]
 

@@ -1,9 +1,7 @@
 """New parts come beside those that stay, or in their place: what a load writes, and what it tells."""
 
-import re
-import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,17 +10,23 @@ from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from loaders.formats.content import Content
 from loaders.formats.own_tables.folder import own_files
+from loaders.journal.places import JOURNAL
 from loaders.loaded import Loaded
 from loaders.workspace.csv_folder import REPORT, read_csv_folder
 from loaders.workspace.lock import LOCK
-from loaders.workspace.manifest import MANIFEST, File, Manifest, Part, is_workspace, read_manifest, write_manifest
-from loaders.workspace.parts import PARTS, read_part, write_part
+from loaders.workspace.manifest import File, Manifest, Part
+from loaders.workspace.manifest_file import MANIFEST, PARTS, is_workspace, read_manifest, write_manifest
+from loaders.workspace.parts import list_files, read_part, write_part
+from loaders.workspace.refused import writing
 from loaders.workspace.state import joined_parts
+from loaders.workspace.sweep import planned, sweep, unexplained
+from loaders.workspace.trash import TRASH
+from loaders.workspace.whole import faults, last_whole_state
 
 __all__ = ["EARLIER", "Added", "New", "begun", "part_of", "put"]
 
 EARLIER = "tables-before"
-_OURS = re.compile(r"\.?\d{4,}-\d+(\.new)?")
+_NOT_DATA = {LOCK, PARTS, TRASH, JOURNAL, f".{MANIFEST}.new"}
 
 
 @dataclass(frozen=True)
@@ -74,37 +78,57 @@ def put(place: Path, manifest: Manifest, new: Sequence[New], *, strict: bool) ->
             name = f"{len(manifest.loads) + 1:04d}-{i}"
             fresh[name], contents[name] = one, one.content
             _take_place(manifest, order, name, set(one.digests))
-    contents |= {name: read_part(place, name) for name in order if name not in contents}
+    contents |= {name: read_part(place, manifest, name) for name in order if name not in contents}
     whole = joined_parts([contents[name] for name in order])
     report = _account_of(new, whole.report)
     refused = strict and len(report.rejects)
     if not fresh or refused or not (_kept(report) or any(one.content.loaded for one in fresh.values())):
-        before = joined_parts([contents.get(name) or read_part(place, name) for name in manifest.current])
+        before = joined_parts([contents.get(name) or read_part(place, manifest, name) for name in manifest.current])
         return Added(before, report, changed=False)
     parts |= {name: _part(one, report) for name, one in fresh.items()}
-    kept = manifest.with_load(manifest.next_load("load", parts=tuple(order), new=tuple(fresh)), parts)
-    for name in parts:
-        write_part(place, name, contents[name])
-    write_manifest(place, kept)
+    load = manifest.next_load("load", parts=tuple(order), new=tuple(fresh))
+    with writing(place), planned(place, writing=parts):
+        for name in parts:
+            parts[name] = replace(parts[name], stored=write_part(place, name, contents[name]))
+        write_manifest(place, _checked(place, manifest.with_load(load, parts), manifest))
     if earlier is not None:
         _put_aside(place)
     return Added(whole, report, changed=True)
 
 
-def begun(place: Path) -> Manifest:
-    """Return the manifest of a workspace that is about to change, without what a crash left beside it.
+def _checked(place: Path, manifest: Manifest, before: Manifest) -> Manifest:
+    """Return a manifest whose current parts all have a list of their files, once each file has the hash in the list.
 
     Raises
     ------
     UnreadableSource
-        If the folder holds files, but nothing of ours.
+        If a file is not the one that was written.
+    """
+    parts = dict(manifest.parts)
+    for name in manifest.current:
+        if not parts[name].stored:  # a part of version 0.1.0: what it holds now is written down
+            parts[name] = replace(parts[name], stored=list_files(place / PARTS / name))
+        if wrong := faults(place, name, parts[name], hashes=True):
+            raise UnreadableSource(f"{wrong[0]}. Nothing was loaded. {last_whole_state(place, before)}")
+    return replace(manifest, parts=parts)
+
+
+def begun(place: Path) -> Manifest:
+    """Return the manifest of a workspace that is about to change, once what a crash left beside it is in the trash.
+
+    Raises
+    ------
+    UnreadableSource
+        If the folder holds files, but nothing of ours, or parts that no manifest explains.
     """
     manifest = read_manifest(place)
-    if not is_workspace(place) and {path.name for path in place.iterdir()} - {LOCK, PARTS, f".{MANIFEST}.new"}:
-        own_files(place)
-    for path in (place / PARTS).glob("*"):
-        if _OURS.fullmatch(path.name) and path.name not in manifest.parts:
-            shutil.rmtree(path, ignore_errors=True)
+    if not is_workspace(place):
+        if unexplained(place, manifest):
+            sweep(place, manifest)  # refuses
+        if {path.name for path in place.iterdir()} - _NOT_DATA:
+            own_files(place)
+    with writing(place):
+        sweep(place, manifest)
     return manifest
 
 

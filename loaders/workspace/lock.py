@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import StoreUnavailable, UnreadableSource
+from loaders.workspace.refused import writing
 
 __all__ = ["LOCK", "WorkspaceBusy", "only_writer"]
 
@@ -29,13 +30,21 @@ def only_writer(folder: Path) -> Iterator[None]:
     WorkspaceBusy
         If another process holds it.
     UnreadableSource
-        If a file stands in the place of the folder.
+        If a file stands in the place of the folder, or a folder in the place of the lock.
+    Unwritable
+        If the lock cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise UnreadableSource(f"{folder}: a file stands there; a folder is needed. Give another name.")
+    if (folder / LOCK).is_dir():
+        raise UnreadableSource(
+            f"{folder / LOCK}: a folder stands where the lock of the workspace belongs, so nothing was changed: move "
+            "it away, then run this again."
+        )
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    file = _held(folder)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = _held(folder)
     try:
         yield
     finally:

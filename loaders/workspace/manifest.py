@@ -1,19 +1,21 @@
-"""The one file that says what a workspace holds: every load there was, and the parts that each left current."""
+"""What a workspace holds: every load there was, the parts that each left current, and the files of each part."""
 
-import json
-import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from graph.errors import UnreadableSource
+__all__ = ["File", "Load", "Manifest", "Part", "Stored", "utc_now"]
 
-__all__ = ["MANIFEST", "File", "Load", "Manifest", "Part", "is_workspace", "read_manifest", "synced", "write_manifest"]
 
-MANIFEST = "workspace.json"
-_VERSION = 1
+def utc_now() -> str:
+    """Return the moment, in UTC, to the second.
+
+    Examples
+    --------
+    >>> len(utc_now()), utc_now()[-1]
+    (20, 'Z')
+    """
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,48 @@ class File:
 
 
 @dataclass(frozen=True)
+class Stored:
+    """A file of a part, as it was written.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the folder of the part.
+    size : int
+        Bytes.
+    rows : int
+        Rows of a table, or entries of a list.
+    digest : str
+        The hash of its bytes.
+    """
+
+    name: str
+    size: int
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class Part:
     """What files that were read together came to; never changed once it is written.
 
     Attributes
     ----------
     files : tuple of File
-        Those files.
+        The files that were loaded.
     stated : bool
         Whether it holds what files of our own form state, which is held against the data model at each reading, for
         it may refer to other parts; else clean tables and their account.
+    stored : tuple of Stored
+        The files that belong to it. Empty in a part of version 0.1.0, whose files nobody listed.
+    removed : str
+        The moment, in UTC, when its files were removed; empty while they are there.
     """
 
     files: tuple[File, ...]
     stated: bool = False
+    stored: tuple[Stored, ...] = ()
+    removed: str = ""
 
     @property
     def names(self) -> set[str]:
@@ -125,76 +155,8 @@ class Manifest:
     ) -> Load:
         """Return a load that comes after the others, now; it leads to a state of its own unless one is given."""
         number = len(self.loads) + 1
-        when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return Load(number, when, what, number if state is None else state, self.state, parts, new, gone)
+        return Load(number, utc_now(), what, number if state is None else state, self.state, parts, new, gone)
 
     def with_load(self, load: Load, new: Mapping[str, Part]) -> "Manifest":
         """Return the manifest after one more load."""
         return replace(self, loads=(*self.loads, load), parts={**self.parts, **new})
-
-
-def is_workspace(folder: Path) -> bool:
-    """Whether a folder is a workspace with parts."""
-    return (folder / MANIFEST).is_file()
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Return the manifest of a workspace; an empty one where there is none.
-
-    Raises
-    ------
-    UnreadableSource
-        If it cannot be read.
-    """
-    path = folder / MANIFEST
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["version"] != _VERSION:
-            raise UnreadableSource(
-                f"{path}: written by another version (form {held['version']}, known is {_VERSION}). Read it with the "
-                "version that wrote it, or load the files into a new workspace."
-            )
-        parts = {
-            name: Part(tuple(File(**file) for file in part["files"]), part["stated"])
-            for name, part in held["parts"].items()
-        }
-        return Manifest(tuple(_load(load) for load in held["loads"]), parts)
-    except FileNotFoundError:
-        return Manifest()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnreadableSource(
-            f"{path}: cannot be read as the list of a workspace's parts ({error}). Put back a copy of the folder, or "
-            "load the files into a new workspace."
-        ) from error
-
-
-def _load(held: Mapping[str, Any]) -> Load:
-    lists = {name: tuple(value) for name, value in held.items() if isinstance(value, list)}
-    return Load(**(dict(held) | lists))
-
-
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put a manifest in the place of the one before it, in one step that outlives a power cut."""
-    held = {
-        "version": _VERSION,
-        "loads": [asdict(load) for load in manifest.loads],
-        "parts": {name: asdict(part) for name, part in manifest.parts.items()},
-    }
-    fresh = folder / f".{MANIFEST}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(held, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / MANIFEST)
-    synced(folder)
-
-
-def synced(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows has no handle on a folder to wait for
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -15,46 +15,71 @@ from graph.validation import typed
 from loaders.formats.content import Content
 from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
-from loaders.workspace.manifest import synced
+from loaders.workspace.manifest import Manifest, Stored
+from loaders.workspace.manifest_file import PARTS, synced
+from loaders.workspace.whole import FILES, digest_of, faults, last_whole_state, rows_of
 
-__all__ = ["PARTS", "read_part", "write_part"]
+__all__ = ["list_files", "read_part", "read_parts", "write_part"]
 
-PARTS = "parts"
 _REPORT_COLUMNS = {
     "sheets": SHEET_COLUMNS, "rejects": REJECT_COLUMNS, "merges": MERGE_COLUMNS, "notes": REJECT_COLUMNS
 }  # fmt: skip
 _COUNTS = ("read", "kept", "merged", "rejected", "organizations")
-_FILES = "files.json"
 
 
-def write_part(folder: Path, name: str, content: Content) -> None:
-    """Write a part into a workspace; nobody reads it before a manifest names it."""
+def write_part(folder: Path, name: str, content: Content) -> tuple[Stored, ...]:
+    """Write a part into a workspace and return the list of its files; nobody reads it before a manifest names it."""
     target = folder / PARTS / name
     fresh = target.with_name(f".{name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for file, frame in _frames(content).items():
         frame.to_parquet(fresh / f"{file}.parquet", index=False, compression="zstd")
-    held = [{"file": one.file, "table": one.table} for one in content.stated]
-    (fresh / _FILES).write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    entries = [{"file": one.file, "table": one.table} for one in content.stated]
+    (fresh / FILES).write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
     for path in (*fresh.iterdir(), fresh):
         synced(path)
+    stored = list_files(fresh)
     fresh.rename(target)
     synced(target.parent)
+    return stored
 
 
-def read_part(folder: Path, name: str) -> Content:
+def list_files(place: Path) -> tuple[Stored, ...]:
+    """Return the list of the files in the folder of a part, with the size, rows and hash of each.
+
+    Raises
+    ------
+    OSError, ValueError
+        If one cannot be read.
+    """
+    return tuple(
+        Stored(path.name, path.stat().st_size, rows_of(path), digest_of(path))
+        for path in sorted(place.iterdir())
+        if path.suffix == ".parquet" or path.name == FILES
+    )
+
+
+def read_parts(folder: Path, manifest: Manifest, names: Iterable[str]) -> list[Content]:
+    """Return what several parts hold, as `read_part` does."""
+    return [read_part(folder, manifest, name) for name in names]
+
+
+def read_part(folder: Path, manifest: Manifest, name: str) -> Content:
     """Return what a part holds.
 
     Raises
     ------
     UnreadableSource
-        If it is not there, or broken.
+        If a file of it is missing, or is not the one that was written; names the last state that is whole.
     """
-    place = folder / PARTS / name
+    place, part = folder / PARTS / name, manifest.parts[name]
+    if wrong := faults(folder, name, part):
+        raise UnreadableSource(f"{wrong[0]}. {last_whole_state(folder, manifest)}")
     try:
-        files = json.loads((place / _FILES).read_text(encoding="utf-8"))
-        frames = {path.stem: pd.read_parquet(path) for path in place.glob("*.parquet")}
+        files = json.loads((place / FILES).read_text(encoding="utf-8"))
+        paths = [place / one.name for one in part.stored] or list(place.iterdir())
+        frames = {path.stem: pd.read_parquet(path) for path in paths if path.suffix == ".parquet"}
         if files:
             stated = [
                 Stated(one["file"], one["table"], frames[f"rows-{i}"], _told(frames.get(f"notes-{i}"), REJECT_COLUMNS))
@@ -66,8 +91,7 @@ def read_part(folder: Path, name: str) -> Content:
         return Content(Loaded(tables, LoadReport(**report)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableSource(
-            f"{place}: this part of the workspace is missing or broken ({error}). Put back a copy of the folder, or go "
-            f"back to a load without it: 'partners loads {folder}' lists them."
+            f"{place}: this part of the workspace is broken ({error}). {last_whole_state(folder, manifest)}"
         ) from error
 
 

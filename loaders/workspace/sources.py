@@ -20,7 +20,7 @@ from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
 from loaders.values.formula_safe_cells import csv_text
 from loaders.workspace.csv_folder import REPORT
-from loaders.workspace.manifest import is_workspace
+from loaders.workspace.manifest_file import is_workspace
 from loaders.workspace.state import read_folder
 
 __all__ = ["Source", "digest_of_tables", "sources_of"]

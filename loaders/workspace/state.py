@@ -12,8 +12,8 @@ from loaders.formats.own_tables.together import tables_of
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
 from loaders.workspace.csv_folder import read_csv_folder
-from loaders.workspace.manifest import is_workspace, read_manifest
-from loaders.workspace.parts import read_part
+from loaders.workspace.manifest_file import is_workspace, read_manifest
+from loaders.workspace.parts import read_parts
 
 __all__ = ["joined_parts", "read_folder"]
 
@@ -27,12 +27,14 @@ def read_folder(folder: str | Path) -> Loaded:
     Raises
     ------
     UnreadableSource
-        If there is no such folder, none of its files is a table of ours, or a part of the workspace is broken.
+        If there is no such folder, none of its files is a table of ours, or a part of the workspace
+        is not as it was written.
     """
     place = Path(folder)
     if not is_workspace(place):
         return read_csv_folder(place)
-    return joined_parts([read_part(place, name) for name in read_manifest(place).current])
+    manifest = read_manifest(place)
+    return joined_parts(read_parts(place, manifest, manifest.current))
 
 
 def joined_parts(parts: Sequence[Content]) -> Loaded:

@@ -38,7 +38,8 @@ def test_an_answer_about_names_changes_the_network(page: Any, tmp_path: Path) ->
         assert page.get_by_text("1 name to check").count() == 0
         page.get_by_role("button", name="Read again", exact=True).click()
         counted(page, 3)
-        assert (tmp_path / "name-decisions.csv").read_text(encoding="utf-8").count("same") == 1
+        [entries] = (tmp_path / "home").rglob("*.jsonl")
+        assert entries.read_text(encoding="utf-8").count('"decision": "same"') == 1
 
         page.get_by_role("textbox", name="What Extra holds").click()
         page.get_by_role("option", name="Partner: ").click()

@@ -6,7 +6,7 @@ import pytest
 
 import loaders
 from cli.data_review import DashboardReview
-from cli.source import decisions_place
+from cli.source import place_of_decisions
 from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS
 from loaders.formats.mapped import mapping_path, read_mapping
 from tests.loaders.review.reviewed import WHO
@@ -46,18 +46,19 @@ def test_the_dashboard_says_what_columns_hold(tmp_path: Path) -> None:
 
 
 def test_where_the_folder_may_not_be_written_the_users_own_is(who: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = who.parent / "work"
+    loaders.load_into(work, who)
     monkeypatch.setenv("XDG_DATA_HOME", str(who.parent / "home"))
-    monkeypatch.setattr("cli.data_review.os.access", lambda *_: False)
-    review = review_of(who)
+    monkeypatch.setattr("loaders.journal.places.os.access", lambda *_: False)
+    review = review_of(work)
     doubts = review.of_dashboard().doubts()
     one, other = doubts.loc[doubts["decision"] == "", ["organization_id", "other_id"]].iloc[0]
     review.of_dashboard().decide(one, other, "same", "")
-    assert not (who.parent / "name-decisions.csv").exists()
-    assert review.of_source.reading.decisions is not None
-    assert Path(review.of_source.reading.decisions).is_relative_to(who.parent / "home")
-    assert "same" in set(review_of(who).of_dashboard().doubts()["decision"])
+    assert not (work / "journal").exists()
+    assert list((who.parent / "home").rglob("*.jsonl"))
+    assert "same" in set(review_of(work).of_dashboard().doubts()["decision"])
 
 
 def test_the_database_has_no_place_for_decisions() -> None:
-    assert decisions_place(("neo4j",), loaders.Reading()) is None
-    assert decisions_place(("neo4j",), loaders.Reading(decisions="names.csv")) == Path("names.csv")
+    assert place_of_decisions(("neo4j",), loaders.Reading()) is None
+    assert place_of_decisions(("neo4j",), loaders.Reading(decisions="names.csv")) == Path("names.csv")

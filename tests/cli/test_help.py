@@ -27,8 +27,8 @@ def options_of(name: str) -> set[str]:
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert list(partners.commands) == [
-        "demo", "dashboard", "check", "load", "names", "map", "loads", "rollback", "unload", "clusters", "brokers",
-        "centrality", "gaps", "allies", "export", "push", "pull",
+        "demo", "dashboard", "check", "load", "names", "map", "loads", "rollback", "unload", "doctor", "tidy",
+        "journal", "forget", "clusters", "brokers", "centrality", "gaps", "allies", "export", "push", "pull",
     ]  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_a_workspace_keeps_names_as_read_its_decisions_and_its_aliases(run: Run,
     found = run("names", "work", "--format", "csv")
     assert {row[0] for row in rows(found.stdout)} == {"Doctors of the World", "Tear Fund"}
     assert run("names", "work", "--reject", "Tearfund=Tear Fund").exit_code == 0
-    assert (Path("work") / "name-decisions.csv").is_file()
+    assert len(list((Path("work") / "journal").glob("*.jsonl"))) == 1
     names = pd.read_csv(io.StringIO(run("brokers", "work", "--format", "csv").stdout))["name"]
     assert sorted(names) == ["Doctors of the World", "Tear Fund", "Tearfund"]
 
@@ -73,8 +73,12 @@ def test_show_alone_names_the_one_called_so(run: Run, file: Path) -> None:
 def test_decisions_lie_beside_a_file_and_hold_there(run: Run, file: Path) -> None:
     accepted = run("names", file, "--accept", "MDM=Médecins du Monde", "--format", "csv")
     assert rows(accepted.stdout)[0][2:] == ["decided", "same"]
-    assert (file.parent / "name-decisions.csv").is_file()
+    assert not (file.parent / "name-decisions.csv").exists()
+    [line] = pd.read_csv(io.StringIO(run("journal", file, "--format", "csv").stdout)).to_dict("records")
+    assert (line["kind"], line["on"]) == ("decision on names", "mdm = médecins du monde")
     assert rows(run("names", file, "--format", "csv").stdout)[0][2:] == ["decided", "same"]
+    assert run("journal", file, "--undo", line["entry"]).exit_code == 0
+    assert rows(run("names", file, "--format", "csv").stdout)[0][2:] == ["acronym_of_name", "open"]
 
 
 def test_the_database_has_no_place_for_decisions(run: Run) -> None:

@@ -13,7 +13,17 @@ import loaders
 from graph.errors import UnknownName, UnreadableSource
 from graph.schema import INTERACTION_KINDS
 from graph.tables import Tables
-from loaders.formats.mapped import Mapping, load_mapped, mapping_path, preview, propose, read_mapping, save
+from loaders.formats.mapped import (
+    Mapping,
+    load_mapped,
+    mapping_journal,
+    mapping_path,
+    preview,
+    propose,
+    put_back,
+    read_mapping,
+    save,
+)
 from loaders.formats.mapped.kept import toml_text
 from loaders.formats.mapped.model import Column
 from loaders.formats.mapped.roles import HEADERS, ROLES, SEVERAL, SHAPES
@@ -346,3 +356,20 @@ def test_a_mapped_file_ties_the_same_pairs_as_the_reader_of_its_form(name: str, 
         assert tied(mapped, kind) == tied(by_form, kind)
     assert len(mapped.presences) == len(by_form.presences)
     assert set(mapped.interactions["interaction_id"]) == set(by_form.interactions["interaction_id"])
+
+
+def test_a_mapping_is_an_entry_of_the_journal_of_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "who.csv.mapping.toml"
+    mapping = Mapping("organizations", (Column("Group", "organization"),))
+    save(mapping, path)
+    first = path.read_text(encoding="utf-8")
+    path.write_text(first.replace("# What each", "# By hand. What each"), encoding="utf-8")
+    save(mapping.with_roles([("Group", "note")]), path)
+    entries = mapping_journal(tmp_path).entries()
+    assert [entry.before is None for entry in entries] == [True, False]
+    assert "# By hand" in entries[-1].before, "what was written by hand is not lost"
+    assert entries[-1].after == path.read_text(encoding="utf-8")
+    [undo] = mapping_journal(tmp_path).undo(entries[-1].id)
+    put_back(path, undo.after)
+    assert read_mapping(path) == replace(mapping, columns=(Column("Group", "organization", 1.0, "kept"),))
+    assert mapping_journal(tmp_path).current("mapping") == {path.name: path.read_text(encoding="utf-8")}

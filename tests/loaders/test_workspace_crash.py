@@ -12,6 +12,7 @@ import pytest
 
 import loaders
 from loaders.workspace.lock import WorkspaceBusy
+from loaders.workspace.trash import trash_items
 
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n"
 TWO = "Organization,Sector,Region\nLake Club,Water,South\n"
@@ -21,7 +22,7 @@ _STOPPED = """
 import sys, time
 from pathlib import Path
 import loaders
-from loaders.workspace import keeping, manifest, parts
+from loaders.workspace import parts
 
 def stop(*_given, **_named):
     print("stopped", flush=True)
@@ -36,7 +37,8 @@ elif step == "writing a part":
 elif step == "naming a part":
     Path.rename = stop
 elif step == "replacing the list":
-    Path.replace = stop
+    from loaders.workspace import keeping
+    keeping.write_manifest = stop
 loaders.load_into(work, file)
 print("done", flush=True)
 """
@@ -77,8 +79,12 @@ def test_a_load_that_is_killed_leaves_the_last_good_state(tmp_path: Path, files:
         # The lock went with its process, and what it left is swept.
         assert loaders.load_into(work, files[1]).changed
     assert loaders.read(work) == loaders.read(*files)
-    assert sorted(path.name for path in (work / "parts").iterdir()) == ["0001-1", "0002-1"]
-    assert sorted(path.name for path in work.iterdir()) == [".lock", "parts", "workspace.json"]
+    assert sorted(path.name for path in (work / "parts").glob("[!.]*")) == ["0001-1", "0002-1"]
+    swept = {"writing a part": 1, "naming a part": 1, "replacing the list": 1}.get(step, 0)
+    assert len(trash_items(work)) == swept
+    assert {item.reason for item in trash_items(work)} <= {"left by a change that was ended"}
+    places = [".lock", "parts", *["trash"] * bool(swept), "workspace.json"]
+    assert sorted(path.name for path in work.iterdir()) == places
 
 
 def test_a_first_load_that_is_killed_leaves_an_empty_folder_that_can_be_loaded_into(

@@ -7,10 +7,11 @@ from graph.errors import UnreadableSource
 from loaders.formats.mapped.model import Column, Mapping
 from loaders.formats.mapped.roles import ROLES, SHAPES
 from loaders.formats.mapped.table import has_columns
+from loaders.journal import MAPPING, Earlier, Journal
 from loaders.reading.opened import Opened
 from loaders.written import put
 
-__all__ = ["mapping_beside", "mapping_path", "read_mapping", "save", "toml_text"]
+__all__ = ["mapping_beside", "mapping_journal", "mapping_path", "put_back", "read_mapping", "save", "toml_text"]
 
 _ENDING = ".mapping.toml"
 _VERSION = 1
@@ -29,8 +30,42 @@ def mapping_path(file: Path) -> Path:
 
 
 def save(mapping: Mapping, path: Path) -> None:
-    """Write a mapping as TOML; a crash in between leaves the file as it was."""
-    put(path, toml_text(mapping))
+    """Write a mapping as TOML, with an entry in the journal of its folder; a crash leaves the file as it was.
+
+    Raises
+    ------
+    OSError
+        If the disk refuses the entry or the file.
+    """
+    text = toml_text(mapping)
+    mapping_journal(path.parent).record(MAPPING, {path.name: text})
+    put(path, text)
+
+
+def mapping_journal(folder: Path) -> Journal:
+    """Return the journal of the mappings in a folder: who changed which, and what it said before.
+
+    The files stay where they are: a mapping goes with its spreadsheet, and may be edited by hand.
+    """
+
+    def reader(path: Path) -> Earlier:
+        return Earlier(path, MAPPING, lambda content: {path.name: content.decode("utf-8-sig")}, stays=True)
+
+    return Journal([str(folder)], [reader(path) for path in sorted(folder.glob(f"*{_ENDING}"))])
+
+
+def put_back(path: Path, text: str | None) -> None:
+    """Write a mapping as the journal says that it was; nothing: take it away.
+
+    Raises
+    ------
+    OSError
+        If the disk refuses.
+    """
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        put(path, text)
 
 
 def read_mapping(path: Path) -> Mapping:

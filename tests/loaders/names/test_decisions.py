@@ -11,7 +11,7 @@ from graph.errors import UnknownName, UnreadableSource
 from graph.names import normal_name, tidy
 from graph.report import NAME_COLUMNS
 from loaders.formats.mapped import mapping_path, propose, save
-from loaders.names.decisions import Decision, decide, keep_decisions, read_decisions, undo
+from loaders.names.decisions import Decision, decide, decision_journal, keep_decisions, read_decisions, undo
 from loaders.reading.opened import Opened
 from loaders.review import review_queue
 
@@ -86,6 +86,34 @@ def test_a_workspace_applies_its_decisions_and_forgets_them(work: Path) -> None:
     undo(file, "MDM", "Médecins du Monde")
     undo(file, "Tearfund", "Tear Fund")
     assert state(work) == ["MDM", "Médecins du Monde", "Tear Fund"]
+
+
+def test_a_folder_keeps_decisions_as_entries(work: Path) -> None:
+    decide(work, "MDM", "Médecins du Monde", "same", "MDM")
+    assert state(work) == ["MDM", "Tear Fund"]
+    decide(work, "médecins du monde", "mdm", "different")
+    assert [(one.found, one.decision) for one in read_decisions(work)] == [("médecins du monde", "different")]
+    undo(work, "MDM", "Médecins du Monde")
+    assert read_decisions(work) == []
+    assert len(decision_journal(work).entries()) == 3
+    with pytest.raises(UnknownName, match="decision: found"):
+        undo(work, "MDM", "Médecins du Monde")
+    assert not (work / "name-decisions.csv").exists()
+
+
+def test_the_file_of_a_workspace_is_moved_in_and_that_of_another_folder_stays(work: Path, tmp_path: Path) -> None:
+    for folder, stays in ((work, False), (tmp_path, True)):
+        file = folder / "name-decisions.csv"
+        decide(file, "MDM", "Médecins du Monde", "same", "MDM")
+        assert [one.name for one in read_decisions(folder)] == ["MDM"]
+        decide(folder, "Tear Fund", "Tearfund", "different")
+        assert file.exists() is stays
+        assert [one.found for one in read_decisions(folder)] == ["MDM", "Tear Fund"]
+        undo(folder, "MDM", "Médecins du Monde")
+        assert [one.found for one in read_decisions(folder)] == ["Tear Fund"]
+    file.write_text("found,kept,decision\nA,B,perhaps\n")
+    with pytest.raises(UnreadableSource, match="line 2: found 'A,B,perhaps'"):
+        loaders.load(tmp_path / "who.csv")
 
 
 def test_the_queue_tells_questions_merges_and_answers(work: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import loaders
-from loaders.review import SourceReview, decisions_file
+from loaders.review import SourceReview, decisions_place
 
 WHO = (
     "Donor,Organization,Sector\n"
@@ -14,6 +14,6 @@ WHO = (
 def reviewed(path: Path) -> SourceReview:
     """Return the questions about a SOURCE that is read as the dashboard reads it."""
     reading = loaders.Reading(proposed=True)
-    review = SourceReview([path], reading, decisions_file([path], reading))
+    review = SourceReview([path], reading, decisions_place([path], reading))
     review.take(loaders.load(path, reading=review.reading))
     return review

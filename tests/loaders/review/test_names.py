@@ -6,6 +6,7 @@ import pytest
 
 import loaders
 from graph.errors import UnknownName, UnreadableSource
+from loaders.journal import Journal
 from loaders.review import NameReview, SourceReview
 from tests.loaders.review.reviewed import WHO, reviewed
 
@@ -62,8 +63,9 @@ def test_a_workspace_keeps_its_own(who: Path) -> None:
     loaders.load_into(work, who)
     review = reviewed(work)
     review.names.answer(*pair(review, "Hill Aid Trust", ""), "same")
-    assert (work / "name-decisions.csv").is_file()
-    assert not (who.parent / "name-decisions.csv").exists()
+    [entry] = Journal([str(work)]).entries()
+    assert (entry.kind, entry.after["decision"]) == ("decision on names", "same")
+    assert [path.name for path in who.parent.iterdir()] == ["who.csv", "work"]
     assert len(names(work)) == len(names(who)) - 1
 
 
