@@ -166,8 +166,10 @@ def test_a_merge_that_the_rows_state_can_be_taken_back(tmp_path: Path) -> None:
         ("who.csv", "Acronym,Organization,Sector\nHA,Hill Aid,Water\nHA,,Water\n", False),
         (
             "hapi.csv",
-            "location_code,org_acronym,org_name,sector_name,reference_period_start\nAFG,HA,Hill Aid,Water,2024-01-01\n"
-            + "AFG,HA,,Water,2024-01-01\n",
+            (
+                "location_code,org_acronym,org_name,sector_name,reference_period_start\nAFG,HA,Hill Aid,Water,2024-01-01\n"
+                "AFG,HA,,Water,2024-01-01\n"
+            ),
             False,
         ),
         ("visits.csv", "Organization,Acronym,Day\nHill Aid,HA,2024-03-01\nHA,,2024-03-02\n", True),
