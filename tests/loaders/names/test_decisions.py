@@ -167,8 +167,8 @@ def test_a_merge_that_the_rows_state_can_be_taken_back(tmp_path: Path) -> None:
         (
             "hapi.csv",
             (
-                "location_code,org_acronym,org_name,sector_name,reference_period_start\nAFG,HA,Hill Aid,Water,2024-01-01\n"
-                "AFG,HA,,Water,2024-01-01\n"
+                "location_code,org_acronym,org_name,sector_name,reference_period_start\n"
+                "AFG,HA,Hill Aid,Water,2024-01-01\nAFG,HA,,Water,2024-01-01\n"
             ),
             False,
         ),
