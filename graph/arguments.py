@@ -67,7 +67,7 @@ def checked(function: Callable[P, T]) -> Callable[P, T]:
         bound = signature.bind(*args, **kwargs)
         for name, value in bound.arguments.items():
             parameter = signature.parameters[name]
-            where = f"{function.__name__}: {name}"
+            where = f"{function.__qualname__.rpartition('<locals>.')[2]}: {name}"
             if parameter.kind is parameter.VAR_POSITIONAL:
                 bound.arguments[name] = tuple(_accepted(one, parameter.annotation, where) for one in value)
             elif parameter.kind is not parameter.VAR_KEYWORD:
@@ -170,13 +170,12 @@ def _accepted(value: Any, annotation: Any, where: str) -> Any:  # noqa: ANN401  
         return value
     types, texts = allowed
     if texts and not isinstance(value, types):
-        if value is None:
-            raise _wrong(value, _in_words(types, texts=True), where)
         names = names_of(value, where)
-        # A set stays a set: its order means nothing, and it is asked what it holds.
+        if texts in {frozenset, set, tuple, list}:
+            return texts(names)
         return value if isinstance(value, Collection) and not isinstance(value, str) else names
     if not isinstance(value, types) or _is_nonsense(value, types):
-        raise _wrong(value, _in_words(types, texts=texts), where, *_names(types))
+        raise _wrong(value, _in_words(types, texts=bool(texts)), where, *_names(types))
     return value
 
 
@@ -188,19 +187,21 @@ def _is_nonsense(value: object, types: tuple[type, ...]) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _allowed(annotation: Any) -> tuple[tuple[type, ...], bool] | None:  # noqa: ANN401  (any annotation)
-    """Return the types that an annotation allows and whether it allows a list of texts; ``None``: not to be checked."""
+def _allowed(annotation: Any) -> tuple[tuple[type, ...], Any] | None:  # noqa: ANN401  (any annotation)
+    """Return the types that an annotation allows, and the kind of list of texts; ``None``: not to be checked."""
     if get_origin(annotation) in {Union, UnionType}:
         parts = [_allowed(part) for part in get_args(annotation)]
         if any(part is None for part in parts):
             return None
         known = [part for part in parts if part is not None]
-        return tuple(kind for types, _ in known for kind in types), any(texts for _, texts in known)
+        lists = [texts for _, texts in known if texts]
+        return tuple(kind for types, _ in known for kind in types), (lists or [None])[0]
     if annotation is None or annotation is NoneType:
-        return (NoneType,), False
+        return (NoneType,), None
     origin = get_origin(annotation) or annotation
-    texts = origin in _LISTS and get_args(annotation)[:1] == (str,)
-    if not isinstance(origin, type) or origin in {object, Callable}:
+    texts = origin if origin in _LISTS and get_args(annotation)[:1] == (str,) else None
+    unclear = {object, Callable, inspect.Parameter.empty}
+    if not isinstance(origin, type) or origin in unclear or getattr(origin, "_is_protocol", False):
         return None
     numbers: dict[type, tuple[type, ...]] = {int: (Integral,), float: (Real,)}
     return () if texts else numbers.get(origin, (origin,)), texts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import InvalidTables
 from graph.schema import SCHEMA
 from graph.validation import (
@@ -48,6 +49,7 @@ class Tables:
     whole: "Tables | None" = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
+    @checked
     def of(cls, frames: Mapping[str, pd.DataFrame] | None = None) -> "Tables":
         """Return tables made of `frames` (table name to frame; those left out are empty).
 
@@ -132,6 +134,7 @@ class Cleaned:
     merged: dict[str, list[str]]
 
 
+@checked
 def clean(raw: Mapping[str, pd.DataFrame]) -> Cleaned:
     """Check raw frames against the data model, keep the good rows and account for the others.
 
@@ -171,6 +174,7 @@ def clean(raw: Mapping[str, pd.DataFrame]) -> Cleaned:
     return Cleaned(Tables(**kept), every, rejected, merged)
 
 
+@checked
 def combine(parts: Iterable[Tables]) -> Tables:
     """Return one data set of several; where two hold the same key, the first that states a value wins.
 
@@ -191,6 +195,7 @@ def combine(parts: Iterable[Tables]) -> Tables:
     return found.tables
 
 
+@checked
 def combined(parts: Iterable[Tables]) -> Cleaned:
     """Return one data set of several as `combine` does, without the rows that break the data model together.
 
@@ -212,6 +217,7 @@ def combined(parts: Iterable[Tables]) -> Cleaned:
     return clean(joined)
 
 
+@checked
 def confidential(interactions: pd.DataFrame) -> pd.Series:
     """Return which interactions may be told to nobody, bool; what the data do not say may be told.
 

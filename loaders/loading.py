@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
@@ -23,6 +24,7 @@ from loaders.workspace.state import joined_parts, read_folder
 __all__ = ["load", "read"]
 
 
+@checked
 def load(*paths: str | Path | Opened, reading: Reading | None = None, **options: Any) -> Loaded:  # noqa: ANN401  (those of `Reading`)
     r"""Return the data set that files and folders hold together, and the account of how it came about.
 
@@ -81,6 +83,7 @@ def load(*paths: str | Path | Opened, reading: Reading | None = None, **options:
     return _resolved(loaded, places, decisions, reading.aliases)
 
 
+@checked
 def read(*paths: str | Path | Opened, reading: Reading | None = None, **options: Any) -> Tables:  # noqa: ANN401  (as `load`)
     """Return the data set that files and folders hold together: ``load(...).tables``."""
     return load(*paths, reading=reading, **options).tables

@@ -3,6 +3,7 @@
 import networkx as nx
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnknownName
 
 __all__ = ["two_mode_centrality"]
@@ -10,6 +11,7 @@ __all__ = ["two_mode_centrality"]
 _COLUMNS = {"mode": "str", "id": "str", "degree": "float64", "betweenness": "float64", "closeness": "float64"}
 
 
+@checked
 def two_mode_centrality(memberships: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Return how central each organization and each event is, each over the most that its mode allows.
 

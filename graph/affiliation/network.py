@@ -6,6 +6,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
+from graph.arguments import checked
 from graph.tables import Tables
 
 __all__ = ["partner_network"]
@@ -29,6 +30,7 @@ _EDGES = (
 )
 
 
+@checked
 def partner_network(tables: Tables) -> nx.MultiDiGraph:
     """Return everything in `tables` as one graph, from which any other may be made.
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from graph.arguments import checked
 from graph.errors import UnknownName
 
 __all__ = ["PROJECTIONS", "projection"]
@@ -20,6 +21,7 @@ _OF_SIZE: Mapping[str, Callable[[np.ndarray, int], np.ndarray]] = {
 PROJECTIONS = tuple(_OF_SIZE)
 
 
+@checked
 def projection(memberships: pd.DataFrame, *, by: str, score: str = "newman") -> pd.DataFrame:
     """Return every pair of organizations that share an event or a cause, with how much that says.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph.affiliation.one_mode import incidence
+from graph.arguments import checked
 from graph.errors import PartnerNetworkError, UnknownName
 
 __all__ = ["CORRECTIONS", "backbone", "membership_probabilities"]
@@ -21,6 +22,7 @@ _RESIDUAL = 1e-9
 Method = Literal["exact", "approximate"]
 
 
+@checked
 def backbone(
     memberships: pd.DataFrame,
     *,

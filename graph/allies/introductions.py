@@ -10,6 +10,7 @@ import pandas as pd
 
 from graph.allies.contacts import Basis, Contacts
 from graph.allies.routes import best_routes
+from graph.arguments import checked
 from graph.errors import UnknownName
 from graph.selection import as_of_date
 from graph.tables import Tables
@@ -23,6 +24,7 @@ _STEP_COLUMNS = {
 }  # fmt: skip
 
 
+@checked
 def warmest_routes(
     ties: nx.Graph,
     sources: Iterable[str],

@@ -10,6 +10,7 @@ from graph.allies.candidates import candidate_facts
 from graph.allies.greedy import Choice, Offers, best_gain, greedy_choice
 from graph.allies.introductions import step_frame
 from graph.allies.results import CellAllies, MissingAllies
+from graph.arguments import checked
 from graph.reach.coverage import Coverage, presence_and_need
 from graph.reach.grid import Grid
 from graph.reach.nearby import cell_coverage, near_cell
@@ -29,6 +30,7 @@ _CLOSES = {
 }  # fmt: skip
 
 
+@checked
 def missing_allies(
     tables: Tables,
     selection: Selection | None = None,
@@ -133,6 +135,7 @@ def missing_allies(
     )
 
 
+@checked
 def cell_allies(
     tables: Tables,
     selection: Selection | None = None,

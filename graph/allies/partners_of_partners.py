@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from graph.arguments import checked
 from graph.engines.matrix import presence, strength_matrix
 from graph.engines.two_steps import best_of_two_steps
 from graph.errors import UnknownName
@@ -29,6 +30,7 @@ _SLACK = 10.0 ** -(_DIGITS - 3)
 _PARTS = 8
 
 
+@checked
 def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocation") -> pd.DataFrame:
     """Return, for each organization, the partners of its partners with the largest scores.
 

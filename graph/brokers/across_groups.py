@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from graph.arguments import checked
 from graph.brokers.roles import group_codes
 from graph.engines.matrix import presence, shown_names, strength_matrix
 
 __all__ = ["participation"]
 
 
+@checked
 def participation(
     ties: nx.Graph, groups: pd.Series, *, counting: Literal["strength", "ties"] = "strength"
 ) -> pd.DataFrame:

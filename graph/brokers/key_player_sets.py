@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from graph.arguments import checked
 from graph.engines.matrix import igraph_form, shown_names, strength_matrix
 from graph.errors import EmptyNetwork
 from graph.measures.cutpoints import cutpoints
@@ -32,6 +33,7 @@ _PATH_DIGITS = 6
 _Values = Callable[[list[int], np.ndarray], np.ndarray]
 
 
+@checked
 def key_players(
     ties: nx.Graph,
     k: int,

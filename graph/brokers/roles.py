@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from graph.arguments import checked
 from graph.engines.matrix import presence, shown_names, strength_matrix
 
 __all__ = ["ROLE_ORDER", "brokerage_roles", "group_codes", "role_counts", "role_significance", "strongest_role"]
@@ -21,6 +22,7 @@ _PATHS = 4_000_000
 _ROLE_OF = np.array([4, 1, 3, 3, 2, 2, 0, 0], dtype=np.int32)
 
 
+@checked
 def brokerage_roles(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
     """Count, for each organization, the pairs that only it connects, by the groups of the three.
 
@@ -79,6 +81,7 @@ def role_counts(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(counts, index=index).astype("int64")
 
 
+@checked
 def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 999, seed: int = SEED) -> pd.DataFrame:
     """Return whether each organization has a role more often than if the groups were dealt out anew.
 

@@ -3,6 +3,7 @@
 import networkx as nx
 import pandas as pd
 
+from graph.arguments import checked
 from graph.brokers.roles import role_counts, strongest_role
 from graph.clusters.table import SEED, clusters
 from graph.engines.matrix import shown_names
@@ -18,6 +19,7 @@ _DIGITS = 12
 """Engines sum paths in their own order: ranks look no further than this."""
 
 
+@checked
 def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int = SEED) -> pd.DataFrame:
     """Return how each organization bridges others, the strongest bridge first.
 
@@ -87,6 +89,7 @@ def _ranks(values: pd.Series) -> pd.Series:
     return values.round(_DIGITS).rank(ascending=False, method="min").astype("int64")
 
 
+@checked
 def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
     """Return into which pieces an organization's own component falls if it leaves.
 

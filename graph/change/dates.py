@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.measures.registry import Measure, measure
 from graph.selection import Selection, widened
 from graph.tables import Tables
@@ -44,6 +45,7 @@ class Comparison:
     organizations: pd.DataFrame
 
 
+@checked
 def compare_dates(
     tables: Tables,
     earlier: date,

@@ -14,6 +14,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.clusters.table import SEED
 from graph.engines.matrix import shown_names
 from graph.measures.registry import measure as measure_called
@@ -28,6 +29,7 @@ _DIGITS = 12
 """Values that differ later than this are one rank: the order of the rows moves the last bit of a sum."""
 
 
+@checked
 def rank_intervals(
     tables: Tables,
     selection: Selection | None = None,
@@ -158,6 +160,7 @@ def _drawn(part: Tables, drawn: pd.DataFrame) -> Tables:
     return part.replace(**copies, **empty)
 
 
+@checked
 def data_warnings(tables: Tables, selection: Selection | None = None) -> pd.Series:
     """Return how thin the data are that a ranking rests on.
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import EmptyNetwork, UnknownName
 from graph.names import normal_name
 from graph.tables import Tables
@@ -14,6 +15,7 @@ OURS = ("us", "member")
 """The statuses of the organizations that ``us`` stands for: ourselves, and those who joined us."""
 
 
+@checked
 def coalition_members(whom: str, tables: Tables, members: pd.DataFrame) -> frozenset[str] | None:
     """Return the ids of the organizations that `whom` stands for.
 

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from graph.arguments import checked
 from graph.engines.matrix import igraph_form, shown_names, strength_matrix
 from graph.errors import PartnerNetworkError
 
@@ -22,6 +23,7 @@ MOST_MEETINGS = 2_000_000_000
 _MEETINGS = 20_000_000
 
 
+@checked
 def overlapping_groups(ties: nx.Graph, *, k: int = 3) -> pd.DataFrame:
     """Return the groups of each organization, where it may belong to several or to none.
 

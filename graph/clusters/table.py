@@ -9,6 +9,7 @@ from math import isnan
 import networkx as nx
 import pandas as pd
 
+from graph.arguments import checked
 from graph.clusters.names import cluster_names
 from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.clusters.traits import apart, cluster_traits
@@ -102,6 +103,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     return partition(ties, resolution=resolution, seed=seed).members.copy()
 
 
+@checked
 def cluster_members(
     ties: nx.Graph,
     tables: Tables,
@@ -146,6 +148,7 @@ def cluster_members(
     )
 
 
+@checked
 def cluster_table(
     ties: nx.Graph,
     tables: Tables,

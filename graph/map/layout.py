@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.clusters.table import SEED
 from graph.engines.matrix import shown_names
 from graph.map.areas import Cells, Points, divided, fitted, spread
@@ -53,6 +54,7 @@ def smallest_area(sizes: Iterable[int]) -> int:
     return SMALLEST_AREA if max(sizes, default=0) >= SMALLEST_AREA else 2
 
 
+@checked
 def map_layout(ties: nx.Graph, members: pd.Series, *, seed: int = SEED) -> pd.DataFrame:
     """Position of every organization on a fixed map, areas for groups, a strip for the rest.
 

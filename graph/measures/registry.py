@@ -11,6 +11,7 @@ from typing import Literal
 import networkx as nx
 import pandas as pd
 
+from graph.arguments import checked
 from graph.engines.matrix import shown_names
 from graph.errors import UnknownName
 from graph.measures import centrality
@@ -166,6 +167,7 @@ def measure(name: str) -> Measure:
     return found[0]
 
 
+@checked
 def centrality_scores(ties: nx.Graph, measures: Sequence[str]) -> pd.DataFrame:
     """Return the measures asked for, one column each.
 

@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.engines.engine import Engine, NotOurs, engine_of
 from graph.engines.matrix import shown_names, without_loops
 from graph.engines.paths_of_pairs import lie_between
@@ -43,6 +44,7 @@ class SampledBetweenness(Result):
     epsilon: float
 
 
+@checked
 def sampled_betweenness(
     ties: nx.Graph, *, along: str | None = None, pairs: int | None = None, delta: float = DELTA, seed: int = SEED
 ) -> SampledBetweenness:

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.reach.coverage import Coverage, interaction_evidence, presence_and_need
 from graph.reach.nearby import who_is_near, who_is_there
 from graph.results import Result
@@ -63,6 +64,7 @@ class ReachGaps(Result):
     without_cause: pd.DataFrame
 
 
+@checked
 def reach_gaps(
     tables: Tables,
     selection: Selection | None = None,

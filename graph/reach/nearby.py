@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnknownName
 from graph.reach.coverage import Coverage, interaction_evidence, presence_and_need
 from graph.reach.grid import level_of
@@ -17,6 +18,7 @@ __all__ = ["cell_coverage", "near_cell", "who_is_near", "who_is_there"]
 _RELATIONS = ("neighbouring", "same place", "nationwide", "elsewhere")
 
 
+@checked
 def who_is_there(
     tables: Tables,
     selection: Selection | None,
@@ -70,6 +72,7 @@ def who_is_there(
     return here.reset_index().sort_values(["name", "organization_id"], ignore_index=True)
 
 
+@checked
 def who_is_near(tables: Tables, selection: Selection | None, cause_id: str, community_id: str) -> pd.DataFrame:
     """Return the organizations that are not present in a cell but closest to it.
 

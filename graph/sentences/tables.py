@@ -3,6 +3,7 @@
 import pandas as pd
 
 from graph.allies.results import CellAllies, MissingAllies
+from graph.arguments import checked
 from graph.clusters.table import ClusterTable
 from graph.sentences.allies import ally_rows
 from graph.sentences.clusters import cluster_rows
@@ -11,6 +12,7 @@ from graph.sentences.language import ENGLISH, Language
 __all__ = ["with_sentences"]
 
 
+@checked
 def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: Language = ENGLISH) -> pd.DataFrame:
     """Return the frame of an answer with words in place of codes, as the command prints it.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import StoreUnavailable
 from graph.tables import Tables
 from loaders.neo4j.connection import Neo4jSettings, Store, connected
@@ -25,6 +26,7 @@ _SET_MODEL = (
 _MODEL_CONSTRAINT = f"CREATE CONSTRAINT partners_model IF NOT EXISTS FOR (m:{MODEL_NODE}) REQUIRE m.name IS UNIQUE"
 
 
+@checked
 def write(
     tables: Tables,
     settings: Neo4jSettings,
@@ -72,6 +74,7 @@ def write(
         return _push(store, tables, ties=ties, replace=replace, batch=batch, progress=progress)
 
 
+@checked
 def read(settings: Neo4jSettings, *, progress: Progress | None = None) -> Tables:
     """Return the data set that the database holds.
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graph.arguments import checked
 from graph.errors import UnknownName, UnreadableSource
 from loaders.formats.content import Content
 from loaders.loaded import Loaded
@@ -24,6 +25,7 @@ from loaders.workspace.whole import faults
 __all__ = ["add_to_workspace", "load_into", "roll_back", "unload"]
 
 
+@checked
 def load_into(
     folder: str | Path,
     *paths: str | Path,
@@ -102,6 +104,7 @@ def load_into(
         return added
 
 
+@checked
 def add_to_workspace(loaded: Loaded, folder: str | Path, name: str = "") -> Added:
     """Add a data set to a workspace, which is made if missing; it takes the place of the earlier one of that name.
 
@@ -128,6 +131,7 @@ def add_to_workspace(loaded: Loaded, folder: str | Path, name: str = "") -> Adde
         return put(place, manifest, [New(digests, Content(loaded), there)], strict=False)
 
 
+@checked
 def unload(folder: str | Path, file: str) -> Loaded:
     """Take a file, and what was read together with it, out of a workspace, and return what is left.
 
@@ -154,6 +158,7 @@ def unload(folder: str | Path, file: str) -> Loaded:
     return left_over
 
 
+@checked
 def roll_back(folder: str | Path, to: int | None = None) -> int:
     """Make a workspace hold what it held after an earlier load, and return the number of that load.
 

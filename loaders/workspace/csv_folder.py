@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
@@ -25,6 +26,7 @@ _REPORT_COLUMNS = {
 _NUMBERS = ("line", "read", "kept", "merged", "rejected", "organizations")
 
 
+@checked
 def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None = None) -> Path:
     """Write `tables` as a folder of CSV files, all of them or nothing, and return the folder.
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from loaders.workspace.manifest_file import is_workspace, read_manifest
 
@@ -14,6 +15,7 @@ _COUNTS = ("read", "kept", "merged", "rejected")
 _SHOWN_OF_HASH = 12
 
 
+@checked
 def loads(folder: str | Path) -> pd.DataFrame:
     """Return what was ever loaded into a workspace, the latest last.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.report import REJECT_COLUMNS, LoadReport
 from graph.tables import combined
 from loaders.formats.content import Content
@@ -18,6 +19,7 @@ from loaders.workspace.parts import read_parts
 __all__ = ["joined_parts", "read_folder"]
 
 
+@checked
 def read_folder(folder: str | Path) -> Loaded:
     """Return the data set of a workspace, or of a folder of CSV files in our own form, and its account.
 
