@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from graph.errors import UnknownName
 from graph.measures.registry import MEASURES, Measure, centrality_scores, measure, measure_table, measures_markdown
 from graph.ties.network import TieNetwork
+from tests.examples import examples
 
 COUNTS = {"degree", "core_number", "pieces_without"}
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "measures.md"
@@ -81,7 +82,7 @@ def test_a_tie_network_and_its_plain_copy_agree(network: Callable[[str], nx.Grap
 
 
 @of_each_measure
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_the_engines_answer_as_networkx_does(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
@@ -92,7 +93,7 @@ def test_the_engines_answer_as_networkx_does(
     pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=0, atol=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     plain = draw_ties(data)
@@ -106,7 +107,7 @@ def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.
 
 
 @of_each_measure
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_neither_ties_to_oneself_nor_the_order_of_rows_nor_names_matter(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
