@@ -16,7 +16,8 @@ from click.testing import CliRunner
 
 from cli.main import partners
 from loaders.sample import sample_folder
-from tests.cli.served import SECONDS, served
+from tests.cli.served import served
+from tests.patience import PATIENCE
 
 HOUSE = Path(__file__).resolve().parents[1]
 ROOMS = ("cli", "dashboard", "graph", "loaders")
@@ -98,15 +99,15 @@ def test_it_answers_as_the_checkout_does(programs: Path, elsewhere: Path) -> Non
 def test_its_demo_serves_the_page_and_all_that_the_page_needs(programs: Path, elsewhere: Path) -> None:
     command = [str(programs / "partners"), "demo", "--no-browser", "--port", "0"]
     with served(command, folder=elsewhere) as (process, address):
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
             page = answer.read().decode()
         needed = re.findall(r'(?:src|href)="(/[^"]+)"', page)
         assert any(".js" in path for path in needed)
         for path in needed:
-            with urllib.request.urlopen(address.rstrip("/") + path, timeout=SECONDS) as answer:
+            with urllib.request.urlopen(address.rstrip("/") + path, timeout=PATIENCE) as answer:
                 assert answer.status == 200, path
         process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=SECONDS)
+        _, rest = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert rest.endswith("Ended.\n")
