@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownName
+from graph.measures.page import with_tables
 from graph.measures.registry import MEASURES, Measure, centrality_scores, measure, measure_table, measures_markdown
 from graph.ties.network import TieNetwork
 from tests.examples import examples
@@ -155,7 +156,13 @@ def test_the_list_as_a_frame() -> None:
     assert found["name"].tolist() == [m.name for m in MEASURES]
 
 
-def test_the_documentation_holds_the_list_as_it_is() -> None:
+def test_the_documentation_holds_the_tables_of_the_code() -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
-    section = text.split("<!-- measures -->\n")[1].split("\n<!-- /measures -->")[0]
-    assert section == measures_markdown()
+    assert with_tables(text) == text, "run: make tables"
+    assert [text.count(f"<!-- list: {name} -->") for name in ("measures", "kinds", "strength")] == [1, 1, 1]
+    assert measures_markdown() in text
+
+
+def test_a_table_that_does_not_exist() -> None:
+    with pytest.raises(KeyError, match="recipes"):
+        with_tables("<!-- list: recipes -->\n<!-- end of list -->")
