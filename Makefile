@@ -2,43 +2,65 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DEMO := $(VENV)/.ready-demo
+DEV := $(VENV)/.ready-dev
+SUITE := -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
-.PHONY: demo test lint format bench pictures clean
+.PHONY: demo test test-long test-oldest lint format bench pictures tables docs clean
 .DEFAULT_GOAL := demo
 
-demo: $(READY)  ## open the dashboard on the fictional sample network
+demo: $(DEMO)  ## open the dashboard on the fictional sample network
 	$(BIN)/partners demo
 
-test: $(READY)  ## lint, types, import contracts and the whole suite
+test: $(DEV)  ## lint, types, import contracts and the whole suite
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
+	$(BIN)/python $(SUITE)
 
-lint: $(READY)
+test-long: $(DEV)  ## the whole suite, every property on all of its examples
+	$(BIN)/python $(SUITE) --hypothesis-profile long
+
+test-oldest: $(DEV)  ## the suite on the lowest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/oldest
+	$(BIN)/uv pip install --quiet --python $(VENV)/oldest --resolution lowest-direct --editable '.[dev]'
+	$(VENV)/oldest/bin/python $(SUITE)
+
+lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(READY)
+format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)  ## measure, side by side, and write docs/bench.md
+bench: $(DEV)  ## measure, side by side, and write docs/bench.md
 	$(BIN)/python -m bench
 
-pictures: $(READY)  ## remake the screenshots in docs/pictures
+pictures: $(DEV)  ## remake the screenshots in docs/pictures
 	$(BIN)/python docs/pictures.py
 
-clean:
-	rm -rf $(VENV)
+tables: $(DEV)  ## write the tables of docs/formats.md and docs/measures.md from the code
+	$(BIN)/python -m loaders.contract docs/formats.md
+	$(BIN)/python docs/measures.py
 
-$(READY): pyproject.toml
+docs: $(DEV)  ## the documentation as a site in dist/site; a link or an anchor that leads nowhere is an error
+	$(BIN)/zensical build --strict
+
+clean:
+	rm -rf $(VENV) dist
+
+$(DEMO): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Python 3.11 or newer is needed: apt-get install python3  (or: make PYTHON=/path/to/python3.11)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "Python's venv is missing: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $(READY)
+	$(PIP) --upgrade pip
+	$(PIP) --editable .
+	@touch $@
+
+$(DEV): $(DEMO)
+	$(PIP) --editable '.[dev]'
+	@touch $@

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.examples import register_profiles
 from tests.real_data import real_data_folder
 
-# How long an example takes says more about what else the machine does than about the code.
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
+register_profiles()
+settings.load_profile("calm")  # unless `--hypothesis-profile` names another
 
 
 @pytest.hookimpl(optionalhook=True)

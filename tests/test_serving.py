@@ -18,8 +18,8 @@ from cli.remembered import Remembered
 from cli.serving import _address, _listen
 from dashboard.explorer.renames import Rename
 from loaders.journal import data_folder
+from tests.patience import PATIENCE
 
-SECONDS = 120
 # What a command does, with a reading that waits for a line on standard input: "go", or the words of a failure.
 SERVE = """
 import sys
@@ -63,7 +63,7 @@ def served(folder: Path, host: str = "127.0.0.1") -> Iterator[tuple["subprocess.
 
 def get(address: str, **headers: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=SECONDS) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refused:
         with refused:
@@ -87,14 +87,14 @@ def test_the_page_is_there_before_the_data(tmp_path: Path) -> None:
         assert get(address + "readyz") == (200, "Ready")
         assert get(address, Host="evil.example")[0] == 421
         process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=SECONDS)
+        _, rest = process.communicate(timeout=PATIENCE)
     assert (process.returncode, rest) == (0, "Ended.\n")
 
 
 def test_it_ends_with_the_reason_when_the_data_cannot_be_read(tmp_path: Path) -> None:
     with served(tmp_path) as (process, _):
         say(process, "who.csv: is empty.")
-        _, rest = process.communicate(timeout=SECONDS)
+        _, rest = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert rest == "Error: who.csv: is empty.\n"
 

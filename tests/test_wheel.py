@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from uv import find_uv_bin
 
 from cli.main import partners
 from loaders.sample import sample_folder
-from tests.cli.served import SECONDS, served
+from tests.cli.served import served
+from tests.patience import PATIENCE
 
 HOUSE = Path(__file__).resolve().parents[1]
 ROOMS = ("cli", "dashboard", "graph", "loaders")
@@ -37,7 +39,7 @@ def run(*command: object, folder: Path | None = None) -> str:
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder outside the checkout; skips where packages cannot be fetched."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    command = [*PIP, "download", "--no-deps", "--retries", "1", "--timeout", "20", "--dest", str(folder), "hatchling"]
+    command = [*PIP, "download", "--no-deps", "--retries", "2", "--timeout", "60", "--dest", str(folder), "hatchling"]
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
     if asked.returncode and not os.environ.get("CI"):
         pytest.skip(f"packages cannot be fetched: {asked.stderr.strip().splitlines()[-1]}")
@@ -52,12 +54,21 @@ def wheel(elsewhere: Path) -> Path:
     return made
 
 
-@pytest.fixture(scope="session")
-def programs(elsewhere: Path, wheel: Path) -> Path:
-    """Return the folder of programs of an environment that holds the wheel and what it requires."""
-    venv.create(elsewhere / "env", with_pip=True)
-    bin_folder = elsewhere / "env" / ("Scripts" if os.name == "nt" else "bin")
-    run(bin_folder / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel)
+@pytest.fixture(scope="session", params=["pip", "uv"])
+def programs(request: pytest.FixtureRequest, elsewhere: Path, wheel: Path) -> Path:
+    """Return the folder of programs of an environment in which an installer put the wheel and what it requires."""
+    installer: str = request.param
+    environment = elsewhere / installer
+    venv.create(environment, with_pip=installer == "pip")
+    bin_folder = environment / ("Scripts" if os.name == "nt" else "bin")
+    python = bin_folder / "python"
+    if installer == "pip":
+        run(python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel)
+        run(python, "-m", "pip", "check", folder=elsewhere)
+    else:
+        uv = find_uv_bin()
+        run(uv, "pip", "install", "--quiet", "--python", python, wheel)
+        run(uv, "pip", "check", "--quiet", "--python", python, folder=elsewhere)
     return bin_folder
 
 
@@ -78,13 +89,16 @@ def test_the_wheel_carries_its_licence(wheel: Path) -> None:
     assert any(name.endswith("/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
 
 
-def test_what_is_installed_fits_together(programs: Path, elsewhere: Path) -> None:
-    run(programs / "python", "-m", "pip", "check", folder=elsewhere)
-
-
-def test_it_tells_its_version(programs: Path, elsewhere: Path) -> None:
+@pytest.mark.parametrize("name", ["partners", "partner-network-explorer"])
+def test_it_tells_its_version_by_both_names(programs: Path, elsewhere: Path, name: str) -> None:
     version = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert run(programs / "partners", "--version", folder=elsewhere) == f"partners, version {version}\n"
+    assert run(programs / name, "--version", folder=elsewhere) == f"partners, version {version}\n"
+
+
+def test_it_runs_without_being_installed(elsewhere: Path, wheel: Path) -> None:
+    # `uvx partner-network-explorer` looks for a command of that name in the package of that name.
+    command = (find_uv_bin(), "tool", "run", "--quiet", "--python", sys.executable, "--from", wheel)
+    assert run(*command, "partner-network-explorer", "--version", folder=elsewhere).startswith("partners, version ")
 
 
 def test_it_answers_as_the_checkout_does(programs: Path, elsewhere: Path) -> None:
@@ -98,15 +112,15 @@ def test_it_answers_as_the_checkout_does(programs: Path, elsewhere: Path) -> Non
 def test_its_demo_serves_the_page_and_all_that_the_page_needs(programs: Path, elsewhere: Path) -> None:
     command = [str(programs / "partners"), "demo", "--no-browser", "--port", "0"]
     with served(command, folder=elsewhere) as (process, address):
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
             page = answer.read().decode()
         needed = re.findall(r'(?:src|href)="(/[^"]+)"', page)
         assert any(".js" in path for path in needed)
         for path in needed:
-            with urllib.request.urlopen(address.rstrip("/") + path, timeout=SECONDS) as answer:
+            with urllib.request.urlopen(address.rstrip("/") + path, timeout=PATIENCE) as answer:
                 assert answer.status == 200, path
         process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=SECONDS)
+        _, rest = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert rest.endswith("Ended.\n")

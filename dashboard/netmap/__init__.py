@@ -1,13 +1,14 @@
 """The network map: one Dash component that draws organizations, their relationships and their coalitions."""
 
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 
 from dash.development.base_component import Component, ComponentRegistry
 
 __all__ = ["WORDS", "NetworkMap"]
 
-__version__ = "0.1.0"
+__version__ = version("partner-network-explorer")  # Dash puts it into the address of the script
 
 _js_dist = [{"relative_package_path": "partner_netmap.min.js", "namespace": __name__}]
 # Dash registers only the top package: without this line the page stays blank.

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.dashboards import dashboard
+from tests.patience import PATIENCE, PATIENCE_MS
 from tests.real_data import real_data_folder
 
 CHROMIUM = "/usr/bin/chromium"
@@ -34,7 +35,9 @@ def launch() -> Iterator[Callable[..., Any]]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        yield lambda *more: playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *more])
+        yield lambda *more: playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*ARGUMENTS, *more], timeout=PATIENCE_MS
+        )
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +59,7 @@ def watched() -> Iterator[Callable[[Any], Any]]:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda message: said.append(message))  # noqa: PLW0108  (Playwright marks the function)
         page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
         page.on("request", lambda request: asked.append(request))  # noqa: PLW0108
@@ -96,7 +99,7 @@ def serve() -> Iterator[Callable[[Any], str]]:
     yield start
     for server, thread in servers:
         server.close()
-        thread.join(timeout=5)
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
+
 __all__ = [
     "dashboard",
     "drawn",
@@ -25,7 +27,6 @@ __all__ = [
     "until",
 ]
 
-PATIENCE = 30.0
 _SETTLED = """(same) => {
   const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => !["ask", "view"].includes(name))
     .map(String).sort().join();
@@ -51,7 +52,7 @@ def dashboard(*command: str, home: Path) -> Iterator[str]:
         yield until(lambda: _told(process, log))
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
 
 
 def _told(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -14,6 +14,7 @@ import pytest
 from dashboard.colours import COLOURS
 from graph.map.layout import MARGIN, map_layout
 from tests.browser.dashboards import overlapping
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -161,7 +162,7 @@ def address(serve: Callable[[Any], str], networks: dict[str, dict[str, Any]]) ->
     return serve(app.server)
 
 
-def until(read: Callable[[], Any], seconds: float = 15) -> Any:
+def until(read: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """Ask until the answer is true: the page's policy forbids the browser's own polling, which needs eval."""
     end = time.monotonic() + seconds
     while not (answer := read()):
@@ -435,8 +436,7 @@ def test_zooming_in_names_more_of_those_in_view(page: Any, address: str) -> None
     for _ in range(4):
         page.get_by_role("button", name="Zoom in").click()
     until(lambda: ratio() < 0.5)
-    page.wait_for_timeout(300)
-    assert share() > 1.5 * before
+    until(lambda: share() > 1.5 * before)
     assert overlapping(texts(page)) == []
     page.get_by_role("button", name="Show everything").click()
     until(lambda: ratio() == 1)
@@ -484,8 +484,7 @@ def test_the_map_fits_another_pane(page: Any, address: str) -> None:
     pane = pane_of(page)
     until(lambda: max(x for x, _ in positions(page).values()) > pane["x"] + 900)
     assert max(y for _, y in positions(page).values()) < pane["y"] + 520
-    page.wait_for_timeout(100)
-    assert overlapping(texts(page)) == []
+    until(lambda: overlapping(texts(page)) == [])
 
 
 @pytest.mark.parametrize("name", ["lonely", "empty", "hostile"])

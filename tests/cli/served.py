@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["SECONDS", "WITHOUT_NEO4J", "served"]
+__all__ = ["WITHOUT_NEO4J", "served"]
 
-SECONDS = 120
 WITHOUT_NEO4J = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
 
 

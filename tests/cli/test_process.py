@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.served import SECONDS, WITHOUT_NEO4J, served
+from tests.cli.served import WITHOUT_NEO4J, served
+from tests.patience import PATIENCE
 
 PARTNERS = [sys.executable, "-c", "from cli.main import main; main()"]
 
@@ -16,7 +17,7 @@ PARTNERS = [sys.executable, "-c", "from cli.main import main; main()"]
 def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*PARTNERS, *map(str, arguments)], capture_output=True, text=True, check=False, env=WITHOUT_NEO4J,
-        timeout=SECONDS,
+        timeout=PATIENCE,
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def test_a_reader_who_leaves_early_is_no_error(small: Path) -> None:
     process.stdout.close()
     assert process.stderr is not None
     told = process.stderr.read()
-    process.wait(SECONDS)
+    process.wait(PATIENCE)
     process.stderr.close()
     assert "Error" not in told
     assert "Traceback" not in told
@@ -58,13 +59,13 @@ def test_a_reader_who_leaves_early_is_no_error(small: Path) -> None:
 @pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGTERM])
 def test_the_dashboard_answers_and_ends_cleanly(small: Path, request_to_end: signal.Signals) -> None:
     with served([*PARTNERS, "dashboard", str(small), "--no-browser", "--port", "0"]) as (process, address):
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
         port = address.rstrip("/").rsplit(":", 1)[1]
         taken = run("dashboard", small, "--no-browser", "--port", port)
         assert taken.returncode == 1
         assert f"127.0.0.1:{port}: cannot be listened on (Address already in use). Name another --port" in taken.stderr
         process.send_signal(request_to_end)
-        _, rest = process.communicate(timeout=SECONDS)
+        _, rest = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert rest.endswith("Ended.\n")

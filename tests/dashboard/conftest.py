@@ -7,8 +7,7 @@ from loaders import Loaded, read_folder
 from loaders.sample import sample_folder
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.village import village, village_report, village_review
-
-PATIENCE = 120
+from tests.patience import PATIENCE
 
 
 def started(explorer: Explorer) -> Explorer:

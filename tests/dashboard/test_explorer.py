@@ -16,8 +16,8 @@ from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
 from tests.dashboard.village import FIRST, SECOND, village
+from tests.patience import PATIENCE
 
-PATIENCE = 30
 LAND = State(causes=("land",))
 
 

@@ -7,9 +7,9 @@ from time import sleep
 import pytest
 
 from dashboard.explorer.once import once
+from tests.patience import PATIENCE
 
 THREADS = 8
-PATIENCE = 20
 
 
 class Sum:

@@ -12,6 +12,7 @@ from graph.errors import UnknownName
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES, SCHEMA
 from graph.selection import ACTIVE, Selection, as_of_date, select
 from graph.tables import Tables
+from tests.examples import examples
 
 DATED = {
     "early": ("2020-05-01", None, "meeting", "done"),
@@ -323,7 +324,7 @@ chosen = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(chosen)
 def test_what_is_kept_is_a_data_set_of_rows_that_were_there(tables: Tables, asked: Selection) -> None:
     part = select(tables, asked)
@@ -338,7 +339,7 @@ def test_what_is_kept_is_a_data_set_of_rows_that_were_there(tables: Tables, aske
         assert list(kept.dtypes) == list(getattr(tables, name).dtypes), name
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(chosen, st.randoms())
 def test_the_order_of_rows_never_matters(tables: Tables, asked: Selection, random: Any) -> None:
     shuffled = {n: f.sample(frac=1, random_state=random.randrange(1000)) for n, f in tables.frames().items()}

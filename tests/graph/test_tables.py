@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidTables
 from graph.schema import SCHEMA
 from graph.tables import Tables, clean, combine
+from tests.examples import examples
 
 
 def organizations(**columns: Sequence[object]) -> dict[str, pd.DataFrame]:
@@ -125,7 +126,7 @@ def test_of_tells_all_failures_at_once() -> None:
         max_size=12,
     )
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 def test_every_row_is_kept_merged_or_rejected(rows: list[tuple[str, str, str]]) -> None:
     frame = pd.DataFrame(rows, columns=["organization_id", "name", "kind"], dtype="str")
     cleaned = clean({"organizations": frame})
@@ -136,7 +137,7 @@ def test_every_row_is_kept_merged_or_rejected(rows: list[tuple[str, str, str]]) 
 
 
 @given(st.permutations(["a", "b", "c"]))
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=examples(6))
 def test_tables_are_equal_whatever_the_order_of_their_rows(order: list[str]) -> None:
     def of(ids: list[str]) -> Tables:
         sources = [f"file##{ord(i)}" for i in ids]

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.tree import ancestor_at, below, depths
+from tests.examples import examples
 
 PLACES = pd.DataFrame(
     {
@@ -67,7 +68,7 @@ def trees(draw: st.DrawFn) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(trees(), st.data())
 def test_as_networkx_finds_it(nodes: pd.DataFrame, data: st.DataObject) -> None:
     tree = nx.DiGraph()

@@ -17,9 +17,9 @@ import neo4j
 import pytest
 from neo4j.exceptions import DriverError, Neo4jError
 
+from tests.patience import PATIENCE
+
 POM = Path(__file__).with_name("pom.xml")
-# Ten seconds on an idle machine; a minute and more where every core is busy with other tests.
-READY_WITHIN = 180.0
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 
 
@@ -115,10 +115,10 @@ class Server:
             return
         self._process.send_signal(signal_)
         try:
-            self._process.wait(timeout=60)
+            self._process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=PATIENCE)
         self._process = None
 
     def log(self) -> str:
@@ -127,7 +127,7 @@ class Server:
         return "\n".join(lines[-40:])
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        until = time.monotonic() + READY_WITHIN
+        until = time.monotonic() + PATIENCE
         # With a login the answer "who are you?" shows that it is ready, too.
         while time.monotonic() < until and process.poll() is None:
             try:
@@ -141,7 +141,7 @@ class Server:
                 return
         log = self.log()
         self.stop(signal.SIGKILL)
-        raise AssertionError(f"Neo4j {version()} did not answer within {READY_WITHIN:.0f} s:\n{log}")
+        raise AssertionError(f"Neo4j {version()} did not answer within {PATIENCE:.0f} s:\n{log}")
 
     def _configuration(self) -> list[str]:
         folders = {"data": "data", "logs": "logs", "run": "run", "import": "import", "plugins": "plugins"}
@@ -155,7 +155,7 @@ class Server:
             "server.https.enabled=false",
             f"dbms.security.auth_enabled={str(self.auth).lower()}",
             "server.memory.pagecache.size=64m",
-            "db.transaction.timeout=60s",
+            f"db.transaction.timeout={PATIENCE:.0f}s",
             "dbms.usage_report.enabled=false",
             "dbms.security.allow_csv_import_from_file_urls=false",
             "internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0",

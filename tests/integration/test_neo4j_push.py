@@ -13,6 +13,7 @@ from graph.tables import Tables
 from graph.ties.strength import tie_network
 from loaders.neo4j import connection
 from loaders.neo4j.store import Neo4jSettings, read, write
+from tests.examples import examples
 from tests.integration.made_tables import made_tables
 from tests.integration.rich_tables import ATTACK, ATTACK_COLUMN, changed, rich_tables, without
 
@@ -58,7 +59,7 @@ def test_what_was_pushed_comes_back(settings: Neo4jSettings) -> None:
 
 def test_any_tables_come_back(settings: Neo4jSettings) -> None:
     @given(tables=made_tables())
-    @hypothesis_settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(max_examples=examples(5), suppress_health_check=list(HealthCheck))
     def come_back(tables: Tables) -> None:
         write(tables, settings, replace=True, batch=2)
         assert read(settings) == tables

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.values.dates import month_and_year, read_dates
+from tests.examples import examples
 
 
 def one(text: str, *names: str) -> tuple[date | None, str, str]:
@@ -93,7 +94,7 @@ def test_the_column_says_whether_months_come_first() -> None:
     assert mixed["problem"].tolist() == ["", "", "not_a_date"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.dates(min_value=date(1971, 1, 1), max_value=date(2068, 12, 31)))
 def test_every_day_in_every_form(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
@@ -108,7 +109,7 @@ def test_every_day_in_every_form(day: date) -> None:
         assert one(text) == (day, "day", ""), text
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.text(max_size=20))
 def test_no_text_fails(text: str) -> None:
     found, _, problem = one(text, "report 2022")

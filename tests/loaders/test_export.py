@@ -25,6 +25,7 @@ from loaders.export.drawn import drawn_network
 from loaders.form_list import EXPORT_NAMES
 from loaders.sample import sample_folder
 from loaders.values.formula_safe_cells import csv_text
+from tests.examples import examples
 from tests.loaders.tables_strategy import any_tables
 
 DRAWN = ("kumu", "gexf", "graphml")
@@ -241,7 +242,7 @@ def any_networks(draw: st.DrawFn) -> Tables:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(tables=any_networks(), form=st.sampled_from(DRAWN))
 def test_any_network_comes_back(tables: Tables, form: str) -> None:
     with TemporaryDirectory() as folder:
@@ -251,7 +252,7 @@ def test_any_network_comes_back(tables: Tables, form: str) -> None:
     assert days_of(found.tables) == days_of(tables)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 @given(tables=any_networks())
 def test_any_network_comes_back_from_a_table_or_is_told(tables: Tables) -> None:
     with TemporaryDirectory() as folder:
@@ -262,7 +263,7 @@ def test_any_network_comes_back_from_a_table_or_is_told(tables: Tables) -> None:
         assert set(days_of(found).values()) == set(days_of(tables).values())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 @given(tables=any_tables(), form=st.sampled_from([*DRAWN, "hxl"]))
 def test_any_data_set_is_written_and_read_or_refused_in_one_sentence(tables: Tables, form: str) -> None:
     with TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ import loaders
 from graph.names import stable_id
 from graph.schema import SCHEMA
 from graph.tables import Tables
+from tests.examples import examples
 from tests.loaders.tables_strategy import any_tables
 
 ORGANIZATIONS = "organization_id,name\no1,Hill Aid\no2,River Group\n"
@@ -24,7 +25,7 @@ def folder(path: Path, **files: str) -> Path:
     return path
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(tables=any_tables())
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, tables: Tables) -> None:
     loaded = loaders.read_folder(loaders.write_folder(tables, tmp_path_factory.mktemp("both") / "ways"))
@@ -32,7 +33,7 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, table
     assert loaded.tables == tables
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(tables=any_tables())
 def test_no_written_text_is_a_formula(tmp_path_factory: pytest.TempPathFactory, tables: Tables) -> None:
     target = loaders.write_folder(tables, tmp_path_factory.mktemp("no") / "formula")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import PartnerNetworkError
+from tests.examples import examples
 from tests.fuzz.seeds import changed_inside, seeds
 
 
@@ -28,7 +29,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return changed_inside(draw(st.sampled_from(made())), change, draw(st.integers(0, 20)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(damaged())
 def test_a_damaged_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path: Path = tmp_path_factory.mktemp("damaged") / "file.bin"

@@ -16,6 +16,7 @@ from loaders import neo4j_store
 from loaders.neo4j.connection import Neo4jSettings
 from loaders.neo4j.model import NODES, RELATIONSHIPS, TIES, Node
 from loaders.neo4j.rows import rows_of, tie_rows
+from tests.examples import examples
 from tests.integration.made_tables import made_tables
 from tests.integration.rich_tables import ATTACK, ATTACK_COLUMN, changed, rich_tables, without
 from tests.loaders.store_in_memory import StoreInMemory
@@ -283,14 +284,14 @@ class TestTies:
 
 class TestPull:
     @given(tables=made_tables())
-    @hypothesis_settings(deadline=None, max_examples=12)
+    @hypothesis_settings(max_examples=examples(12))
     def test_what_was_pushed_comes_back(self, tables: Tables) -> None:
         store = StoreInMemory()
         push(store, tables, batch=2)
         assert neo4j_store._pull(store) == tables
 
     @given(before=made_tables(), after=made_tables())
-    @hypothesis_settings(deadline=None, max_examples=6)
+    @hypothesis_settings(max_examples=examples(6))
     def test_whatever_was_there_before(self, before: Tables, after: Tables) -> None:
         store = StoreInMemory()
         push(store, before)

@@ -13,6 +13,7 @@ import loaders
 from graph.errors import PartnerNetworkError, UnknownName, UnreadableSource
 from loaders.reading import limits
 from loaders.reading.opened import Opened
+from tests.examples import examples
 from tests.loaders.made_files import workbook
 
 
@@ -113,7 +114,7 @@ def test_what_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         loaders.load(path)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.one_of(
         st.binary(max_size=300),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.tables import Tables
 from loaders.contract import REASONS
+from tests.examples import examples
 
 HEADER = "Date,Status,Donor,Programme organization,Implementing partner,Sector,Region,District,People reached"
 
@@ -364,7 +365,7 @@ ROW = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(ROW, min_size=1, max_size=12), seed=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_and_the_counts_add_up(
     tmp_path: Path, rows: list[tuple[str, ...]], seed: object

@@ -14,6 +14,7 @@ import loaders
 from graph.errors import UnreadableSource
 from loaders.reading.opened import Opened
 from loaders.reading.sheet import even_rows, same_lines
+from tests.examples import examples
 from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
 
 CSV = b"Organization,Sector,Region\nRiver Group,Water,North\nHill Group,Health,South\n"
@@ -113,7 +114,7 @@ def test_merged_cells_do_not_leak_into_lines_that_look_alike(tmp_path: Path) -> 
     assert [row[0] for row in found] == ["top", "top", "top", "", "", "", ""]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(
     st.lists(
         st.lists(

@@ -14,6 +14,7 @@ from graph.tables import Tables
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.workspace import sources
 from loaders.workspace.keeping import EARLIER
+from tests.examples import examples
 
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n,,Water,South\n"
 NEWER = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Health,North\nMoon Fund,Lake Club,Water,South\n"
@@ -356,7 +357,7 @@ TEXTS = {
 VERSIONS = [(name, text) for name, texts in TEXTS.items() for text in texts]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
 @given(
     steps=st.lists(st.one_of(st.sampled_from(VERSIONS), st.integers(0, 5), st.sampled_from(list(TEXTS))), max_size=7)
 )

@@ -13,6 +13,7 @@ import pytest
 import loaders
 from loaders.workspace.lock import WorkspaceBusy
 from loaders.workspace.trash import trash_items
+from tests.patience import PATIENCE
 
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n"
 TWO = "Organization,Sector,Region\nLake Club,Water,South\n"
@@ -129,7 +130,7 @@ def test_loads_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
         "        time.sleep(0.01)\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, str(work), str(path)]) for path in paths]
-    until = time.monotonic() + 120
+    until = time.monotonic() + PATIENCE
     assert [process.wait(max(1, until - time.monotonic())) for process in running] == [0] * 3
     assert len(loaders.read(work).organizations) == 3
     assert loaders.loads(work)["load"].tolist() == [1, 2, 3]

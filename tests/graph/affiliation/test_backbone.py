@@ -21,6 +21,7 @@ from graph.affiliation.sdsm_backbone import (
     upper_tails,
 )
 from graph.errors import PartnerNetworkError, UnknownName
+from tests.examples import examples
 
 PUBLISHED = np.array([[1, 0, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1]])
 """The example of the R package ``backbone``, whose p are those by the refined normal approximation."""
@@ -63,7 +64,7 @@ def test_the_published_p_exact_and_approximate() -> None:
     assert found["method"].tolist() == ["approximate"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(ones=ONES)
 def test_probabilities_keep_the_degrees(ones: list[list[int]]) -> None:
     held = np.array(ones)
@@ -96,7 +97,7 @@ def test_forced_memberships_are_certain() -> None:
     assert membership_probabilities(sparse.csr_array(np.ones((3, 2)))) == pytest.approx(np.ones((3, 2)), abs=1e-8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_exact_tails_are_the_sum_over_every_outcome(data: st.DataObject) -> None:
     chances = data.draw(st.lists(st.floats(0, 1), min_size=1, max_size=4))
@@ -107,7 +108,7 @@ def test_exact_tails_are_the_sum_over_every_outcome(data: st.DataObject) -> None
     assert found == pytest.approx(expected, abs=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(ones=ONES)
 def test_p_of_every_pair_as_defined(ones: list[list[int]]) -> None:
     rows = frame(np.array(ones))

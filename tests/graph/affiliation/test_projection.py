@@ -13,6 +13,7 @@ from networkx.algorithms import bipartite
 
 from graph.affiliation.one_mode import PROJECTIONS, projection
 from graph.errors import UnknownName
+from tests.examples import examples
 
 MEMBERSHIPS = st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("123456")), max_size=30)
 
@@ -44,14 +45,14 @@ def by_definition(pairs: list[tuple[str, str]], score: str) -> dict[tuple[str, s
 
 
 @pytest.mark.parametrize("score", PROJECTIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(pairs=MEMBERSHIPS)
 def test_as_defined(pairs: set[tuple[str, str]], score: str) -> None:
     found, expected = scores(sorted(pairs), score), by_definition(sorted(pairs), score)
     assert found == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(pairs=MEMBERSHIPS.filter(bool))
 def test_as_networkx_projects(pairs: set[tuple[str, str]]) -> None:
     both = nx.Graph(pairs)

@@ -9,6 +9,7 @@ from networkx.algorithms import bipartite
 
 from graph.affiliation.centrality import two_mode_centrality
 from graph.errors import UnknownName
+from tests.examples import examples
 
 MEMBERSHIPS = st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("123456")), max_size=30)
 
@@ -30,7 +31,7 @@ def test_davis_southern_women_as_borgatti_and_halgin_have_them() -> None:
             assert found.loc[women.get(who, who), column] == pytest.approx(value, abs=5.001e-3), (column, who)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(pairs=MEMBERSHIPS)
 def test_as_networkx_has_it(pairs: set[tuple[str, str]]) -> None:
     found = two_mode_centrality(frame(sorted(pairs)), by="event_id").set_index("id")

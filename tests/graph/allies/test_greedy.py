@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graph.allies import greedy
 from graph.allies.greedy import Offers, best_gain, greedy_choice
+from tests.examples import examples
 
 WOMEN = 18
 
@@ -71,7 +72,7 @@ instances = st.dictionaries(
 amounts = st.lists(st.integers(0, 5), min_size=8, max_size=8).map(lambda v: np.array(v, dtype=np.float64))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(instances, amounts, st.integers(0, 6))
 def test_lazy_is_naive(covers: dict[str, dict[int, float]], missing: np.ndarray, k: int) -> None:
     chosen = greedy_choice(offers_of(covers), missing, k)
@@ -81,7 +82,7 @@ def test_lazy_is_naive(covers: dict[str, dict[int, float]], missing: np.ndarray,
     assert all(c.gain > 0 and len(c.closes) for c in chosen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(instances, amounts, st.integers(1, 4))
 def test_the_gain_is_within_the_bound_and_the_best_is_the_best(
     covers: dict[str, dict[int, float]], missing: np.ndarray, k: int
@@ -94,7 +95,7 @@ def test_the_gain_is_within_the_bound_and_the_best_is_the_best(
     assert (1 - 1 / math.e) * best - 1e-9 <= gained <= best + 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(instances, amounts, st.integers(1, 4))
 def test_the_program_finds_what_enumeration_finds(
     covers: dict[str, dict[int, float]], missing: np.ndarray, k: int

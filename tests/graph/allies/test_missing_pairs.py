@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.allies.partners_of_partners import PAIR_SCORES, missing_pairs
 from graph.errors import UnknownName
+from tests.examples import examples
 
 INDEX = {"resource_allocation": nx.resource_allocation_index, "adamic_adar": nx.adamic_adar_index}
 
@@ -37,7 +38,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize("score", sorted(PAIR_SCORES))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(data=st.data())
 def test_the_best_of_all_pairs_that_networkx_scores(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, score: str

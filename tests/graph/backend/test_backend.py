@@ -16,6 +16,7 @@ from networkx.utils.backends import _registered_algorithms
 
 from graph.backend import ENGINE_FUNCTIONS, MOST_TIES_READ, backend, calls
 from graph.ties.network import TieNetwork
+from tests.examples import examples
 
 CHOICES: dict[str, list[dict[str, Any]]] = {
     "adamic_adar_index": [{}, {"ebunch": [("n0", "n0"), ("n0", "n1")]}],
@@ -181,21 +182,21 @@ def compare(name: str, network: nx.Graph, choices: list[dict[str, Any]]) -> None
 
 @pytest.mark.parametrize("name", sorted(CHOICES))
 @given(network=graphs())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_an_engine_returns_what_networkx_returns(name: str, network: nx.Graph) -> None:
     compare(name, network, CHOICES[name])
 
 
 @pytest.mark.parametrize("name", sorted(DIRECTED))
 @given(network=graphs(directed=True))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_an_engine_returns_what_networkx_returns_of_a_directed_network(name: str, network: nx.Graph) -> None:
     compare(name, network, DIRECTED[name])
 
 
 @pytest.mark.parametrize("directed", [False, True])
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_the_functions_from_node_to_node(directed: bool, data: st.DataObject) -> None:
     network = data.draw(graphs(directed=directed).filter(len))
     node = st.sampled_from([*network, "nobody"])
@@ -221,7 +222,7 @@ def test_of_equally_short_paths_the_one_of_networkx_is_returned() -> None:
 
 
 @given(graphs())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_the_component_of_one_node(network: nx.Graph) -> None:
     for node in network:
         assert backend.node_connected_component(network, node) == nx.node_connected_component(network, node)
@@ -251,7 +252,7 @@ def test_weighted_effective_size_is_burts_and_not_networkx() -> None:
 
 
 @given(graphs(directed=True))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_directed_effective_size_is_burts_too(network: nx.Graph) -> None:
     sending = [node for node in network if set(network[node]) - {node}]
     if not nx.number_of_selfloops(network) and sending:

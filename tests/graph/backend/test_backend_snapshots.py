@@ -17,6 +17,7 @@ from networkx.utils.backends import _registered_algorithms
 from graph.backend import ENGINE_FUNCTIONS, backend, calls, functions_markdown
 from graph.errors import UnknownName
 from graph.ties.network import DIRECTED_COLUMNS, DirectedTies, TieNetwork
+from tests.examples import examples
 
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "networkx.md"
 
@@ -96,14 +97,14 @@ OF_DIRECTED: dict[str, Callable[[nx.Graph], Any]] = {
 
 @pytest.mark.parametrize("name", OF_TIES)
 @given(ties=snapshots())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12))
 def test_a_snapshot_is_answered_as_its_plain_copy_is_by_networkx(name: str, ties: TieNetwork) -> None:
     assert same(outcome(OF_TIES[name], ties), outcome(OF_TIES[name], nx.Graph(ties)))
 
 
 @pytest.mark.parametrize("name", OF_DIRECTED)
 @given(ties=snapshots())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12))
 def test_so_is_a_directed_kind(name: str, ties: TieNetwork) -> None:
     gave = ties.directed("funding")
     assert same(outcome(OF_DIRECTED[name], gave), outcome(OF_DIRECTED[name], nx.DiGraph(gave)))
@@ -111,7 +112,7 @@ def test_so_is_a_directed_kind(name: str, ties: TieNetwork) -> None:
 
 @pytest.mark.parametrize("by", [None, "distance"])
 @given(ties=snapshots())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12))
 def test_of_equally_short_paths_networkx_chooses_by_the_order_of_the_snapshot(by: str | None, ties: TieNetwork) -> None:
     # A plain copy has its neighbours in another order, and so other paths.
     theirs = _registered_algorithms["shortest_path"].orig_func

@@ -20,6 +20,7 @@ from graph.measures.structural_holes import constraint, effective_size
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 from sample.generate import make
+from tests.examples import examples
 
 
 @cache
@@ -99,7 +100,7 @@ def thirds(ties: nx.Graph) -> pd.Series:
 
 
 @pytest.mark.parametrize("name", OF_ANY)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_a_tie_to_oneself_changes_nothing(name: str, draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.brokers.scores import broker_scores, what_breaks
 from graph.errors import UnknownName
+from tests.examples import examples
 
 COLUMNS = [
     "organization_id", "name", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without", "role",
@@ -67,7 +68,7 @@ def test_names_come_from_the_network(network: Callable[[str], nx.Graph]) -> None
     assert found["name"].str.lower().tolist() == found["organization_id"].tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_the_order_of_rows_does_not_matter(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)
@@ -104,7 +105,7 @@ def test_an_unknown_organization_is_told_with_the_nearest(network: Callable[[str
         what_breaks(network("florentine"), "Medicis")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_the_pieces_are_those_of_the_frame(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)

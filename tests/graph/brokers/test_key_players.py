@@ -15,6 +15,7 @@ from graph.brokers import key_player_sets as module
 from graph.brokers.key_player_sets import key_players
 from graph.engines.matrix import strength_matrix
 from graph.errors import EmptyNetwork
+from tests.examples import examples
 
 MEASURES = pytest.mark.parametrize("measure", ["fragmentation", "distance_fragmentation"])
 
@@ -77,7 +78,7 @@ def test_published_values_of_others(
 
 
 @MEASURES
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_no_set_is_better(draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: str) -> None:
     ties = draw_ties(data)

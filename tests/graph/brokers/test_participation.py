@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.brokers.across_groups import participation
+from tests.examples import examples
 
 
 def by_definition(ties: nx.Graph, groups: dict[str, str], attribute: str | None) -> dict[str, float]:
@@ -45,7 +46,7 @@ def test_the_karate_club_by_its_split(network: Callable[[str], nx.Graph]) -> Non
 
 
 @pytest.mark.parametrize(("counting", "attribute"), [("strength", "strength"), ("ties", None)])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_as_by_definition(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, counting: str, attribute: str | None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.brokers import roles as module
 from graph.brokers.roles import ROLE_ORDER, brokerage_roles, role_counts, role_significance, strongest_role
 from graph.engines.matrix import presence, strength_matrix
+from tests.examples import examples
 
 
 def counted(ties: nx.Graph, groups: dict[str, int]) -> dict[str, list[int]]:
@@ -47,7 +48,7 @@ def test_the_hand_check() -> None:
 
 
 @pytest.mark.parametrize("directed", [False, True])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80))
 @given(data=st.data())
 def test_as_counted_by_the_definition(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, *, directed: bool
@@ -120,7 +121,7 @@ def test_expected_roles_follow_from_the_sizes_of_the_groups(network: Callable[[s
 
 
 @pytest.mark.parametrize("directed", [False, True])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_counts_under_permutation_are_those_of_the_roles(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, *, directed: bool

@@ -15,6 +15,7 @@ from graph.measures.registry import MEASURES, measure
 from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties.strength import tie_network
+from tests.examples import examples
 
 EARLIER, LATER = date(2024, 6, 30), date(2024, 12, 30)
 BEFORE, NOW, LONG_AGO = "2024-02-01", "2024-09-01", "2020-05-01"
@@ -170,7 +171,7 @@ MEETINGS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8))
 @given(met=MEETINGS)
 def test_as_counted_meeting_by_meeting(met: list[tuple[str, str | None]]) -> None:
     start = str(EARLIER - (LATER - EARLIER))
@@ -196,7 +197,7 @@ def test_as_counted_meeting_by_meeting(met: list[tuple[str, str | None]]) -> Non
         assert what == ("lost" if pair not in now else "formed" if pair not in known else word)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(6))
 @given(met=MEETINGS, name=st.sampled_from(["degree", "pagerank", "closeness", "pieces_without"]))
 def test_positions_are_those_of_the_networks_at_the_two_dates(met: list[tuple[str, str | None]], name: str) -> None:
     tables = data(met)

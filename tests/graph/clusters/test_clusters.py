@@ -16,6 +16,7 @@ from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.engines.matrix import strength_matrix
 from graph.sentences.tables import with_sentences
 from graph.tables import Tables
+from tests.examples import examples
 
 TABLE_COLUMNS = [
     "cluster", "name", "organizations", "form", "cohesion", "certainty", "causes", "communities",
@@ -64,7 +65,7 @@ def test_planted_groups_are_found(network: Callable[[str], nx.Graph]) -> None:
     assert agreement(planted, clusters(network("planted"))) == pytest.approx(1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_no_partition_is_better(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data, most=6)
@@ -76,7 +77,7 @@ def test_no_partition_is_better(draw_ties: Callable[..., nx.Graph], data: st.Dat
     assert found.quality == pytest.approx(best, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data(), resolution=st.sampled_from([0.5, 1.0, 3.0]))
 def test_numbers_pieces_and_isolates(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, resolution: float

@@ -23,6 +23,7 @@ from graph.engines.matrix import igraph_form, strength_matrix
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 from sample.generate import make
+from tests.examples import examples
 
 SEEDS = range(5)
 ONE = 1.0
@@ -144,7 +145,7 @@ def test_a_better_one_that_a_single_run_happens_on_is_left_aside() -> None:
     assert more.tolist() == halves
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data(), resolution=st.sampled_from([0.5, 1.0, 3.0]))
 def test_whom_no_run_has_parted_stay_together(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, resolution: float
@@ -169,7 +170,7 @@ def test_of_runs_that_agree_the_consensus_is_what_they_say(network: Callable[[st
     assert nmi(found, planted) == pytest.approx(1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_groups_of_parts_are_modularity_of_the_whole(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data, most=8)

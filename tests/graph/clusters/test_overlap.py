@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.clusters.overlapping import overlapping_groups
 from graph.errors import PartnerNetworkError
+from tests.examples import examples
 
 
 def groups(found: pd.DataFrame) -> list[set[str]]:
@@ -27,7 +28,7 @@ def by_definition(ties: nx.Graph, k: int) -> set[frozenset[str]]:
 
 
 @pytest.mark.parametrize("k", [2, 3, 4])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_as_defined_and_as_networkx_finds(draw_ties: Callable[..., nx.Graph], data: st.DataObject, k: int) -> None:
     ties = draw_ties(data)

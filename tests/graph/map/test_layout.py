@@ -14,6 +14,7 @@ from scipy.spatial.distance import cdist, pdist
 
 from graph.map.areas import divided, evenly, spread
 from graph.map.layout import HEIGHT, MARGIN, SMALLEST_AREA, WIDTH, map_layout, smallest_area
+from tests.examples import examples
 
 Array = NDArray[np.float64]
 
@@ -210,7 +211,7 @@ def test_a_group_without_ties_of_its_own_has_an_area() -> None:
     assert pdist(points(places)).min() > 50
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(
     size=st.integers(0, 60),
     share=st.floats(0, 0.3),

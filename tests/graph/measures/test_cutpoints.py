@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.measures.cutpoints import cutpoints
+from tests.examples import examples
 
 
 def apart(ties: nx.Graph) -> float:
@@ -31,7 +32,7 @@ def test_key_players_of_the_florentine_families(network: Callable[[str], nx.Grap
     assert found.loc["Medici", "pieces_without"] == 3
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(data=st.data())
 def test_as_if_each_were_removed(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)

@@ -3,13 +3,12 @@
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.measures.harmonic import estimated_harmonic
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 90), st.floats(0, 0.2))
 def test_from_everybody_it_is_exact(seed: int, n: int, density: float) -> None:
     ties = nx.gnp_random_graph(n, density, seed=seed)

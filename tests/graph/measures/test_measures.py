@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownName
+from graph.measures.page import with_tables
 from graph.measures.registry import MEASURES, Measure, centrality_scores, measure, measure_table, measures_markdown
 from graph.ties.network import TieNetwork
+from tests.examples import examples
 
 COUNTS = {"degree", "core_number", "pieces_without"}
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "measures.md"
@@ -81,7 +83,7 @@ def test_a_tie_network_and_its_plain_copy_agree(network: Callable[[str], nx.Grap
 
 
 @of_each_measure
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_the_engines_answer_as_networkx_does(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
@@ -92,7 +94,7 @@ def test_the_engines_answer_as_networkx_does(
     pd.testing.assert_series_equal(measure.function(ties), measure.function(nx.Graph(ties)), rtol=0, atol=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     plain = draw_ties(data)
@@ -106,7 +108,7 @@ def test_betweenness_along_any_distance_is_igraph_s(draw_ties: Callable[..., nx.
 
 
 @of_each_measure
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_neither_ties_to_oneself_nor_the_order_of_rows_nor_names_matter(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, measure: Measure
@@ -159,7 +161,13 @@ def test_the_list_as_a_frame() -> None:
     assert found["name"].tolist() == [m.name for m in MEASURES]
 
 
-def test_the_documentation_holds_the_list_as_it_is() -> None:
+def test_the_documentation_holds_the_tables_of_the_code() -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
-    section = text.split("<!-- measures -->\n")[1].split("\n<!-- /measures -->")[0]
-    assert section == measures_markdown()
+    assert with_tables(text) == text, "run: make tables"
+    assert [text.count(f"<!-- list: {name} -->") for name in ("measures", "kinds", "strength")] == [1, 1, 1]
+    assert measures_markdown() in text
+
+
+def test_a_table_that_does_not_exist() -> None:
+    with pytest.raises(KeyError, match="recipes"):
+        with_tables("<!-- list: recipes -->\n<!-- end of list -->")

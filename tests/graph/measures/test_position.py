@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.measures import centrality as position
+from tests.examples import examples
 
 KITE_BETWEENNESS = [0.023, 0.023, 0, 0.102, 0, 0.231, 0.231, 0.389, 0.222, 0]
 KITE_CLOSENESS = [0.529, 0.529, 0.5, 0.6, 0.5, 0.643, 0.643, 0.6, 0.429, 0.310]
@@ -71,7 +72,7 @@ def test_a_weak_tie_is_a_long_way(network: Callable[[str], nx.Graph]) -> None:
     assert position.betweenness_distance(ties)[["A", "G"]].tolist() == pytest.approx([0, 14 / 15])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_as_igraph_has_it(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)
@@ -95,7 +96,7 @@ def test_as_igraph_has_it(draw_ties: Callable[..., nx.Graph], data: st.DataObjec
         assert found.tolist() == pytest.approx(list(values), abs=1e-9), name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_eigenvector_solves_its_equation_in_each_component(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject
@@ -128,7 +129,7 @@ def test_published_eigenvector_of_the_karate_club(network: Callable[[str], nx.Gr
     assert found[["33", "00", "02"]].tolist() == pytest.approx([0.3734, 0.3555, 0.3172], abs=5e-5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_renaming_organizations_renames_results_only(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)

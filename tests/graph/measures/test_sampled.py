@@ -15,6 +15,7 @@ from scipy import sparse
 from graph.engines.paths_of_pairs import lie_between
 from graph.measures import centrality as position
 from graph.measures.sampled import SampledBetweenness, _upper, sampled_betweenness
+from tests.examples import examples
 
 NOTHING = sparse.csr_array((0, 0))
 ALONG = pytest.mark.parametrize("along", [None, "distance"])
@@ -34,7 +35,7 @@ def by_id(estimates: SampledBetweenness) -> pd.DataFrame:
 
 
 @ALONG
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_of_every_pair_it_is_exact(draw_ties: Callable[..., nx.Graph], data: st.DataObject, along: str | None) -> None:
     ties = draw_ties(data)
@@ -46,7 +47,7 @@ def test_of_every_pair_it_is_exact(draw_ties: Callable[..., nx.Graph], data: st.
 
 
 @ALONG
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_who_lies_between_all_pairs_is_who_networkx_says(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, along: str | None

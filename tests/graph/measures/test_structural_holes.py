@@ -11,6 +11,7 @@ from scipy import sparse
 
 from graph.engines.burt import burt
 from graph.measures.structural_holes import constraint, effective_size
+from tests.examples import examples
 
 KITE_CONSTRAINT = [0.541, 0.541, 0.664, 0.470, 0.664, 0.445, 0.445, 0.431, 0.500, 1]
 FLORENTINE_CONSTRAINT = {
@@ -68,7 +69,7 @@ def test_a_tie_to_oneself_is_dropped(network: Callable[[str], nx.Graph]) -> None
 
 
 @pytest.mark.parametrize("directed", [False, True])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_as_networkx_node_by_node(draw_ties: Callable[..., nx.Graph], data: st.DataObject, *, directed: bool) -> None:
     ties = draw_ties(data, directed=directed)
@@ -83,7 +84,7 @@ def test_as_networkx_node_by_node(draw_ties: Callable[..., nx.Graph], data: st.D
     assert set(effective_size(ties).index[effective_size(ties).isna()]) == set(alone)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_the_ranges_hold(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)
@@ -94,7 +95,6 @@ def test_the_ranges_hold(draw_ties: Callable[..., nx.Graph], data: st.DataObject
     assert ((size >= 1 - 1e-12) & (size <= degree)).all()
 
 
-@settings(deadline=None)  # the first example compiles
 @given(st.integers(0, 2**32 - 1), st.integers(0, 14), st.floats(0, 1))
 def test_the_compiled_kernel_and_products_of_matrices_agree(seed: int, n: int, density: float) -> None:
     draw = np.random.default_rng(seed)

@@ -14,6 +14,7 @@ from graph.errors import UnknownName
 from graph.reach.gaps import reach_gaps
 from graph.selection import Selection
 from graph.tables import Tables
+from tests.examples import examples
 
 CAUSES = ["water", "health", "land"]
 # A country of two regions; the first has two districts, one of them with a village; two groups of people.
@@ -136,7 +137,7 @@ def without_twins(rows: list[dict[str, Any]], *keys: str) -> list[dict[str, Any]
     return list({tuple(r[k] for k in keys): r for r in rows}.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.lists(presences, max_size=14).map(
         lambda r: without_twins(r, "organization_id", "community_id", "cause_id", "since")
@@ -162,7 +163,7 @@ def test_every_cell_is_what_a_slow_second_implementation_says(
     assert accounted["elsewhere"] == 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(
     st.lists(presences, min_size=1, max_size=12).map(
         lambda r: without_twins(r, "organization_id", "community_id", "cause_id", "since")

@@ -16,6 +16,7 @@ from graph.errors import UnknownName
 from graph.schema import DIRECTED_KINDS, SOURCE_ROLES, TARGET_ROLES
 from graph.selection import Selection
 from graph.tables import Tables
+from tests.examples import examples
 
 NAMES = "abcde"
 ROLES = ("funder", "referrer", "implementer", "referred", "guest", None)
@@ -46,7 +47,7 @@ def told(history: History) -> Tables:
 
 
 @given(histories())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_as_counted_by_hand(history: History) -> None:
     ties = graph.tie_network(told(history), Selection(half_life=None))
     for kind in DIRECTED_KINDS:

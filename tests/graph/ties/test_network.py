@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from graph.backend import calls
 from graph.ties.network import EDGE_COLUMNS, TieNetwork
+from tests.examples import examples
 
 Facts = tuple[list[str], dict[tuple[int, int], float]]
 
@@ -95,7 +96,7 @@ READS: dict[str, Callable[[nx.Graph], Any]] = {
 }
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(facts())
 def test_it_reads_as_networkx(found: Facts) -> None:
     ours, theirs = snapshot(found), plain(found)
@@ -119,7 +120,7 @@ COPIES: dict[str, Callable[[nx.Graph], nx.Graph]] = {
 }
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(facts())
 def test_a_copy_is_that_of_networkx(found: Facts) -> None:
     network, reference = snapshot(found), plain(found)
@@ -129,7 +130,7 @@ def test_a_copy_is_that_of_networkx(found: Facts) -> None:
         assert ours.is_directed() == theirs.is_directed()
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(facts())
 def test_a_plain_copy_can_be_changed_and_changes_nothing_else(found: Facts) -> None:
     for made in (nx.Graph, nx.Graph.copy):
@@ -144,7 +145,7 @@ def test_a_plain_copy_can_be_changed_and_changes_nothing_else(found: Facts) -> N
         assert nx.utils.graphs_equal(ties, plain(found))
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(facts())
 def test_what_pickle_keeps_beside_the_ties(found: Facts) -> None:
     ties = snapshot(found)
@@ -256,7 +257,7 @@ MEASURES: dict[str, Callable[[nx.Graph], Any]] = {
 }
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(facts().filter(lambda found: len(found[0]) > 2 and len(found[1]) > 1))
 def test_measures_equal_those_of_networkx(found: Facts) -> None:
     network, reference = snapshot(found), plain(found)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties.strength import tie_network
+from tests.examples import examples
 
 T = date(2024, 6, 29)
 Part = tuple[str, str, str | None]
@@ -200,7 +201,7 @@ def of_contacts(found: Sequence[tuple[str, int | None, list[str]]], names: str =
 
 
 @given(contacts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_strength_equals_the_formula_written_out(found: list[tuple[str, int | None, list[str]]]) -> None:
     expected: dict[frozenset[str], float] = {}
     for kind, age, members in found:
@@ -220,7 +221,7 @@ def test_strength_equals_the_formula_written_out(found: list[tuple[str, int | No
 
 
 @given(contacts, st.integers(1, 1500))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10))
 def test_moving_today_multiplies_all_dated_strengths_by_one_number(
     found: list[tuple[str, int | None, list[str]]], later: int
 ) -> None:
@@ -233,7 +234,7 @@ def test_moving_today_multiplies_all_dated_strengths_by_one_number(
 
 
 @given(contacts)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10))
 def test_row_order_never_matters_and_renaming_renames_only(found: list[tuple[str, int | None, list[str]]]) -> None:
     tables = of_contacts(found)
     shuffled = tables.replace(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.errors import UnreadableSource
 from loaders.formats.grants.parts import organizations_of
+from tests.examples import examples
 from tests.loaders.formats.given import balanced, ends, names, rows_csv, saved, without_source
 from tests.loaders.made_files import workbook_of
 
@@ -317,7 +318,7 @@ ODD = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(st.dictionaries(st.sampled_from(list(GRANTS[0])), ODD, max_size=6), ODD)
 def test_whatever_stands_in_the_fields(tmp_path: Path, odd: dict[str, Any], more: object) -> None:
     held = json.dumps([GRANTS[0] | odd, more, GRANTS[1]])

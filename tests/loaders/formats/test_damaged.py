@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.errors import UnreadableSource
+from tests.examples import examples
 from tests.loaders.formats import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
 from tests.loaders.formats.given import balanced, rows_csv, saved
 
@@ -48,7 +49,7 @@ def damaged(draw: st.DrawFn, held: bytes) -> bytes:
 
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize("forced", [True, False])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 @given(data=st.data())
 def test_read_or_refused(tmp_path: Path, form: str, forced: bool, data: st.DataObject) -> None:
     paths = [

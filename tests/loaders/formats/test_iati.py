@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import loaders
 from graph import tie_network
 from graph.errors import UnreadableSource
+from tests.examples import examples
 from tests.loaders.formats.given import balanced, ends, names, saved, without_source
 
 EXAMPLE = "format-examples/iati-activity-2.03-example.xml"
@@ -238,7 +239,7 @@ def test_what_is_refused(tmp_path: Path, held: str) -> None:
         loaders.load(saved(tmp_path, "activities.xml", held))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     text = xml(WELLS, SCHOOL)

@@ -14,6 +14,7 @@ from graph.errors import UnreadableSource
 from loaders.form_list import FORM_NAMES, FORM_PLACES
 from loaders.formats import FORMS, form_of
 from loaders.reading.opened import Opened
+from tests.examples import examples
 from tests.loaders.formats import test_damaged
 from tests.loaders.formats.given import balanced, saved, without_source
 from tests.loaders.formats.samples import SAMPLES
@@ -107,7 +108,7 @@ def test_real_files_are_recognised(real_data: Path) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(data=st.data())
 def test_damaged_files_are_read_or_refused(tmp_path: Path, name: str, data: st.DataObject) -> None:
     paths = [saved(tmp_path, file, data.draw(test_damaged.damaged(told))) for file, told in held(name).items()]

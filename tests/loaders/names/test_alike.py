@@ -11,6 +11,7 @@ from loaders.names import alike
 from loaders.names.alike import THRESHOLD, alike_pairs, likeness
 from loaders.names.countries import PLACE_WORDS, places_in
 from loaders.names.words import plain_name
+from tests.examples import examples
 
 LABELLED = sorted({name for _, one, other, _ in labelled() for name in (one, other)})
 WORDS = (
@@ -42,7 +43,7 @@ def test_blocks_lose_nothing(names: list[str]) -> None:
     assert alike_pairs(names) == brute_force(names)
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=examples(2))
 @given(st.permutations(LABELLED).map(lambda names: names[:150]))
 def test_blocks_lose_nothing_among_real_names(names: list[str]) -> None:
     found = alike_pairs(names)

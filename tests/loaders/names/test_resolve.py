@@ -14,6 +14,7 @@ from graph.tables import Tables
 from loaders.names.aliases import AliasTable, Meant
 from loaders.names.decisions import Decision
 from loaders.names.resolve import Resolved, resolve
+from tests.examples import examples
 from tests.loaders.tables_strategy import any_tables
 
 NAMES = (
@@ -272,7 +273,7 @@ decisions = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(any_network(), decisions)
 def test_nothing_is_lost(frames: dict[str, pd.DataFrame], decided: list[Decision]) -> None:
     tables = Tables.of(frames)
@@ -295,7 +296,7 @@ def test_nothing_is_lost(frames: dict[str, pd.DataFrame], decided: list[Decision
     assert set(SCHEMA) == set(found.tables.frames())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(any_tables(), st.lists(st.sampled_from(NAMES), min_size=3, max_size=3))
 def test_facts_of_every_table_follow(tables: Tables, names: list[str]) -> None:
     renamed = tables.organizations.assign(
@@ -319,14 +320,14 @@ def test_facts_of_every_table_follow(tables: Tables, names: list[str]) -> None:
     assert Tables.of(found.tables.frames()) == found.tables
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(any_network())
 def test_once_resolved_there_is_nothing_more_to_merge(frames: dict[str, pd.DataFrame]) -> None:
     once = resolve(Tables.of(frames)).tables
     assert resolve(once).tables is once
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(any_network(), decisions, st.randoms(use_true_random=False))
 def test_any_order_of_rows_gives_the_same(
     frames: dict[str, pd.DataFrame], decided: list[Decision], dice: Random
