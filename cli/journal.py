@@ -114,7 +114,7 @@ def forget(*, name: str, work: Path, yes: bool, output: Output) -> None:
         tell(f"Removed: {count} rows and entries.")
     else:
         again = f"partners forget {shlex.quote(name)} --in {shlex.quote(str(work))} --yes"
-        tell(f"Nothing was changed yet. '{again}' removes these {count} rows and entries. It cannot be undone.")
+        tell(f"Nothing was changed yet. {again!r} removes these {count} rows and entries. It cannot be undone.")
 
 
 COMMANDS = (journal, forget)

@@ -214,7 +214,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _unreached(place: Path, manifest: Manifest, traces: Traces) -> list[str]:
     files = sorted({file.name for part in manifest.parts.values() for file in part.files})
-    lines = [f"the files that were loaded, which bring it back when they are loaded anew: {', '.join(files)}."]
+    lines = [f"the files that were loaded, whose next version brings it back: {', '.join(files)}."]
     ours = {MANIFEST, LOCK, PARTS, TRASH, JOURNAL, EARLIER, f".{MANIFEST}.new", COPY}
     lines += [
         f"{path.relative_to(place)} in the workspace, which mentions it: edit it, or remove it."
