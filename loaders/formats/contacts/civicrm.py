@@ -9,7 +9,7 @@ from loaders.facts.gathered import Gathered
 from loaders.facts.mentions import Thing
 from loaders.formats.contacts.rows import Export, Row
 from loaders.formats.contacts.shared import People, is_family
-from loaders.values.words import activity_status
+from loaders.values.model_words import activity_status
 
 __all__ = ["TABLES", "Contacts", "gather_activities", "gather_contacts", "gather_relationships"]
 
