@@ -128,9 +128,8 @@ def _communities(spots: Sequence[Spot], paths: Sequence[Path], ids: Mapping[Path
             source.setdefault(here, source_of(spot.file, spot.sheet, spot.line))
             name = spot.names[k] if k >= 0 else "Nationwide"
             spelled[here][name or path[depth - 1][1]] += spot.times
-    rows = []
-    for here in sorted(source, key=len):
-        rows.append(
-            (ids[here], commonest(spelled[here]), "place", ids[here[:-1]] if len(here) > 1 else None, source[here])
-        )
+    rows = [
+        (ids[here], commonest(spelled[here]), "place", ids[here[:-1]] if len(here) > 1 else None, source[here])
+        for here in sorted(source, key=len)
+    ]
     return pd.DataFrame(rows, columns=["community_id", "name", "kind", "parent_id", "source"])
