@@ -14,7 +14,7 @@ __all__ = ["Remembered", "source_journal"]
 
 
 def source_journal(source: Sequence[str]) -> Journal:
-    """Return the journal of SOURCE, with the names of coalitions that version 0.1.0 kept in a file."""
+    """Return the journal of SOURCE, with the names of coalitions that the first version kept in a file."""
     inside = Path(source[0]) / "coalition-names.json"
     files = [data_folder(source, ".json", "coalition-names-"), *([inside] if len(source) == 1 else [])]
     return Journal(source, [Earlier(path, COALITION_NAME, _earlier_names) for path in files])

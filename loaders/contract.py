@@ -13,7 +13,8 @@ from loaders.formats import FORMS
 from loaders.formats.mapped.roles import HEADERS, ROLES, SHAPES
 from loaders.formats.who_does_what.headers import KNOWN_HEADERS
 from loaders.names.evidence import RULES
-from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY, STATUS_WORDS
+from loaders.values.model_words import STATUS_WORDS
+from loaders.values.words import BLANKS, NATIONWIDE_WORDS, NOBODY
 
 __all__ = ["REASONS", "with_lists"]
 

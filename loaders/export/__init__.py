@@ -82,17 +82,19 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
         put(path, text)
         return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)), _care(tables, form))
     network = drawn_network(tables)
+    left_out = list(network.left_out)
     if form == "kumu":
         from loaders.export.kumu import kumu_text  # noqa: PLC0415
 
         data = kumu_text(network).encode()
     else:
-        from loaders.export.graph_text import network_bytes  # noqa: PLC0415
+        from loaders.export.graph_text import lost_characters, network_bytes  # noqa: PLC0415
 
         data = network_bytes(network, form)
+        left_out += lost_characters(network)
     put(path, data)
     rows = {"organizations": len(network.elements), "ties": len(network.connections)}
-    return Exported(rows, network.left_out, _care(tables, form))
+    return Exported(rows, left_out, _care(tables, form))
 
 
 def _care(tables: Tables, form: str) -> list[str]:

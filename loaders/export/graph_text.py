@@ -7,7 +7,7 @@ import networkx as nx
 from loaders.export.drawn import Cells, DrawnNetwork
 from loaders.export.tie_network_files import xml_text
 
-__all__ = ["multigraph", "network_bytes"]
+__all__ = ["lost_characters", "multigraph", "network_bytes"]
 
 _DIRECTED = {"true": "directed", "false": "undirected"}
 
@@ -47,3 +47,17 @@ def network_bytes(network: DrawnNetwork, form: str) -> bytes:
     held = io.BytesIO()
     (nx.write_gexf if form == "gexf" else nx.write_graphml)(multigraph(network), held)
     return held.getvalue()
+
+
+def lost_characters(network: DrawnNetwork) -> list[str]:
+    r"""Return a sentence on the organizations whose id or name XML cannot hold as it is; none where it holds all.
+
+    Examples
+    --------
+    >>> lost_characters(DrawnNetwork([{"organization_id": "a", "name": "bell\x07"}], [], []))
+    ['1 organizations by their own name or id: a character that XML cannot hold is written as its number']
+    """
+    texts = [[str(cells[name]) for name in ("organization_id", "name")] for cells in network.elements]
+    changed = sum(1 for pair in texts if any(xml_text(text) != text for text in pair))
+    what = "organizations by their own name or id: a character that XML cannot hold is written as its number"
+    return [f"{changed} {what}"] if changed else []

@@ -14,6 +14,7 @@ from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 from graph.tree import above, parents
+from loaders.export.tie_network_files import xml_text
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
@@ -105,7 +106,9 @@ def hxl_text(tables: Tables) -> str:
     writer = csv.writer(held)
     writer.writerow(HXL_COLUMNS)
     writer.writerow(HXL_COLUMNS.values())
-    writer.writerows([written_cell(row.get(column, "")) for column in HXL_COLUMNS] for row in hxl_rows(tables))
+    # A file with control characters is no table to any reader: they are written as their number.
+    rows = ([written_cell(xml_text(row.get(column, ""))) for column in HXL_COLUMNS] for row in hxl_rows(tables))
+    writer.writerows(rows)
     return held.getvalue()
 
 

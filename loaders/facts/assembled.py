@@ -6,9 +6,9 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.tables import Cleaned, clean
-from loaders.facts.lines import places_of, source_of
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
+from loaders.values.sources import place_of, places_of, source_of
 
 __all__ = ["assembled"]
 
@@ -87,8 +87,7 @@ def _sources(told: pd.DataFrame) -> set[str]:
 
 
 def _failures(cleaned: Cleaned) -> pd.DataFrame:
-    at = places_of(cleaned.failures["source"])
-    return cleaned.failures.assign(**at.astype("object"))[list(REJECT_COLUMNS)]
+    return cleaned.failures.assign(**places_of(cleaned.failures["source"]))[list(REJECT_COLUMNS)]
 
 
 def _organizations(
@@ -106,7 +105,8 @@ def _organizations(
     if every is None:
         return {}
     every = every[every["id"].isin(known)]
-    sources = every["source"].drop_duplicates()
-    sheet_of = dict(zip(sources, sources.astype("str").str.rpartition("#")[0], strict=True))
-    counted = every.assign(sheet=every["source"].map(sheet_of)).groupby("sheet")["id"].nunique()
-    return {tuple(str(place).rsplit("#", 1)): int(n) for place, n in counted.items()}  # type: ignore[misc]
+    place_of_source = {source: place_of(source)[:2] for source in every["source"].drop_duplicates()}
+    ids_at: dict[tuple[str, str], set[str]] = {}
+    for source, organization in every[["source", "id"]].drop_duplicates().itertuples(index=False, name=None):
+        ids_at.setdefault(place_of_source[source], set()).add(organization)
+    return {place: len(ids) for place, ids in ids_at.items()}

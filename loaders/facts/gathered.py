@@ -11,11 +11,12 @@ from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
 from graph.schema import SCHEMA
 from loaders.facts.assembled import assembled
 from loaders.facts.dated import SPANS, dated
-from loaders.facts.lines import Lines, place_of, places_of, source_of
+from loaders.facts.lines import Lines
 from loaders.facts.mentions import Mentions, Thing
 from loaders.loaded import Loaded
 from loaders.values.agreed import agreed_rows
 from loaders.values.notes import cell_notes
+from loaders.values.sources import place_of, places_of, source_of
 from loaders.values.words import is_placeholder
 
 __all__ = ["Gathered"]

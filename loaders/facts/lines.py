@@ -4,36 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-__all__ = ["Lines", "place_of", "places_of", "source_of"]
-
-
-def source_of(file: str, sheet: str, line: int | None = None) -> str:
-    """Return how a row says where it comes from: ``file#sheet#line``; without a line, the whole sheet.
-
-    Examples
-    --------
-    >>> source_of("x.csv", "", 2), source_of("x.xlsx", "Sheet1")
-    ('x.csv##2', 'x.xlsx#Sheet1#')
-    """
-    return f"{file}#{sheet}#{'' if line is None else line}"
-
-
-def place_of(source: str) -> tuple[str, str, object]:
-    """Return file, sheet and line of a source; a file's name may itself hold the sign between them.
-
-    Examples
-    --------
-    >>> place_of("a#b.csv##2"), place_of("x.xlsx#Sheet1#")
-    (('a#b.csv', '', 2), ('x.xlsx', 'Sheet1', <NA>))
-    """
-    file, sheet, line = source.rsplit("#", 2)
-    return file, sheet, int(line) if line else pd.NA
-
-
-def places_of(sources: pd.Series) -> pd.DataFrame:
-    """Return ``file, sheet, line`` of each source, indexed as they are."""
-    places = [place_of(str(source)) for source in sources]
-    return pd.DataFrame(places, columns=["file", "sheet", "line"], index=sources.index)
+__all__ = ["Lines"]
 
 
 class Lines:

@@ -10,8 +10,9 @@ from graph.schema import SCHEMA
 from loaders.formats.content import Content
 from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
-from loaders.values.notes import joined_notes
+from loaders.values.notes import counted, joined_notes
 from loaders.values.people import is_personal_header, without_contacts
+from loaders.values.sources import place_of
 
 __all__ = ["content_without_people", "quoting_nobody", "without_people"]
 
@@ -95,15 +96,13 @@ def _cleaned(
     cleaned.loc[hit.index] = [read[text][0] or None for text in hit]
     counts: dict[tuple[str, str], Counter[str]] = {}
     for text, source in zip(hit, sources.loc[hit.index], strict=True):
-        file, sheet, _ = (*str(source).rsplit("#", 2), "", "")[:3]
+        file, sheet, _ = place_of(source)
         counts.setdefault((file, sheet), Counter()).update(read[text][1])
     return cleaned, [(place, _counted(of)) for place, of in counts.items()]
 
 
 def _counted(of: Counter[str]) -> str:
-    return ", ".join(
-        f"{n} {what}{'' if n == 1 else 'es' if what.endswith('s') else 's'}" for what, n in sorted(of.items())
-    )
+    return ", ".join(counted(n, what) for what, n in sorted(of.items()))
 
 
 def quoting_nobody(report: LoadReport) -> LoadReport:
@@ -122,7 +121,7 @@ def _merged(report: LoadReport, sources: pd.Series) -> LoadReport:
     """Return the report with these records counted as merged: without its contacts each adds no new fact."""
     sheets = report.sheets.copy()
     for source in sources:
-        file, sheet, _ = (*str(source).rsplit("#", 2), "", "")[:3]
+        file, sheet, _ = place_of(source)
         row = (sheets["file"] == file) & (sheets["sheet"] == sheet) & (sheets["kept"] > 0)
         sheets.loc[row, "kept"] -= 1
         sheets.loc[row, "merged"] += 1

@@ -9,6 +9,7 @@ import pandas as pd
 from graph.names import normal_name, tidy
 from graph.tables import Tables
 from loaders.names.words import abbreviates, is_acronym, plain_name
+from loaders.values.sources import place_of
 
 __all__ = ["Known", "known_organizations", "names_within", "register_of"]
 
@@ -108,7 +109,7 @@ def known_organizations(tables: Tables) -> dict[str, Known]:
             tuple(alias for alias in _items(aliases) if plain_name(alias)),
             tuple(part for part in names_within(shown) if plain_name(part)),
             _registers([own, *(one for cell in listed for one in _items(cell))]),
-            "" if pd.isna(source) else source.rsplit("#", 2)[0],
+            place_of(source)[0],
             mentions.get(own, 0),
         )
     return known

@@ -9,6 +9,8 @@ from graph.report import REJECT_COLUMNS
 from graph.schema import SCHEMA
 from graph.tables import Tables
 from loaders.values.agreed import most_active
+from loaders.values.notes import counted
+from loaders.values.sources import place_of
 
 __all__ = ["Shown", "merged_tables"]
 
@@ -81,8 +83,7 @@ Notes = list[tuple[object, ...]]
 
 
 def _note(source: object, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
-    file, sheet, line = [*str(source).rsplit("#", 2), "", ""][:3]
-    return file, sheet, int(line) if line.isdecimal() else pd.NA, column, found, expected, reason
+    return *place_of(source), column, found, expected, reason
 
 
 def _organizations(
@@ -140,7 +141,7 @@ def _one_row_a_key(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, Notes]
 
 
 def _equal(name: str, count: int) -> tuple[object, ...]:
-    told = f"{count} row{'s' if count != 1 else ''} that became equal to others"
+    told = f"{counted(count, 'row')} that became equal to others"
     return _note("", name, told, "one row for one fact", "became_equal")
 
 

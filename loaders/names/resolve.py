@@ -16,6 +16,7 @@ from loaders.names.groups import Link, grouped
 from loaders.names.known import Known, known_organizations
 from loaders.names.merged_tables import Shown, merged_tables
 from loaders.names.words import is_acronym
+from loaders.values.sources import places_of
 
 __all__ = ["Resolved", "resolve"]
 
@@ -255,7 +256,5 @@ def _questions(
 def _merges(names: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     merged = names[names["decision"].isin(["merged", "same"]) & (names["name"] != names["other_name"])]
     source = tables.organizations.set_index("organization_id")["source"].reindex(merged["other_id"])
-    place = source.astype("str").str.rsplit("#", n=2, expand=True).reindex(columns=range(3)).reset_index(drop=True)
     told = merged[["other_name", "name", "reason"]].set_axis(["found", "kept", "reason"], axis=1).reset_index(drop=True)
-    line = pd.to_numeric(place[2], errors="coerce").astype("Int64").astype("object")
-    return told.assign(file=place[0], sheet=place[1], line=line)[list(MERGE_COLUMNS)]
+    return told.assign(**places_of(source.reset_index(drop=True)))[list(MERGE_COLUMNS)]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS
 
-__all__ = ["cell_notes", "joined_notes"]
+__all__ = ["cell_notes", "counted", "joined_notes"]
 
 
 def cell_notes(
@@ -43,7 +43,7 @@ def cell_notes(
     grouped = told.groupby(["file", "sheet", "found"], sort=False, as_index=False).agg(
         line=("line", "first"), times=("times", "sum")
     )
-    counts = [f"{expected} ({n} row{'s' if n != 1 else ''})" for n in grouped["times"]]
+    counts = [f"{expected} ({counted(n, 'row')})" for n in grouped["times"]]
     grouped = grouped.assign(column=column, expected=counts, reason=reason)
     return grouped[list(REJECT_COLUMNS)]
 
@@ -52,3 +52,15 @@ def joined_notes(parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Return the notes of several columns as one frame; empty parts leave no trace in the dtypes."""
     full = [part for part in parts if len(part)]
     return pd.concat(full, ignore_index=True) if full else pd.DataFrame(columns=list(REJECT_COLUMNS))
+
+
+def counted(number: int, what: str) -> str:
+    """Return how many of something there are, in words.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2, "row"), counted(2, "e-mail address")
+    ('1 row', '2 rows', '2 e-mail addresses')
+    """
+    ending = "" if number == 1 else "es" if what.endswith("s") else "s"
+    return f"{number} {what}{ending}"

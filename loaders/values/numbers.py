@@ -8,7 +8,10 @@ import pandas as pd
 from graph.schema import SCHEMA
 from loaders.values.words import is_blank
 
-__all__ = ["NUMBER_PROBLEMS", "read_counts"]
+__all__ = ["NUMBER_PROBLEMS", "number_in", "read_counts"]
+
+_ONE_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\s*%)?")
+_GROUPS_OF_THREE = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
 
 NUMBER_PROBLEMS: Mapping[str, str] = {
     "number_with_unit": "a number; the word beside it was left out",
@@ -56,7 +59,7 @@ def read_counts(texts: pd.Series) -> pd.DataFrame:
 
 
 def _read(text: str) -> tuple[float | None, str]:
-    plain = _THOUSANDS.sub("", text.strip())
+    plain = _GROUPS_OF_THREE.sub("", text.strip())
     if is_blank(plain):
         return None, ""
     if found := _NUMBER.fullmatch(plain):
@@ -66,3 +69,15 @@ def _read(text: str) -> tuple[float | None, str]:
     if _BAND.fullmatch(plain):
         return None, "number_band"
     return None, "negative_number" if _NEGATIVE.fullmatch(plain) else "unknown_reached"
+
+
+def number_in(text: str) -> float | None:
+    """Return the one number that a cell is; ``None`` if it is none.
+
+    Examples
+    --------
+    >>> number_in("1,250"), number_in("-0.5"), number_in("40 %"), number_in("10-20"), number_in("about 5")
+    (1250.0, -0.5, 40.0, None, None)
+    """
+    plain = _GROUPS_OF_THREE.sub("", text.strip())
+    return float(plain.rstrip("% ")) if _ONE_NUMBER.fullmatch(plain) else None

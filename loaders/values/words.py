@@ -9,33 +9,11 @@ __all__ = [
     "BLANKS",
     "NATIONWIDE_WORDS",
     "NOBODY",
-    "STATUS_WORDS",
-    "activity_status",
     "is_blank",
     "is_nationwide",
     "is_placeholder",
     "organization_kind",
 ]
-
-STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
-    "ongoing": (
-        "on-going", "ongoing", "in progress", "active", "under way", "en ejecución", "en curso", "en proceso", "activo",
-        "activa", "en cours", "actif",
-    ),
-    "done": (
-        "completed", "complete", "done", "finished", "closed", "implemented", "finalizada", "finalizado", "completada",
-        "completado", "terminada", "terminado", "cerrado", "achevé", "achevée", "terminé", "terminée", "clôturé",
-        "réalisé", "finalisé",
-    ),
-    "suspended": (
-        "suspended", "on hold", "cancelled", "canceled", "suspendida", "suspendido", "cancelada", "cancelado",
-        "suspendu", "suspendue", "annulé", "annulée",
-    ),
-    "planned": (
-        "planned", "pipeline", "proposed", "not started", "planeada", "planeado", "planificada", "planificado",
-        "prevista", "programada", "planifié", "planifiée", "prévu", "prévue",
-    ),
-}  # fmt: skip
 
 # The first kind with a word in the type of organization is its kind.
 _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -91,19 +69,7 @@ NATIONWIDE_WORDS = (
 _BLANK_FORMS, _NOBODY_FORMS, _NATIONWIDE_FORMS = (
     frozenset(map(normal_header, words)) for words in (BLANKS, NOBODY, NATIONWIDE_WORDS)
 )
-_STATUS_OF = {normal_header(word): status for status, words in STATUS_WORDS.items() for word in words}
 _KIND_OF = [(kind, [f" {normal_header(w)}" for w in words]) for kind, words in _KIND_WORDS.items()]
-
-
-def activity_status(text: str) -> str:
-    """Return ``ongoing``, ``done``, ``suspended`` or ``planned``; empty if the word is not known.
-
-    Examples
-    --------
-    >>> activity_status("On-going"), activity_status("En ejecución"), activity_status("soon")
-    ('ongoing', 'ongoing', '')
-    """
-    return _STATUS_OF.get(normal_header(text), "")
 
 
 def organization_kind(text: str) -> str:

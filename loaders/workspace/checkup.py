@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from loaders.workspace.lock import only_writer
 from loaders.workspace.manifest import Manifest, Stored
@@ -31,11 +32,12 @@ DOCTOR_COLUMNS = ("what", "state", "current", "detail")
 _Row = tuple[str, str, bool, str]
 
 
+@checked
 def doctor(folder: str | Path) -> pd.DataFrame:
     """Check every file of a workspace against its size, rows and hash, and repair what can be repaired.
 
     A lost or broken ``workspace.json`` comes back from its second copy; a missing or changed file from any file in
-    the workspace or its trash that has its hash; a part of version 0.1.0 gets a list of its files. What is replaced, or
+    the workspace or its trash that has its hash; a part of the first version gets a list of its files. What is replaced, or
     belongs to no part, goes to the trash.
 
     Parameters
@@ -117,7 +119,7 @@ def _part_rows(place: Path, manifest: Manifest, name: str) -> Iterator[_Row]:
         return
     wrong = {fault.path: fault for fault in faults(place, name, part, hashes=True)}
     if not wrong and not part.stored:
-        yield what, "repaired", current, "its files are listed now, as they are: version 0.1.0 kept no list"
+        yield what, "repaired", current, "its files are listed now, as they are: the first version kept no list"
         return
     if not wrong:
         yield what, "whole", current, ", ".join(file.name for file in part.files)

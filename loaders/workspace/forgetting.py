@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from graph.names import normal_name, tidy
 from loaders.journal import Entry, Journal, entries_in, journal_folders, rewritten, user_name
@@ -47,6 +48,7 @@ class Forgotten:
     unreached: list[str]
 
 
+@checked
 def forget(folder: str | Path, name: str, *, remove: bool = False) -> Forgotten:
     """Find an organization or person in a workspace, and remove it everywhere if asked.
 

@@ -106,7 +106,7 @@ def _checked(place: Path, manifest: Manifest, before: Manifest) -> Manifest:
     """
     parts = dict(manifest.parts)
     for name in manifest.current:
-        if not parts[name].stored:  # a part of version 0.1.0: what it holds now is written down
+        if not parts[name].stored:  # a part of the first version: what it holds now is written down
             parts[name] = replace(parts[name], stored=list_files(place / PARTS / name))
         if wrong := faults(place, name, parts[name], hashes=True):
             raise UnreadableSource(f"{wrong[0]}. Nothing was loaded. {last_whole_state(place, before)}")

@@ -77,7 +77,7 @@ class Part:
         Whether it holds what files of our own form state, which is held against the data model at each reading, for
         it may refer to other parts; else clean tables and their account.
     stored : tuple of Stored
-        The files that belong to it. Empty in a part of version 0.1.0, whose files nobody listed.
+        The files that belong to it. Empty in a part of the first version, whose files nobody listed.
     removed : str
         The moment, in UTC, when its files were removed; empty while they are there.
     """

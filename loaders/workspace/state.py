@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from graph.arguments import checked
 from graph.report import REJECT_COLUMNS, LoadReport
 from graph.tables import combined
@@ -12,6 +10,7 @@ from loaders.formats.content import Content
 from loaders.formats.own_tables.together import tables_of
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
+from loaders.values.sources import places_of
 from loaders.workspace.csv_folder import read_csv_folder
 from loaders.workspace.manifest_file import is_workspace, read_manifest
 from loaders.workspace.parts import read_parts
@@ -71,9 +70,7 @@ def _joined(parts: Sequence[Loaded]) -> Loaded:
     cleaned = combined(part.tables for part in parts)
     if cleaned.failures.empty:
         return Loaded(cleaned.tables, report)
-    place = cleaned.failures["source"].astype("str").str.rsplit("#", n=2, expand=True).reindex(columns=range(3))
-    line = pd.to_numeric(place[2], errors="coerce").astype("Int64").astype("object")
-    told = cleaned.failures.assign(file=place[0], sheet=place[1], line=line)[list(REJECT_COLUMNS)]
+    told = cleaned.failures.assign(**places_of(cleaned.failures["source"]))[list(REJECT_COLUMNS)]
     sheets = report.sheets.copy()
     lost = told.drop_duplicates(["file", "sheet", "line"]).groupby(["file", "sheet"]).size().to_dict()
     taken = [

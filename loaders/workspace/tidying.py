@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.arguments import checked
 from graph.errors import UnreadableSource
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.lock import only_writer
@@ -21,6 +22,7 @@ __all__ = ["TIDY_COLUMNS", "tidy"]
 TIDY_COLUMNS = ("what", "item", "reason", "when", "files", "bytes")
 
 
+@checked
 def tidy(folder: str | Path, *, remove: bool = False) -> pd.DataFrame:
     """Return what a workspace no longer needs: the parts of earlier loads, and the trash.
 

@@ -47,7 +47,7 @@ def faults(folder: Path, name: str, part: Part, *, hashes: bool = False) -> list
     name : str
         The part.
     part : Part
-        Its entry in the manifest. A part of version 0.1.0, whose files nobody listed, can only be checked for what
+        Its entry in the manifest. A part of the first version, whose files nobody listed, can only be checked for what
         every part has.
     hashes : bool
         Whether to read every file and compare its hash, beside its size and its number of rows.

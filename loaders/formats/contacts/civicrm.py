@@ -9,7 +9,8 @@ from loaders.facts.gathered import Gathered
 from loaders.facts.mentions import Thing
 from loaders.formats.contacts.rows import Export, Row
 from loaders.formats.contacts.shared import People, is_family
-from loaders.values.words import activity_status
+from loaders.values.model_words import activity_status
+from loaders.values.sources import source_of
 
 __all__ = ["TABLES", "Contacts", "gather_activities", "gather_contacts", "gather_relationships"]
 
@@ -135,7 +136,11 @@ def gather_relationships(export: Export, known: Contacts, ties: People, facts: G
     if through:
         told = f"{through} relationships of people"
         facts.note(
-            f"{export.sheet.file}#{export.sheet.name}#1", "", told, "ties through people count them only", "person"
+            source_of(export.sheet.file, export.sheet.name, 1),
+            "",
+            told,
+            "ties through people count them only",
+            "person",
         )
 
 

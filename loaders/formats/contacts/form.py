@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from graph.errors import UnreadableSource
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.contacts import civicrm, npsp
 from loaders.formats.contacts.rows import Export, exported
 from loaders.formats.contacts.shared import People
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
+from loaders.values.sources import source_of
 
 __all__ = ["CIVICRM", "NPSP"]
 

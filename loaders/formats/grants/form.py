@@ -6,12 +6,12 @@ from typing import Any
 from graph.errors import UnreadableSource
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.grants.grants import SOURCE, gather_grant
 from loaders.formats.grants.titles import Titled, rows_of, titled
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
+from loaders.values.sources import source_of
 
 __all__ = ["THREE_SIXTY_GIVING"]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from graph.errors import UnreadableSource
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.iati.activities import gather_activity
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.xml import local_name, safe_xml
 from loaders.reading_options import Reading
+from loaders.values.sources import source_of
 
 __all__ = ["IATI"]
 

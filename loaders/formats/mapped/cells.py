@@ -11,11 +11,12 @@ from graph.report import REJECT_COLUMNS
 from loaders.formats.mapped.model import Mapping
 from loaders.formats.mapped.roles import ORGANIZATIONS
 from loaders.formats.mapped.table import Table
-from loaders.formats.mapped.words import interaction_kind, number_in, organization_status, part_played
 from loaders.values.dates import read_dates
 from loaders.values.donors import split_donors
+from loaders.values.model_words import activity_status, interaction_kind, organization_status, part_played
 from loaders.values.notes import cell_notes
-from loaders.values.words import activity_status, is_blank, is_placeholder, organization_kind
+from loaders.values.numbers import number_in
+from loaders.values.words import is_blank, is_placeholder, organization_kind
 
 __all__ = ["Cells", "listed", "read_cells"]
 

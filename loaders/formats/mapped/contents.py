@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from graph.names import normal_name
-from loaders.formats.mapped.words import number_in
 from loaders.values.dates import read_dates
+from loaders.values.numbers import number_in
 from loaders.values.words import is_blank
 
 __all__ = ["Contents", "contents_of"]

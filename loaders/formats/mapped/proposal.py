@@ -7,9 +7,9 @@ from loaders.formats.mapped.contents import Contents, contents_of
 from loaders.formats.mapped.model import Column, Mapping
 from loaders.formats.mapped.roles import ORGANIZATIONS, SEVERAL, role_of_header, role_of_tag
 from loaders.formats.mapped.table import Table, find_table
-from loaders.formats.mapped.words import interaction_kind, organization_status
 from loaders.reading.opened import Opened
-from loaders.values.words import activity_status, is_blank, organization_kind
+from loaders.values.model_words import activity_status, interaction_kind, organization_status
+from loaders.values.words import is_blank, organization_kind
 
 __all__ = ["propose"]
 

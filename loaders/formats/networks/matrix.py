@@ -12,7 +12,6 @@ from graph.schema import ROLES
 from loaders.facts.alone import one_by_one
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.networks.elements import Elements, elements
 from loaders.formats.networks.network import NetworkFile, gather_network
 from loaders.formats.networks.record import Record
@@ -24,6 +23,7 @@ from loaders.reading.tabular import Sheet
 from loaders.reading_options import Reading
 from loaders.values.dates import read_dates
 from loaders.values.plain import normal_header
+from loaders.values.sources import source_of
 
 __all__ = ["MATRIX"]
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from graph.names import normal_name
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.networks.elements import Elements, elements
 from loaders.formats.networks.record import Record, counted
 from loaders.formats.networks.ties import Ties, ties
 from loaders.loaded import Loaded
 from loaders.reading_options import Reading
 from loaders.values.agreed import commonest_by
+from loaders.values.sources import places_of, source_of
 
 __all__ = ["NetworkFile", "gather_network", "loaded_network"]
 
@@ -116,11 +116,11 @@ def _joined(rows: pd.DataFrame, parallel: str, facts: Gathered) -> pd.DataFrame:
     one["directed"] = groups["directed"].agg(_all_directed).to_numpy()
     for column in extra:
         one[column] = groups[column].agg(_each).to_numpy()
-    places = rows.loc[again, "source"].drop_duplicates().str.rsplit("#", n=2, expand=True)
+    places = places_of(rows.loc[again, "source"].drop_duplicates())
     what = "added up" if parallel == "sum" else "taken by the strongest"
     expected = f"one connection for a pair, kind and date; their strengths were {what}"
-    for (file, sheet), lines in places.groupby([0, 1], sort=False):
-        source = source_of(str(file), str(sheet), int(lines[2].iloc[0]))
+    for (file, sheet), lines in places.groupby(["file", "sheet"], sort=False)["line"]:
+        source = source_of(str(file), str(sheet), int(lines.iloc[0]))
         facts.note(source, "", f"{len(lines)} connections", expected, "parallel_ties")
     both = pd.concat([rows[~again], one], ignore_index=True)
     return both.sort_values([*_ONE, "strength"], ignore_index=True)

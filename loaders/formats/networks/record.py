@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
+from loaders.values.sources import source_of
 
 __all__ = ["Record", "chosen", "counted", "quoted"]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from graph.errors import UnreadableSource
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import connection_field, element_field
 from loaders.formats.who_does_what.columns import find_columns
@@ -14,6 +13,7 @@ from loaders.reading.opened import Opened
 from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.values.plain import normal_header
+from loaders.values.sources import source_of
 
 __all__ = ["Section", "drawn_sections", "note_unused", "section_records"]
 

@@ -12,6 +12,7 @@ from graph.tables import Cleaned, Tables, clean
 from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
+from loaders.values.sources import places_of
 
 __all__ = ["FORM", "tables_of"]
 
@@ -152,7 +153,6 @@ def _counts(stated: Sequence[Stated], cleaned: Cleaned) -> pd.DataFrame:
 
 def _rejects(failures: pd.DataFrame) -> pd.DataFrame:
     own = failures[~failures["source"].astype("str").str.startswith(_BESIDE)]
-    place = own["source"].astype("str").str.rsplit("#", n=2, expand=True).reindex(columns=range(3))
-    line = pd.to_numeric(place[2]).astype("Int64").astype("object")
-    file = place[0].astype("str").str.replace(r"^\d+#", "", regex=True)
-    return own.assign(file=file, sheet=place[1], line=line)[list(REJECT_COLUMNS)]
+    places = places_of(own["source"])
+    file = places["file"].astype("str").str.replace(r"^\d+#", "", regex=True)
+    return own.assign(**places.assign(file=file))[list(REJECT_COLUMNS)]

@@ -17,9 +17,10 @@ from loaders.formats.who_does_what.spots import LEVELS, PLACE_ROLES
 from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.formula_safe_cells import read_cell
+from loaders.values.model_words import activity_status
 from loaders.values.notes import cell_notes, joined_notes
 from loaders.values.numbers import NUMBER_PROBLEMS, read_counts
-from loaders.values.words import activity_status, is_blank, is_placeholder
+from loaders.values.words import is_blank, is_placeholder
 
 __all__ = ["SheetRows", "typed_rows"]
 

@@ -10,7 +10,9 @@ from graph.names import normal_name, stable_id
 from graph.report import REJECT_COLUMNS
 from graph.schema import NATIONWIDE
 from loaders.formats.who_does_what.spots import LEVELS, Spot, note_on, repair, spots_of
+from loaders.values.agreed import commonest
 from loaders.values.notes import joined_notes
+from loaders.values.sources import source_of
 from loaders.values.words import is_nationwide
 
 __all__ = ["Places", "place_tree"]
@@ -123,11 +125,11 @@ def _communities(spots: Sequence[Spot], paths: Sequence[Path], ids: Mapping[Path
     for spot, path in sorted(zip(spots, paths, strict=True), key=lambda one: one[0].times == 0, reverse=True):
         for depth, (k, _) in enumerate(path, start=1):
             here = path[:depth]
-            source.setdefault(here, f"{spot.file}#{spot.sheet}#{spot.line}")
+            source.setdefault(here, source_of(spot.file, spot.sheet, spot.line))
             name = spot.names[k] if k >= 0 else "Nationwide"
             spelled[here][name or path[depth - 1][1]] += spot.times
-    rows = []
-    for here in sorted(source, key=len):
-        name = min((-times, text) for text, times in spelled[here].items())[1]
-        rows.append((ids[here], name, "place", ids[here[:-1]] if len(here) > 1 else None, source[here]))
+    rows = [
+        (ids[here], commonest(spelled[here]), "place", ids[here[:-1]] if len(here) > 1 else None, source[here])
+        for here in sorted(source, key=len)
+    ]
     return pd.DataFrame(rows, columns=["community_id", "name", "kind", "parent_id", "source"])

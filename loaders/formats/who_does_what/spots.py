@@ -10,6 +10,7 @@ import pandas as pd
 
 from graph.names import normal_name, tidy
 from graph.report import REJECT_COLUMNS
+from loaders.values.notes import counted
 from loaders.values.words import is_blank
 
 __all__ = ["LEVELS", "PLACE_ROLES", "Spot", "note_on", "repair", "spots_of"]
@@ -64,8 +65,8 @@ def spots_of(rows: pd.DataFrame, *, listed: bool) -> tuple[pd.Series, list[Spot]
 
 def note_on(spot: Spot, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
     """Return a line of the report's notes about a spot, with the number of its rows."""
-    many = f" ({spot.times} row{'s' if spot.times != 1 else ''})"
-    return (spot.file, spot.sheet, spot.line, column, found, expected + many, reason)
+    expected = f"{expected} ({counted(spot.times, 'row')})"
+    return (spot.file, spot.sheet, spot.line, column, found, expected, reason)
 
 
 def repair(spots: list[Spot]) -> pd.DataFrame:

@@ -8,7 +8,6 @@ import pandas as pd
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
 from loaders.facts.gathered import Gathered
-from loaders.facts.lines import source_of
 from loaders.formats.who_does_what.cells import SheetRows, typed_rows
 from loaders.formats.who_does_what.columns import Columns, find_columns
 from loaders.formats.who_does_what.facts import gather_rows
@@ -18,6 +17,7 @@ from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
 from loaders.reading_options import Reading
+from loaders.values.sources import source_of
 
 __all__ = ["FORM", "load_spreadsheets"]
 

@@ -1,17 +1,35 @@
-"""What single cells of any spreadsheet say: numbers, kinds of interactions, standings, parts played."""
+"""Words of spreadsheets for the closed lists of the data model: statuses, kinds of interaction, roles."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from graph.schema import INTERACTION_KINDS, ORGANIZATION_STATUSES, ROLES
+from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES, ROLES
 from loaders.values.plain import normal_header
 
-__all__ = ["interaction_kind", "number_in", "organization_status", "part_played"]
+__all__ = ["STATUS_WORDS", "activity_status", "interaction_kind", "organization_status", "part_played"]
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\s*%)?")
-_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
+_Words = Mapping[str, tuple[str, ...]]
 
-_KIND_WORDS: Mapping[str, tuple[str, ...]] = {
+STATUS_WORDS: _Words = {
+    "ongoing": (
+        "on-going", "ongoing", "in progress", "active", "under way", "en ejecución", "en curso", "en proceso", "activo",
+        "activa", "en cours", "actif",
+    ),
+    "done": (
+        "completed", "complete", "done", "finished", "closed", "implemented", "finalizada", "finalizado", "completada",
+        "completado", "terminada", "terminado", "cerrado", "achevé", "achevée", "terminé", "terminée", "clôturé",
+        "réalisé", "finalisé",
+    ),
+    "suspended": (
+        "suspended", "on hold", "cancelled", "canceled", "suspendida", "suspendido", "cancelada", "cancelado",
+        "suspendu", "suspendue", "annulé", "annulée",
+    ),
+    "planned": (
+        "planned", "pipeline", "proposed", "not started", "planeada", "planeado", "planificada", "planificado",
+        "prevista", "programada", "planifié", "planifiée", "prévu", "prévue",
+    ),
+}  # fmt: skip
+"""Words for the statuses of activities."""
+_INTERACTION_WORDS: _Words = {
     "check_in": ("check in", "checkin", "call", "phone call", "catch up"),
     "joint_campaign": ("joint campaign", "campaign", "march", "protest", "advocacy", "campaña", "campagne"),
     "co_hosted_event": ("co hosted event", "event", "conference", "festival", "evento", "événement", "conférence"),
@@ -28,14 +46,14 @@ _KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "repair": ("repair", "reconciliation", "mediation", "reconciliación", "réconciliation"),
     "meeting": ("meeting", "reunión", "réunion", "coordination meeting", "assembly", "visit"),
 }  # fmt: skip
-_STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
+_STANDING_WORDS: _Words = {
     "us": ("us", "ourselves", "we", "nosotros", "nous"),
     "member": ("member", "full member", "miembro", "membre"),
     "partner": ("partner", "associate", "ally", "active", "socio", "partenaire"),
     "prospect": ("prospect", "potential", "candidate", "interested", "prospective"),
     "former": ("former", "left", "inactive", "past", "ex member"),
 }
-_PART_WORDS: Mapping[str, tuple[str, ...]] = {
+_ROLE_WORDS: _Words = {
     "lead": ("lead", "leader", "coordinator", "líder", "chef de file"),
     "funder": ("funder", "donor", "sponsor", "donante", "bailleur"),
     "implementer": ("implementer", "implementing partner", "ejecutor"),
@@ -43,24 +61,29 @@ _PART_WORDS: Mapping[str, tuple[str, ...]] = {
     "guest": ("guest", "invited", "attendee", "participant", "invitado", "invité"),
     "partner": ("partner", "co organizer", "supporter", "signatory", "socio", "partenaire"),
 }  # fmt: skip
-_KIND_OF = {normal_header(word): kind for kind, words in _KIND_WORDS.items() for word in words}
-_KIND_OF |= {normal_header(kind): kind for kind in INTERACTION_KINDS}
-_STATUS_OF = {normal_header(word): status for status, words in _STATUS_WORDS.items() for word in words}
-_STATUS_OF |= {status: status for status in ORGANIZATION_STATUSES}
-_PART_OF = {normal_header(word): part for part, words in _PART_WORDS.items() for word in words}
-_PART_OF |= {part: part for part in ROLES}
 
 
-def number_in(text: str) -> float | None:
-    """Return the one number that a cell is; ``None`` if it is none.
+def _value_of(words: _Words, allowed: Iterable[str]) -> dict[str, str]:
+    """Return the value that each word stands for; every value stands for itself."""
+    values = {normal_header(word): value for value, several in words.items() for word in several}
+    return values | {normal_header(value): value for value in allowed}
+
+
+_ACTIVITY_STATUS_OF = _value_of(STATUS_WORDS, ACTIVITY_STATUSES)
+_INTERACTION_OF = _value_of(_INTERACTION_WORDS, INTERACTION_KINDS)
+_STANDING_OF = _value_of(_STANDING_WORDS, ORGANIZATION_STATUSES)
+_ROLE_OF = _value_of(_ROLE_WORDS, ROLES)
+
+
+def activity_status(text: str) -> str:
+    """Return ``ongoing``, ``done``, ``suspended`` or ``planned``; empty if the word is not known.
 
     Examples
     --------
-    >>> number_in("1,250"), number_in("-0.5"), number_in("40 %"), number_in("10-20"), number_in("about 5")
-    (1250.0, -0.5, 40.0, None, None)
+    >>> activity_status("On-going"), activity_status("En ejecución"), activity_status("soon")
+    ('ongoing', 'ongoing', '')
     """
-    plain = _THOUSANDS.sub("", text.strip())
-    return float(plain.rstrip("% ")) if _NUMBER.fullmatch(plain) else None
+    return _ACTIVITY_STATUS_OF.get(normal_header(text), "")
 
 
 def interaction_kind(text: str) -> str:
@@ -71,7 +94,7 @@ def interaction_kind(text: str) -> str:
     >>> interaction_kind("Workshop"), interaction_kind("Réunion"), interaction_kind("joint_project")
     ('training', 'meeting', 'joint_project')
     """
-    return _KIND_OF.get(normal_header(text), "")
+    return _INTERACTION_OF.get(normal_header(text), "")
 
 
 def organization_status(text: str) -> str:
@@ -82,7 +105,7 @@ def organization_status(text: str) -> str:
     >>> organization_status("Full member"), organization_status("maybe")
     ('member', '')
     """
-    return _STATUS_OF.get(normal_header(text), "")
+    return _STANDING_OF.get(normal_header(text), "")
 
 
 def part_played(text: str) -> str:
@@ -93,4 +116,4 @@ def part_played(text: str) -> str:
     >>> part_played("Sponsor"), part_played("cook")
     ('funder', '')
     """
-    return _PART_OF.get(normal_header(text), "")
+    return _ROLE_OF.get(normal_header(text), "")
