@@ -197,11 +197,10 @@ def test_groups_with_strong_ties_are_neighbours() -> None:
 
 
 def test_an_empty_network_gives_an_empty_frame() -> None:
-    places = layout_by_id(nx.Graph(), pd.Series(dtype="Int64"))
+    places = map_layout(nx.Graph(), pd.Series(dtype="Int64"))
     assert places.empty
-    assert places.columns.tolist() == ["x", "y", "strip"]
-    assert places.index.name == "organization_id"
-    assert [str(dtype) for dtype in places.dtypes] == ["float64", "float64", "bool"]
+    assert places.columns.tolist() == ["organization_id", "name", "x", "y", "strip"]
+    assert [str(dtype) for dtype in places.dtypes] == ["str", "str", "float64", "float64", "bool"]
 
 
 def test_a_group_without_ties_of_its_own_has_an_area() -> None:
