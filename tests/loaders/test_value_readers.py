@@ -13,7 +13,6 @@ from graph.names import normal_name, stable_id, tidy
 from graph.schema import SCHEMA
 from graph.tables import clean
 from loaders.formats.grants.parts import number_in as number_between
-from loaders.formats.mapped.words import interaction_kind, number_in
 from loaders.formats.networks.elements import _lies_in
 from loaders.formats.networks.scales import scale_in
 from loaders.formats.networks.tie_dates import days_read
@@ -29,9 +28,10 @@ from loaders.values.countries import country_name
 from loaders.values.dates import day_in_name, month_and_year, read_dates, stands_for_blank
 from loaders.values.development import sector_name
 from loaders.values.donors import split_donors
-from loaders.values.numbers import read_counts
+from loaders.values.model_words import activity_status, interaction_kind, organization_status, part_played
+from loaders.values.numbers import number_in, read_counts
 from loaders.values.people import without_contacts
-from loaders.values.words import activity_status, is_blank, is_nationwide, is_placeholder, organization_kind
+from loaders.values.words import is_blank, is_nationwide, is_placeholder, organization_kind
 
 READERS: dict[str, Callable[[str], Any]] = {
     "dates": lambda text: read_dates(pd.Series([text], dtype="object"), [text]),
@@ -48,7 +48,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     function.__name__: function
     for function in (
         activity_status, connection_field, country_name, day_in_name, direction_of, element_field, interaction_kind,
-        is_blank, is_placeholder, normal_name, number_in, organization_kind, own_number, scale_in, sector_name,
+        is_blank, is_placeholder, normal_name, number_in, organization_kind, organization_status, own_number, part_played, scale_in, sector_name,
         stands_for_blank, tidy, without_contacts,
     )
 } | {"number of a tie": _number}  # fmt: skip

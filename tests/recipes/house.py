@@ -1,7 +1,6 @@
 """A copy of the four rooms that a toy is put into: new files, and lines put into one list."""
 
 import difflib
-import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +22,8 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for room in ROOMS:
-            ignored = shutil.ignore_patterns("__pycache__", "node_modules", "source")
+            # With what was compiled before: the kernels take a while.
+            ignored = shutil.ignore_patterns("node_modules", "source")
             shutil.copytree(CHECKOUT / room, folder / room, ignore=ignored)
 
     def write(self, name: str, text: str) -> None:
@@ -46,11 +46,8 @@ class House:
 
     def python(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python code in this house."""
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-c", code, *arguments]
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd=self.folder, env=environment, encoding="utf-8"
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, encoding="utf-8")
 
     def changes(self) -> dict[str, str]:
         """Return what differs from the checkout: each file with ``"new"`` or the lines that came in.

@@ -10,10 +10,8 @@ FORM = '''"""Friends: a format for a test, two names a line."""
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from loaders.facts.assembled import assembled, source_of
 from loaders.facts.form import Form
+from loaders.facts.gathered import Gathered
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
@@ -29,20 +27,13 @@ def _recognises(file: Opened) -> bool:
 
 
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
-    del reading
-    records, organizations, ties = [], [], []
+    facts = Gathered(_LABEL, reading.date)
     for file in files:
         for line, text in enumerate(file.text.splitlines()[1:], start=2):
-            records.append((file.name, "", line))
-            names = text.split(" and ")
-            source = source_of(file.name, "", line)
-            organizations += [(name, name, source) for name in names]
-            ties.append((*names, source))
-    frames = {
-        "organizations": pd.DataFrame(organizations, columns=["organization_id", "name", "source"]),
-        "declared_ties": pd.DataFrame(ties, columns=["from_id", "to_id", "source"]),
-    }
-    return assembled(_LABEL, pd.DataFrame(records, columns=["file", "sheet", "line"]), frames)
+            source = facts.record(file.name, "", line)
+            one, other = (facts.organization("", name, source) for name in text.split(" and "))
+            facts.add("declared_ties", source, from_id=one, to_id=other)
+    return facts.loaded()
 
 
 FRIENDS = Form("friends", _LABEL, _recognises, _load)

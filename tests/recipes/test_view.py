@@ -2,6 +2,8 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -50,6 +52,16 @@ IMPORT = "from dashboard.views import sizes\n"
 ENTRY = "    sizes.VIEW,\n"
 
 
+def ready(address: str) -> bool:
+    """Return whether the data are read."""
+    try:
+        with urlopen(f"{address}readyz", timeout=60) as answer:
+            return bool(answer.status == 200)
+    except HTTPError as not_yet:
+        not_yet.close()
+        return False
+
+
 def test_a_view_is_a_module_and_a_list_entry(
     page: Any, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,10 +69,10 @@ def test_a_view_is_a_module_and_a_list_entry(
     house.enter(LIST, "from dashboard.views.record", IMPORT)
     house.enter(LIST, "    data.VIEW,", ENTRY)
     monkeypatch.chdir(house.folder)  # what runs from a folder imports from it first
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     home = tmp_path / "home"
     home.mkdir()
     with dashboard("demo", home=home) as address:
+        until(lambda: ready(address), seconds=300)
         opened(page, address)
         assert [link.strip() for link in page.locator(".view").all_inner_texts()[:5]] == [
             "Coalitions", "Bridging partners", "Gaps in reach", "Sizes", "Data",
@@ -83,5 +95,6 @@ def test_a_view_is_a_module_and_a_list_entry(
 
         opened(page, address, "?view=sizes&ask=large")
         assert page.locator("#sizes-answer").inner_text() == answer
+        page.close()  # before the server ends: a page asks now and then
 
     assert house.changes() == {MODULE: "new", LIST: IMPORT + ENTRY}
