@@ -37,8 +37,8 @@ def doctor(folder: str | Path) -> pd.DataFrame:
     """Check every file of a workspace against its size, rows and hash, and repair what can be repaired.
 
     A lost or broken ``workspace.json`` comes back from its second copy; a missing or changed file from any file in
-    the workspace or its trash that has its hash; a part of the first version gets a list of its files. What is replaced,
-    or belongs to no part, goes to the trash.
+    the workspace or its trash that has its hash; a part of the first version gets a list of its files. What is
+    replaced, or belongs to no part, goes to the trash.
 
     Parameters
     ----------

@@ -48,7 +48,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     function.__name__: function
     for function in (
         activity_status, connection_field, country_name, day_in_name, direction_of, element_field, interaction_kind,
-        is_blank, is_placeholder, normal_name, number_in, organization_kind, organization_status, own_number, part_played, scale_in, sector_name,
+        is_blank, is_placeholder, normal_name, number_in, organization_kind,
+        organization_status, own_number, part_played, scale_in, sector_name,
         stands_for_blank, tidy, without_contacts,
     )
 } | {"number of a tie": _number}  # fmt: skip
