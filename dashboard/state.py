@@ -65,6 +65,13 @@ class State:
     sort: str = ""
     regroup: bool = False
 
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            # Two days the wrong way round still say between which days.
+            since, until = self.until, self.since
+            object.__setattr__(self, "since", since)
+            object.__setattr__(self, "until", until)
+
     @classmethod
     def of(cls, search: str | None) -> "State":
         """Return the state that a query string tells; what it tells wrongly is left out.

@@ -167,3 +167,9 @@ def test_one_row_of_statuses_stands_for_organizations_and_for_activities() -> No
 def test_every_field_is_documented() -> None:
     told = re.findall(r"^ {4}([\w, ]+) : ", State.__doc__ or "", flags=re.MULTILINE)
     assert [name for line in told for name in line.split(", ")] == [f.name for f in fields(State)]
+
+
+def test_two_days_the_wrong_way_round_are_put_in_order() -> None:
+    state = State.of("?since=2024-06-01&until=2024-01-01")
+    assert (state.selection().since, state.selection().until) == (date(2024, 1, 1), date(2024, 6, 1))
+    assert state.but(until=date(2023, 1, 1)).selection().since == date(2023, 1, 1)
