@@ -75,7 +75,9 @@ def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
 
 def cluster_rows(table: ClusterTable, language: Language = ENGLISH) -> pd.DataFrame:
     """Return the clusters with what their members share in words, as the command ``clusters`` prints them."""
-    columns = ["cluster", "name", "organizations", "form", "cohesion", "certainty"]
+    columns = [
+        "cluster", "name", "organizations", "form", "cohesion", "certainty", "reached", "rewired", "beyond_chance",
+    ]  # fmt: skip
     rows = table.frame.to_dict("records")
     texts = {
         "causes": [_traits(table.traits, row["cluster"], "cause") for row in rows],
