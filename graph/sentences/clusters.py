@@ -61,9 +61,9 @@ def cohesion_sentence(cohesion: float | None, language: Language = ENGLISH) -> s
 
 
 def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
-    """Return which members might as well belong elsewhere."""
+    """Return which members might as well belong elsewhere; blank where there is none."""
     if not names:
-        return language.gettext("Every member belongs here for sure.")
+        return ""
     return numbered(
         "{number} organization at its fringe might as well belong elsewhere: {names}.",
         "{number} organizations at its fringe might as well belong elsewhere: {names}.",
