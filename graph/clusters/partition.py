@@ -168,7 +168,8 @@ def numbered(labels: np.ndarray, ids: list[str]) -> pd.Series:
 def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:
     """Return the share of runs in which each organization stands in the same cluster.
 
-    Two clusters are the same when each holds more than half of the other.
+    Two clusters are the same when each holds more than half of the other. The share says how steady the search is, not
+    how much the data say: Leiden finds steady groups in noise too (`graph.clusters.chance`).
     """
     mine = members.astype("float64").fillna(-1.0).to_numpy()
     sure = np.zeros(len(members))

@@ -163,7 +163,7 @@ def test_certainty_counts_the_runs_in_which_the_cluster_is_the_same() -> None:
     assert pd.isna(found["f"])
 
 
-def test_a_fringe_member_is_less_sure_than_the_core() -> None:
+def test_a_fringe_member_is_found_less_steadily_than_the_core() -> None:
     ties = nx.Graph()
     for clique in ("abcde", "vwxyz"):
         ties.add_edges_from((a, b) for a in clique for b in clique if a < b)
