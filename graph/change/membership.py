@@ -12,6 +12,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from graph.arguments import checked
 from graph.change.intervals import resampled_networks
 from graph.clusters.consensus import quality
 from graph.clusters.partition import certainty, order_by_ties, partition
@@ -29,6 +30,7 @@ _RUNS = 2
 _ROUNDS = 2
 
 
+@checked
 def resampled_membership(
     tables: Tables,
     selection: Selection | None = None,

@@ -18,6 +18,7 @@ from graph.clusters.partition import order_by_ties
 from graph.engines.leiden import leiden
 from graph.engines.matrix import igraph_form, presence, strength_matrix
 from graph.engines.rewiring import rewired_pairs
+from graph.engines.undirected import undirected_view
 from graph.ties.network import TieNetwork
 
 __all__ = ["FEWEST_MEMBERS", "Chance", "WholeNetwork", "compare_with_chance"]
@@ -105,7 +106,7 @@ def compare_with_chance(ties: nx.Graph, members: pd.Series, *, resolution: float
     Parameters
     ----------
     ties : nx.Graph
-        The network; strengths, dates and the order of rows do not matter.
+        The network; strengths, directions, dates and the order of rows do not matter.
     members : pd.Series
         The cluster of each organization, as `graph.clusters.table.clusters` returns it.
     resolution : float
@@ -138,6 +139,7 @@ def compare_with_chance(ties: nx.Graph, members: pd.Series, *, resolution: float
     >>> chance.whole.beyond_chance
     True
     """
+    ties = undirected_view(ties)
     search = _search(ties, resolution, seed)
     rewired = len(search.sizes)
     n_members, cohesion = _size_and_cohesion(ties, members)

@@ -15,6 +15,7 @@ from graph.clusters.names import cluster_names
 from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
+from graph.engines.undirected import undirected_view
 from graph.results import Result
 from graph.tables import Tables
 
@@ -76,7 +77,8 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     Parameters
     ----------
     ties : nx.Graph
-        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1.
+        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1. The ties of a directed
+        network are taken both ways.
     resolution : float
         Above 1 gives more and smaller clusters, below 1 fewer and larger ones.
     seed : int
@@ -108,7 +110,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     f       2
     g    <NA>
     """
-    return partition(ties, resolution=resolution, seed=seed).members.copy()
+    return partition(undirected_view(ties), resolution=resolution, seed=seed).members.copy()
 
 
 @checked
@@ -143,6 +145,7 @@ def cluster_members(
         ``internal_share`` (0..1) is the share of its strength that stays in its cluster. Both are NaN, and the
         other two missing, for isolates.
     """
+    ties = undirected_view(ties)
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)
@@ -184,6 +187,7 @@ def cluster_table(
         The clusters as ``frame``, what their members share as ``traits``, the ``quality`` of the division, and what
         chance gives for the ``whole``. `graph.with_sentences` puts it into words.
     """
+    ties = undirected_view(ties)
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)

@@ -253,3 +253,16 @@ def test_the_table_says_which_clusters_are_beyond_chance_and_the_figure_of_the_w
     assert unchecked.whole is None
     figures = ["reached", "rewired", "beyond_chance"]
     pd.testing.assert_frame_equal(table.drop(columns=figures), unchecked.frame.drop(columns=figures))
+
+
+def test_the_ties_of_a_directed_network_are_taken_both_ways(network: Callable[[str], nx.Graph]) -> None:
+    ties = network("karate")
+    draw = random.Random(2)
+    directed = nx.DiGraph()
+    directed.add_nodes_from(ties)
+    directed.add_edges_from((a, b) if draw.random() < 0.5 else (b, a) for a, b in ties.edges)
+    one, other = cluster_table(ties, NOTHING), cluster_table(directed, NOTHING)
+    pd.testing.assert_frame_equal(one.frame, other.frame)
+    assert one.whole == other.whole
+    pd.testing.assert_series_equal(clusters(ties), clusters(directed))
+    pd.testing.assert_frame_equal(cluster_members(ties, NOTHING), cluster_members(directed, NOTHING))
