@@ -85,27 +85,31 @@ def _read(source: tuple[str, ...], asked: Asked, reading: Reading) -> "tuple[Tab
 )
 @click.option("--members", is_flag=True, help="One row an organization instead of one row a coalition.")
 @click.option(
+    "--resampled", is_flag=True,
+    help="Also the share of 100 resamples of the interactions in which each stays with its coalition.",
+)  # fmt: skip
+@click.option(
     "--resolution", type=click.FloatRange(min=0), metavar="R", default=1.0, show_default=True,
     help="Higher: smaller groups.",
 )  # fmt: skip
 def clusters(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, members: bool,
-    resolution: float, output: Output,
+    resampled: bool, resolution: float, output: Output,
 ) -> None:  # fmt: skip
-    """Who already stands together: coalitions found in the data (Leiden), what each shares and how sure it is.
+    """Who already stands together: coalitions found in the data (Leiden), what each shares, whether it is chance.
 
     One row a coalition, the largest first: cluster, name, organizations, cohesion (share of its relationships that
-    stay inside), certainty, causes, communities. Who is tied to nobody is in none; --members shows them too.
+    stay inside), certainty (agreement of the searches), reached (how many rewired networks hold such a group),
+    beyond_chance, causes, communities. Organizations without ties belong to no coalition; --members lists them.
     """
-    from graph.clusters.table import cluster_members, cluster_table
-    from graph.sentences.tables import with_sentences
+    from cli.coalitions import coalition_frame
 
     tables, selection = _read(source, asked, reading)
     ties = weighed_ties(tables, selection)
-    if members:
-        emit(cluster_members(ties, tables, resolution=resolution, seed=seed), output)
-    else:
-        emit(with_sentences(cluster_table(ties, tables, resolution=resolution, seed=seed)), output)
+    frame = coalition_frame(
+        ties, tables, selection, members=members, resampled=resampled, resolution=resolution, seed=seed
+    )
+    emit(frame, output)
 
 
 @_question(

@@ -18,6 +18,7 @@ from .change import Comparison as Comparison
 from .change import compare_dates as compare_dates
 from .change import data_warnings as data_warnings
 from .change import rank_intervals as rank_intervals
+from .change import resampled_membership as resampled_membership
 from .clusters import ClusterTable as ClusterTable
 from .clusters import cluster_members as cluster_members
 from .clusters import cluster_table as cluster_table

@@ -8,6 +8,7 @@ from threading import RLock
 import pandas as pd
 
 from dashboard.explorer.cells import Grid, grid_of
+from dashboard.explorer.later import Later
 from dashboard.explorer.once import once
 from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
@@ -15,8 +16,10 @@ from dashboard.state import State
 from graph.allies.missing import cell_allies, missing_allies
 from graph.allies.results import CellAllies, MissingAllies
 from graph.brokers.scores import broker_scores, what_breaks
+from graph.change.membership import resampled_membership
+from graph.clusters.chance import Chance, compare_with_chance
 from graph.clusters.coalition import coalition_members
-from graph.clusters.table import cluster_members, cluster_table, clusters
+from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.map.layout import map_layout, smallest_area
 from graph.reach.gaps import ReachGaps, reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
@@ -33,6 +36,11 @@ MOST_ROWS = 40
 
 COLOURED = 8
 """As many groups have a colour of their own; the other named ones are grey."""
+
+
+_DRAWS = ((10_000, 100), (100_000, 40))
+_FEWEST_DRAWS = 20
+"""So often the contacts are drawn again, by the number of ties: a few seconds, and minutes on large networks."""
 
 
 _NAMELESS = ("part", "ties", "found", "table", "groups", "layout", "brokers", "names")
@@ -71,6 +79,8 @@ class Answers:
         self.tables = tables
         self.selection = selection
         self._base = base
+        self._chance = Later(lambda: compare_with_chance(self.ties, self.groups, resolution=1.0, seed=SEED))
+        self._stays = Later(self._resampled)
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
         self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
@@ -81,6 +91,7 @@ class Answers:
         with self.lock:
             done = {name: self.__dict__[name] for name in _NAMELESS if name in self.__dict__}
         fresh.__dict__.update(done)
+        fresh._chance, fresh._stays = self._chance, self._stays
         return fresh
 
     @once
@@ -113,7 +124,7 @@ class Answers:
     @once
     def table(self) -> pd.DataFrame:
         """Return the coalitions by the names found for them, as `cluster_table` returns them."""
-        return cluster_table(self.ties, self.tables, members=self.groups).frame
+        return cluster_table(self.ties, self.tables, members=self.groups, against_chance=False).frame
 
     @once
     def coalitions(self) -> pd.DataFrame:
@@ -122,6 +133,26 @@ class Answers:
             return self._base.coalitions
         names = renamed(self.table.set_index("cluster")["name"], self.groups, self.renames)
         return self.table.assign(name=names.to_numpy())
+
+    @property
+    def chance(self) -> Later[Chance]:
+        """Whether the coalitions are more than chance, checked in the background."""
+        return self._base.chance if self._base else self._chance
+
+    @property
+    def stays(self) -> Later[pd.Series]:
+        """The share of draws of the contacts in which each organization stays, by id, checked in the background."""
+        return self._base.stays if self._base else self._stays
+
+    @property
+    def draws(self) -> int:
+        """How often the contacts are drawn for `stays`."""
+        n_ties = (self._base or self).ties.number_of_edges()
+        return next((draws for most, draws in _DRAWS if n_ties <= most), _FEWEST_DRAWS)
+
+    def _resampled(self) -> pd.Series:
+        table = resampled_membership(self.tables, self.selection, members=self.groups, resamples=self.draws)
+        return table.set_index("organization_id")["stays"]
 
     @once
     def named_groups(self) -> pd.DataFrame:

@@ -1,14 +1,17 @@
 """Coalitions: who already stands together, what holds each coalition, and the card of the organization chosen."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, dcc, html, no_update
 from dash import State as Held
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.components.card import organization_card
+from dashboard.components.evidence import evidence, is_checked
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
@@ -17,14 +20,16 @@ from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene, View
 from dashboard.words import LANGUAGE
+from graph.errors import PartnerNetworkError
 from graph.names import tidy
-from graph.sentences.clusters import cohesion_sentence, fringe_sentence, holds_together
+from graph.sentences.clusters import cohesion_sentence, holds_together
 from graph.sentences.words import count
 
-__all__ = ["RENAME", "RENAME_BUTTON", "VIEW"]
+__all__ = ["CHECKED", "CHECKING", "EVIDENCE", "RENAME", "RENAME_BUTTON", "VIEW"]
 
 RENAME = "coalition-name"
 RENAME_BUTTON = "coalition-rename"
+EVIDENCE, CHECKING, CHECKED = "coalition-evidence", "coalition-checking", "coalition-checked"
 
 _MOST_SMALL = 30
 
@@ -37,8 +42,12 @@ def _left(scene: Scene) -> Component:
     if named.empty and small.empty:
         return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
     left_in = answers.groups.reindex(answers.ties.ids).value_counts()
+    could_be_chance = _could_be_chance(answers)
     shown, others, few = (
-        [_row(state, row, int(left_in.get(row["cluster"], 0))) for row in rows(part)]
+        [
+            _row(state, row, int(left_in.get(row["cluster"], 0)), could_be_chance=row["cluster"] in could_be_chance)
+            for row in rows(part)
+        ]
         for part in (named.head(COLOURED), named.iloc[COLOURED:], small.head(_MOST_SMALL))
     )
     if len(small) > _MOST_SMALL:
@@ -61,7 +70,16 @@ def _folded(title: str, items: list[Component]) -> Component:
     return html.Details([html.Summary([swatch(None), title]), html.Ul(items, className="legend")])
 
 
-def _row(state: State, row: Row, kept: int) -> Component:
+def _could_be_chance(answers: Answers) -> frozenset[int]:
+    """Return the numbers of the coalitions that were compared and are within chance; none while that is checked."""
+    chance = answers.chance.value()
+    if chance is None:
+        return frozenset()
+    groups = chance.groups
+    return frozenset(groups.index[groups["rewired"].notna() & ~groups["beyond_chance"]].astype("int64"))
+
+
+def _row(state: State, row: Row, kept: int, *, could_be_chance: bool) -> Component:
     number = int(row["cluster"])
     lit = state.coalition == number
     disc = swatch(row.get("colour"))
@@ -69,9 +87,10 @@ def _row(state: State, row: Row, kept: int) -> Component:
     size = html.Span(
         f"{whole}" if kept == whole else f"{kept} of {whole}", className="muted count", title="organizations"
     )
+    doubt = [html.Span(" could be chance", className="muted small")] if could_be_chance else []
     link = go(
         state.but(coalition=None if lit else number, organization=""),
-        [disc, html.Span(str(row["name"]), className="legend-name"), size],
+        [disc, html.Span([str(row["name"]), *doubt], className="legend-name"), size],
         className="legend-row lit" if lit else "legend-row",
     )
     return html.Li(link)
@@ -96,7 +115,6 @@ def _coalition_card(state: State, answers: Answers) -> Component:
     brokers = answers.brokers
     degree = brokers["degree"].reindex(members["organization_id"]).fillna(0).to_numpy()
     ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
-    fringe = ordered[ordered["certainty"] < 0.5]
     colour = answers.named_groups.set_index("cluster")["colour"].get(state.coalition)
     close = go(state.but(coalition=None), "\u00d7", className="close", title="Close this card")
     return html.Article(
@@ -108,7 +126,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
             ),
             html.P(holds_together(row, LANGUAGE), className="lead"),
             html.P(cohesion_sentence(row["cohesion"], LANGUAGE)),
-            html.P(fringe_sentence(fringe["name"].tolist(), LANGUAGE), className="muted"),
+            *_evidence(state, answers),
             _rename(str(row["name"])),
             html.H3("Organizations"),
             html.Ul([
@@ -119,6 +137,14 @@ def _coalition_card(state: State, answers: Answers) -> Component:
         ],
         className="card",
     )  # fmt: skip
+
+
+def _evidence(state: State, answers: Answers) -> list[Component]:
+    """Return what speaks for the coalitions, and what asks again until all of it is checked."""
+    done = is_checked(state, answers)  # before the sentences: they may then say more, never less
+    asking = dcc.Interval(id=CHECKING, interval=1000, disabled=done)
+    compared = dcc.Store(id=CHECKED, data=answers.chance.ended.is_set())
+    return [html.Div(evidence(state, answers), id=EVIDENCE), asking, compared]
 
 
 def _rename(name: str) -> Component:
@@ -151,6 +177,7 @@ def _overview(state: State, answers: Answers) -> Component:
                 "more partners.",
                 className="lead",
             ),
+            *_evidence(state, answers),
             *held,
             html.P("Click an organization to see its causes, its reach, its partners and its role.",
                    className="muted"),
@@ -178,6 +205,30 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             raise PreventUpdate
         explorer.rename(state, state.coalition, tidy(name or ""))
         return explorer.revision
+
+    @app.callback(
+        Output(EVIDENCE, "children"),
+        Output(CHECKING, "disabled"),
+        Output(CHECKED, "data"),
+        Output(ids.LEFT, "children", allow_duplicate=True),
+        Input(CHECKING, "n_intervals"),
+        Held(CHECKED, "data"),
+        Held(ids.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )
+    def check(_: int | None, listed_with_chance: bool, search: str) -> tuple[Any, ...]:
+        state = State.of(search)
+        if state.view != VIEW.name or state.organization:
+            raise PreventUpdate
+        try:
+            answers = explorer.answers(state)
+            done = is_checked(state, answers)  # before the sentences: they may then say more, never less
+            compared = answers.chance.ended.is_set()
+            # The list is made anew once, when it can say which coalitions could be chance.
+            left = no_update if listed_with_chance or not compared else _left(Scene(state, answers, explorer))
+            return evidence(state, answers), done, compared, left
+        except PartnerNetworkError:  # the address makes no sense: the page says so
+            raise PreventUpdate from None
 
 
 VIEW = View(

@@ -21,6 +21,7 @@ __all__ = [
     "inside_and_total",
     "internal_share",
     "numbered",
+    "order_by_ties",
     "partition",
 ]
 
@@ -71,7 +72,7 @@ def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
 def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
     ids = list(ties)
     matrix = strength_matrix(ties)
-    at = _order(matrix, ids)
+    at = order_by_ties(matrix, ids)
     matrix = matrix[at][:, at]
     matrix.sort_indices()
     generator = random.Random(seed)  # noqa: S311  (no secret)
@@ -102,7 +103,7 @@ def _found_again(matrix: sparse.csr_array, runs: np.ndarray, resolution: float) 
     return None
 
 
-def _order(matrix: sparse.csr_array, ids: list[str]) -> np.ndarray:
+def order_by_ties(matrix: sparse.csr_array, ids: list[str]) -> np.ndarray:
     """Return the positions of organizations by what their ties, and the ties of those, add up to; then by id."""
     scale = matrix.data.max(initial=0.0) or 1.0
     near = [np.diff(matrix.indptr).astype(np.float64)]
@@ -167,7 +168,8 @@ def numbered(labels: np.ndarray, ids: list[str]) -> pd.Series:
 def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:
     """Return the share of runs in which each organization stands in the same cluster.
 
-    Two clusters are the same when each holds more than half of the other.
+    Two clusters are the same when each holds more than half of the other. The share says how steady the search is, not
+    how much the data say: Leiden finds steady groups in noise too (`graph.clusters.chance`).
     """
     mine = members.astype("float64").fillna(-1.0).to_numpy()
     sure = np.zeros(len(members))

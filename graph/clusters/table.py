@@ -10,10 +10,12 @@ import networkx as nx
 import pandas as pd
 
 from graph.arguments import checked
+from graph.clusters.chance import WholeNetwork, compare_with_chance
 from graph.clusters.names import cluster_names
 from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
+from graph.engines.undirected import undirected_view
 from graph.results import Result
 from graph.tables import Tables
 
@@ -24,9 +26,10 @@ SEED = 20240229
 _MOST_TRAITS = 3
 _TABLE_DTYPES = {
     "cluster": "Int64", "name": "str", "organizations": "int64", "form": "str", "cohesion": "float64",
-    "certainty": "float64", "holds": "str", "shared_cause": "str", "shared_cause_members": "Int64",
-    "shared_place": "str", "shared_place_members": "Int64",
+    "certainty": "float64", "reached": "Int64", "rewired": "Int64", "beyond_chance": "bool", "holds": "str",
+    "shared_cause": "str", "shared_cause_members": "Int64", "shared_place": "str", "shared_place_members": "Int64",
 }  # fmt: skip
+_NOT_COMPARED = {"reached": pd.NA, "rewired": pd.NA, "beyond_chance": False}
 _TRAITS = ["cluster", "kind", "trait_id", "trait", "organizations"]
 
 
@@ -39,7 +42,10 @@ class ClusterTable(Result):
     frame : pd.DataFrame
         One row a cluster of two or more, the largest first: ``cluster``, ``name`` (unique), ``form``
         (``"coalition"`` from three, ``"pair"``), ``organizations`` (how many), ``cohesion`` (0..1, the share of
-        its members' strength that stays inside), ``certainty`` (0..1, mean over its members), ``holds`` (what
+        its members' strength that stays inside), ``certainty`` (0..1, mean over its members: how steady the search
+        is), ``reached`` (the number of rewired networks that hold a group as large and as cohesive), ``rewired``
+        (the number of rewired networks; both ``<NA>`` for a pair, for a cluster without ties, and where nothing is
+        compared), ``beyond_chance`` (whether they were compared and none reaches it), ``holds`` (what
         holds it together: ``"shared"`` traits, else ``"inside"``: its members' ties with each other; ``"no_tie"``
         where it has none), ``shared_cause``, ``shared_cause_members``, ``shared_place``, ``shared_place_members`` (the
         cause and the place that hold it together and how many members have each; missing where there is none).
@@ -51,10 +57,13 @@ class ClusterTable(Result):
         many of the members have it).
     quality : float
         Modularity, at the resolution asked for, of the clusters that `clusters` finds; NaN for a network without ties.
+    whole : WholeNetwork, optional
+        How far the ties as a whole fall into groups, beside rewired networks; ``None`` where nothing is compared.
     """
 
     traits: pd.DataFrame
     quality: float
+    whole: WholeNetwork | None
 
 
 def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd.Series:
@@ -68,7 +77,8 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     Parameters
     ----------
     ties : nx.Graph
-        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1.
+        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1. The ties of a directed
+        network are taken both ways.
     resolution : float
         Above 1 gives more and smaller clusters, below 1 fewer and larger ones.
     seed : int
@@ -100,7 +110,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
     f       2
     g    <NA>
     """
-    return partition(ties, resolution=resolution, seed=seed).members.copy()
+    return partition(undirected_view(ties), resolution=resolution, seed=seed).members.copy()
 
 
 @checked
@@ -112,7 +122,7 @@ def cluster_members(
     resolution: float = 1.0,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """Return each organization with its cluster and how surely it belongs there.
+    """Return each organization with its cluster and how steadily the search finds it there.
 
     Parameters
     ----------
@@ -129,10 +139,13 @@ def cluster_members(
     pd.DataFrame
         One row an organization, in the order of `ties`: ``organization_id, name, cluster, cluster_name,
         certainty, internal_share``. ``certainty`` (0..1) is the share of runs over seeds in which it stands in
-        the same cluster, two clusters being the same when each holds more than half of the other;
+        the same cluster, two clusters being the same when each holds more than half of the other: how steady the
+        search is, not how much the data say (`cluster_table` compares with chance, `graph.resampled_membership`
+        resamples the interactions);
         ``internal_share`` (0..1) is the share of its strength that stays in its cluster. Both are NaN, and the
         other two missing, for isolates.
     """
+    ties = undirected_view(ties)
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)
@@ -156,27 +169,33 @@ def cluster_table(
     members: pd.Series | None = None,
     resolution: float = 1.0,
     seed: int = SEED,
+    against_chance: bool = True,
 ) -> ClusterTable:
-    """Return the clusters: how large, how firm, how sure, and what holds each together.
+    """Return the clusters: how large, how firm, how steady, whether more than chance, and what holds each together.
 
     Parameters
     ----------
     ties, tables, members, resolution, seed
         As in `cluster_members`.
+    against_chance : bool
+        Whether to compare the clusters with rewired networks (`graph.clusters.chance`). It takes twice as long as
+        finding them, on large networks seven times as long.
 
     Returns
     -------
     ClusterTable
-        The clusters as ``frame``, what their members share as ``traits``, and the ``quality`` of the division.
-        `graph.with_sentences` puts it into words.
+        The clusters as ``frame``, what their members share as ``traits``, the ``quality`` of the division, and what
+        chance gives for the ``whole``. `graph.with_sentences` puts it into words.
     """
+    ties = undirected_view(ties)
     found = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(found, members)
     names = cluster_names(ties, chosen, tables)
     traits = cluster_traits(chosen, tables)
     sizes = chosen.value_counts()
     firm = cohesion(ties, chosen)
-    sure = certainty(chosen, found.runs).groupby(chosen).mean()
+    steady = certainty(chosen, found.runs).groupby(chosen).mean()
+    chance = compare_with_chance(ties, chosen, resolution=resolution, seed=seed) if against_chance else None
     rows = []
     for number, name in zip(names.index.tolist(), names.tolist(), strict=True):
         mine = traits[traits["cluster"] == number]
@@ -188,12 +207,14 @@ def cluster_table(
                 "form": "coalition" if size > 2 else "pair",
                 "organizations": size,
                 "cohesion": firm[number],
-                "certainty": sure[number],
+                "certainty": steady[number],
+                **(chance.groups.loc[number].to_dict() if chance else _NOT_COMPARED),
                 **_what_holds(mine, firm[number]),
             }
         )
     frame = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
-    return ClusterTable(frame, _telling(traits, tables), quality=found.quality)
+    whole = chance.whole if chance else None
+    return ClusterTable(frame, _telling(traits, tables), quality=found.quality, whole=whole)
 
 
 def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:

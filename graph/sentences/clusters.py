@@ -61,9 +61,9 @@ def cohesion_sentence(cohesion: float | None, language: Language = ENGLISH) -> s
 
 
 def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
-    """Return which members might as well belong elsewhere."""
+    """Return which members might as well belong elsewhere; blank where there is none."""
     if not names:
-        return language.gettext("Every member belongs here for sure.")
+        return ""
     return numbered(
         "{number} organization at its fringe might as well belong elsewhere: {names}.",
         "{number} organizations at its fringe might as well belong elsewhere: {names}.",
@@ -75,7 +75,9 @@ def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
 
 def cluster_rows(table: ClusterTable, language: Language = ENGLISH) -> pd.DataFrame:
     """Return the clusters with what their members share in words, as the command ``clusters`` prints them."""
-    columns = ["cluster", "name", "organizations", "form", "cohesion", "certainty"]
+    columns = [
+        "cluster", "name", "organizations", "form", "cohesion", "certainty", "reached", "rewired", "beyond_chance",
+    ]  # fmt: skip
     rows = table.frame.to_dict("records")
     texts = {
         "causes": [_traits(table.traits, row["cluster"], "cause") for row in rows],

@@ -26,11 +26,12 @@ def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: 
     Returns
     -------
     pd.DataFrame
-        Clusters: ``cluster, name, organizations, form, cohesion, certainty`` and ``causes``, ``communities`` (what
-        members share, with how many of them), ``holds_together`` (a sentence). Allies: ``organization_id, name, rank,
-        gain, cells`` and ``shared_causes``, ``route`` (the warmest introduction and what it rests on), ``closes``
-        (which cells; "in part" where it does not reach everybody in need), ``connects``, ``capabilities``, ``near``
-        (bool), ``why``. All words are str, blank where there is nothing to say.
+        Clusters: ``cluster, name, organizations, form, cohesion, certainty, reached, rewired, beyond_chance`` and
+        ``causes``, ``communities`` (what members share, with how many of them), ``holds_together`` (a sentence).
+        Allies: ``organization_id, name, rank, gain, cells`` and ``shared_causes``, ``route`` (the warmest introduction
+        and what it rests on), ``closes`` (which cells; "in part" where it does not reach everybody in need),
+        ``connects``, ``capabilities``, ``near`` (bool), ``why``. All words are str, blank where there is nothing to
+        say.
 
     Examples
     --------

@@ -81,6 +81,32 @@ def test_members(run: Run, small: Path) -> None:
     assert list(found.index[found["cluster"].isna()]) == ["lone-lantern"]
 
 
+def test_clusters_report_what_could_be_chance(run: Run, small: Path) -> None:
+    answer = run("clusters", small, "--format", "csv")
+    table = pd.read_csv(io.StringIO(answer.stdout))
+    assert table["rewired"].tolist() == [99, 99]
+    assert (table["beyond_chance"] == (table["reached"] == 0)).all()
+    # Two triangles and a bridge are soon made by chance.
+    assert table["reached"].min() > 0
+    assert "More than chance: 0 of 2 coalitions. These groups could be chance: " in answer.stderr
+    assert "of 99 shuffled networks fall into groups as clearly.\n" in answer.stderr
+
+
+def test_resampled_membership_stands_beside_the_certainty(run: Run, small: Path) -> None:
+    members = frame(run, "clusters", small, "--members", "--resampled").set_index("organization_id")
+    assert members.columns.tolist()[3:5] == ["certainty", "stays"]
+    assert members["stays"].dropna().between(0, 1).all()
+    assert members.index[members["stays"].isna()].tolist() == ["lone-lantern"]
+    table = frame(run, "clusters", small, "--resampled").set_index("cluster")
+    assert table["stays"].to_dict() == pytest.approx(members.groupby("cluster")["stays"].mean().to_dict())
+
+
+def test_without_interactions_the_command_says_that_nothing_is_resampled(run: Run, small: Path) -> None:
+    answer = run("clusters", small, "--kinds", "joint_project", "--members", "--resampled", "--format", "csv")
+    assert "No resamples: no coalition rests on interactions.\n" in answer.stderr
+    assert pd.read_csv(io.StringIO(answer.stdout))["stays"].isna().all()
+
+
 def test_allies(run: Run, small: Path) -> None:
     found = frame(run, "allies", small, "--for", "us")
     assert found[["rank", "organization_id", "gain", "cells", "closes", "shared_causes"]].to_numpy().tolist() == [

@@ -19,8 +19,8 @@ from graph.tables import Tables
 from tests.examples import examples
 
 TABLE_COLUMNS = [
-    "cluster", "name", "organizations", "form", "cohesion", "certainty", "causes", "communities",
-    "holds_together",
+    "cluster", "name", "organizations", "form", "cohesion", "certainty", "reached", "rewired", "beyond_chance",
+    "causes", "communities", "holds_together",
 ]  # fmt: skip
 MEMBER_COLUMNS = ["organization_id", "name", "cluster", "cluster_name", "certainty", "internal_share"]
 NOTHING = Tables.of({})
@@ -163,7 +163,7 @@ def test_certainty_counts_the_runs_in_which_the_cluster_is_the_same() -> None:
     assert pd.isna(found["f"])
 
 
-def test_a_fringe_member_is_less_sure_than_the_core() -> None:
+def test_a_fringe_member_is_found_less_steadily_than_the_core() -> None:
     ties = nx.Graph()
     for clique in ("abcde", "vwxyz"):
         ties.add_edges_from((a, b) for a in clique for b in clique if a < b)
@@ -203,7 +203,10 @@ def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
     for shares in (members["certainty"], members["internal_share"], table["cohesion"], table["certainty"]):
         assert shares.dropna().between(0, 1).all()
         assert shares.dtype == "float64"
-    assert table.notna().all(axis=None)
+    compared = table["form"] == "coalition"
+    assert table.drop(columns=["reached", "rewired"]).notna().all(axis=None)
+    assert (table["reached"].notna() == compared).all()
+    assert (table["rewired"].notna() == compared).all()
 
 
 def test_clusters_found_before_are_taken_as_they_are(network: Callable[[str], nx.Graph]) -> None:
@@ -231,3 +234,35 @@ def test_changing_the_answer_does_not_change_the_next_one(network: Callable[[str
     expected = first.copy()
     first.iloc[:] = 9
     pd.testing.assert_series_equal(clusters(ties), expected)
+
+
+def test_the_table_says_which_clusters_are_beyond_chance_and_the_figure_of_the_whole() -> None:
+    cliques = nx.relabel_nodes(nx.connected_caveman_graph(6, 8), {i: f"{i:02}" for i in range(48)})
+    cliques.add_edge("x", "y")
+    answer = cluster_table(cliques, NOTHING)
+    table = answer.frame
+    assert table["form"].tolist() == ["coalition"] * 6 + ["pair"]
+    assert table["reached"].tolist() == [0] * 6 + [pd.NA]
+    assert table["rewired"].tolist() == [99] * 6 + [pd.NA]
+    assert table["beyond_chance"].tolist() == [True] * 6 + [False]
+    assert answer.whole is not None
+    assert answer.whole.beyond_chance
+    unchecked = cluster_table(cliques, NOTHING, against_chance=False)
+    assert unchecked.frame[["reached", "rewired"]].isna().all(axis=None)
+    assert not unchecked.frame["beyond_chance"].any()
+    assert unchecked.whole is None
+    figures = ["reached", "rewired", "beyond_chance"]
+    pd.testing.assert_frame_equal(table.drop(columns=figures), unchecked.frame.drop(columns=figures))
+
+
+def test_the_ties_of_a_directed_network_are_taken_both_ways(network: Callable[[str], nx.Graph]) -> None:
+    ties = network("karate")
+    draw = random.Random(2)
+    directed = nx.DiGraph()
+    directed.add_nodes_from(ties)
+    directed.add_edges_from((a, b) if draw.random() < 0.5 else (b, a) for a, b in ties.edges)
+    one, other = cluster_table(ties, NOTHING), cluster_table(directed, NOTHING)
+    pd.testing.assert_frame_equal(one.frame, other.frame)
+    assert one.whole == other.whole
+    pd.testing.assert_series_equal(clusters(ties), clusters(directed))
+    pd.testing.assert_frame_equal(cluster_members(ties, NOTHING), cluster_members(directed, NOTHING))

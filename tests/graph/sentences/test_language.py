@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 import graph
-from graph.sentences import allies, brokers, change, clusters, reach, ties
+from graph.clusters.chance import WholeNetwork
+from graph.sentences import allies, brokers, chance, change, clusters, reach, ties
 from graph.sentences.tables import with_sentences
 
 ROOM = Path(graph.__file__).parent / "sentences"
@@ -64,6 +65,7 @@ def coalitions() -> graph.ClusterTable:
     return graph.cluster_table(graph.tie_network(tables()), tables())
 
 
+WITHIN, BEYOND = WholeNetwork(0.6, 0.6, 0.7, 1, 99), WholeNetwork(0.7, 0.2, 0.3, 0, 19)
 PIECES = pd.DataFrame({"piece": [1, 2, 3], "loses_touch": [False, True, True]})
 SENTENCES = {
     "call": lambda language: allies.call(chosen(), language),
@@ -86,6 +88,15 @@ SENTENCES = {
     "repeats": lambda language: brokers.repeats(0.3, language),
     "cohesion": lambda language: clusters.cohesion_sentence(0.84, language),
     "fringe": lambda language: clusters.fringe_sentence(["A"], language),
+    "whole": lambda language: chance.whole_sentence(WITHIN, language),
+    "whole beyond": lambda language: chance.whole_sentence(BEYOND, language),
+    "group": lambda language: chance.chance_sentence(1, 99, WITHIN, language),
+    "group in a whole": lambda language: chance.chance_sentence(29, 99, BEYOND, language),
+    "group beyond": lambda language: chance.chance_sentence(0, 99, BEYOND, language),
+    "steady": lambda language: chance.steadiness_sentence([1.0, 1.0], language),
+    "less steady": lambda language: chance.steadiness_sentence([1.0, 0.999], language),
+    "stays": lambda language: chance.stays_sentence([0.9, 0.8], 100, language),
+    "some stay": lambda language: chance.stays_sentence([0.9, 0.2, float("nan")], 40, language),
     "tie": lambda language: ties.relationship_sentence(0.3, ["meeting"], date(2024, 3, 11), language),
     "thin": lambda language: change.thin_data(graph.data_warnings(tables()), language),
 }
@@ -101,6 +112,15 @@ ENGLISH = {
     "breaks": "Without A, 2 organizations in 2 groups lose touch with the rest.",
     "links": "1 organization holds a part of the network that nobody else reaches.",
     "cohesion": "84% of its relationships' warmth stays inside.",
+    "whole": "These groups could be chance: 1 of 99 shuffled networks falls into groups as clearly.",
+    "whole beyond": "The network is no accident: none of 19 shuffled networks falls into groups as clearly.",
+    "group": "This group could be chance: 1 of 99 shuffled networks holds one like it. "
+    "More ties would tell more; dates and strengths do not enter this test.",
+    "group in a whole": "This group could be chance: 29 of 99 shuffled networks hold one like it. "
+    "The network is no accident; of this group alone that cannot be said.",
+    "group beyond": "More than chance: none of 99 shuffled networks holds a group as large and as closely tied.",
+    "less steady": "The runs of the search agree on its members to 99%.",
+    "some stay": "In 40 random draws of the contacts, a member stays in 55% on average, and 1 of 2 in less than half.",
     "fringe": "1 organization at its fringe might as well belong elsewhere: A.",
 }
 
