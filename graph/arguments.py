@@ -193,9 +193,9 @@ def _allowed(annotation: Any) -> tuple[tuple[type, ...], Any] | None:  # noqa: A
         parts = [_allowed(part) for part in get_args(annotation)]
         if any(part is None for part in parts):
             return None
-        known = [part for part in parts if part is not None]
-        lists = [texts for _, texts in known if texts]
-        return tuple(kind for types, _ in known for kind in types), (lists or [None])[0]
+        stated_types = [part for part in parts if part is not None]
+        lists = [texts for _, texts in stated_types if texts]
+        return tuple(kind for types, _ in stated_types for kind in types), (lists or [None])[0]
     if annotation is None or annotation is NoneType:
         return (NoneType,), None
     origin = get_origin(annotation) or annotation

@@ -44,13 +44,13 @@ class InvalidTables(PartnerNetworkError):  # noqa: N818  (named for what the dat
 
     def __init__(self, failures: pd.DataFrame) -> None:
         self.failures = failures
-        shown = [
+        lines = [
             f"{row.source}, column {row.column}: found {row.found!r}, expected {row.expected} ({row.reason})"
             for row in failures.head(5).itertuples()
         ]
-        if len(failures) > len(shown):
-            shown.append(f"... and {len(failures) - len(shown)} more problems")
-        super().__init__("\n".join(shown))
+        if len(failures) > len(lines):
+            lines.append(f"... and {len(failures) - len(lines)} more problems")
+        super().__init__("\n".join(lines))
 
 
 class UnreadableSource(PartnerNetworkError):  # noqa: N818
@@ -64,20 +64,20 @@ class UnknownName(PartnerNetworkError):  # noqa: N818
     ----------
     what : str
         What kind of thing was looked for, e.g. ``"organization"``.
-    found : str
+    word : str
         The name that was given.
     allowed : iterable of str
         The names that exist.
     """
 
-    def __init__(self, what: str, found: str, allowed: Iterable[str]) -> None:
+    def __init__(self, what: str, word: str, allowed: Iterable[str]) -> None:
         names = sorted({str(name) for name in allowed})
         by_folded = {name.casefold(): name for name in reversed(names)}
-        near = [by_folded[n] for n in get_close_matches(found.casefold(), by_folded, n=3, cutoff=0.5)]
+        near = [by_folded[n] for n in get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.5)]
         self.nearest = near
-        shown = near or names[:3]
-        hint = f"{'Nearest' if near else 'For example'}: {', '.join(repr(n) for n in shown)}." if shown else ""
-        super().__init__(f"{what}: found {found!r}, which is none of the {len(names)} known. {hint}".strip())
+        examples = near or names[:3]
+        hint = f"{'Nearest' if near else 'For example'}: {', '.join(repr(n) for n in examples)}." if examples else ""
+        super().__init__(f"{what}: found {word!r}, which is none of the {len(names)} known. {hint}".strip())
 
 
 class WrongArgument(PartnerNetworkError, TypeError, ValueError):  # noqa: N818

@@ -82,8 +82,8 @@ class Tables:
 
         The new tables stand for themselves: ties among them are weighed in them (``whole`` is not set).
         """
-        given = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
-        return Tables(**(self.frames() | given))
+        replaced = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
+        return Tables(**(self.frames() | replaced))
 
     def part_of(self, whole: "Tables") -> "Tables":
         """Return these tables as a part of others, in which the ties among its organizations are weighed."""
@@ -101,8 +101,8 @@ class Tables:
     __hash__ = None  # type: ignore[assignment]  # two equal data sets may differ in row order
 
     def __repr__(self) -> str:
-        held = ", ".join(f"{count} {name}" for name, count in self.counts().items() if count)
-        return f"<Tables: {held or 'empty'}>"
+        counts = ", ".join(f"{count} {name}" for name, count in self.counts().items() if count)
+        return f"<Tables: {counts or 'empty'}>"
 
 
 def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -150,28 +150,28 @@ def clean(raw: Mapping[str, pd.DataFrame]) -> Cleaned:
         Rows that break a rule are in ``failures`` with the reason; a row whose reference was itself rejected
         is rejected too. Rows with equal keys are one row, if they do not contradict each other.
     """
-    kept: dict[str, pd.DataFrame] = {}
+    clean_frames: dict[str, pd.DataFrame] = {}
     failures: list[pd.DataFrame] = []
     rejected: dict[str, list[str]] = {}
     merged: dict[str, list[str]] = {}
     for name, schema in SCHEMA.items():
         if raw.get(name) is None or raw[name].empty:
-            kept[name], rejected[name], merged[name] = blank(name), [], []
+            clean_frames[name], rejected[name], merged[name] = blank(name), [], []
             continue
-        frame, found = coerced(raw[name], name, schema)
-        found.append(broken_rules(frame, name, schema))
-        found += lost_references(frame, name, schema, kept, {i for f in found for i in f.index})
-        bad = sorted({i for f in found for i in f.index})
+        frame, problems = coerced(raw[name], name, schema)
+        problems.append(broken_rules(frame, name, schema))
+        problems += lost_references(frame, name, schema, clean_frames, {i for f in problems for i in f.index})
+        bad = sorted({i for f in problems for i in f.index})
         good = frame.drop(index=bad)
         good, same, contradictions = one_row_a_key(good, name, schema)
-        found.append(contradictions)
-        failures.extend(found)
+        problems.append(contradictions)
+        failures.extend(problems)
         rejected[name] = frame.loc[[*bad, *contradictions.index.unique()], "source"].tolist()
         merged[name] = same
-        kept[name] = typed(good, schema)
+        clean_frames[name] = typed(good, schema)
     full = [f for f in failures if len(f)]
     every = pd.concat(full, ignore_index=True) if full else pd.DataFrame(columns=FAILURE_COLUMNS)
-    return Cleaned(Tables(**kept), every, rejected, merged)
+    return Cleaned(Tables(**clean_frames), every, rejected, merged)
 
 
 @checked
@@ -189,10 +189,10 @@ def combine(parts: Iterable[Tables]) -> Tables:
     >>> combine([one, one]).counts()["causes"]
     1
     """
-    found = combined(parts)
-    if len(found.failures):
-        raise InvalidTables(found.failures)
-    return found.tables
+    cleaned = combined(parts)
+    if len(cleaned.failures):
+        raise InvalidTables(cleaned.failures)
+    return cleaned.tables
 
 
 @checked

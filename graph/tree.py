@@ -67,17 +67,17 @@ def depths(nodes: pd.DataFrame) -> pd.Series:
 
 def below(nodes: pd.DataFrame, roots: Iterable[str]) -> set[str]:
     """Return `roots` and every id below them."""
-    found = set(roots)
+    ids = set(roots)
     parent_of = parents(nodes)
     for start in parent_of:
         path: list[str] = []
         at: str | None = start
-        while at is not None and at not in found:
+        while at is not None and at not in ids:
             path.append(at)
             at = parent_of[at]
         if at is not None:
-            found.update(path)
-    return found
+            ids.update(path)
+    return ids
 
 
 def ancestor_at(nodes: pd.DataFrame, level: int) -> pd.Series:
@@ -89,10 +89,10 @@ def ancestor_at(nodes: pd.DataFrame, level: int) -> pd.Series:
         Text, indexed by id in the order of `nodes`; missing for a node above that level.
     """
     parent_of, depth = parents(nodes), depths(nodes)
-    found: dict[str, str | None] = {}
+    ancestors: dict[str, str | None] = {}
     for node in parent_of:
         at: str | None = node
         for _ in range(int(depth[node]) - level):
             at = parent_of[at] if at is not None else None
-        found[node] = at if depth[node] >= level else None
-    return pd.Series(found, name="ancestor", dtype="str")
+        ancestors[node] = at if depth[node] >= level else None
+    return pd.Series(ancestors, name="ancestor", dtype="str")

@@ -38,9 +38,9 @@ def blank(name: str) -> pd.DataFrame:
 
 
 def _failures(name: str, frame: pd.DataFrame, column: str, expected: str, reason: str) -> pd.DataFrame:
-    found = frame[column].astype("str").fillna("").str.slice(stop=_SHOWN)
-    told = {"table": name, "source": frame["source"], "column": column, "found": found}
-    return pd.DataFrame(told | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)
+    values = frame[column].astype("str").fillna("").str.slice(stop=_SHOWN)
+    columns = {"table": name, "source": frame["source"], "column": column, "found": values}
+    return pd.DataFrame(columns | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)
 
 
 def coerced(raw: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -54,24 +54,24 @@ def coerced(raw: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataF
         if column not in frame:
             continue
         values = frame[column]
-        given = values.notna() & (values.astype("str").str.strip() != "")
+        filled = values.notna() & (values.astype("str").str.strip() != "")
         if rule.kind == "number":
             read, expected, reason = (
-                pd.to_numeric(values.where(given), errors="coerce"),
+                pd.to_numeric(values.where(filled), errors="coerce"),
                 "a number",
                 "not_a_number",
             )
         elif rule.kind == "date":
-            text = values.where(given)
+            text = values.where(filled)
             read = pd.to_datetime(text, errors="coerce", format="ISO8601").dt.normalize()
             expected, reason = "a date as YYYY-MM-DD", "not_a_date"
         elif rule.kind == "flag":
-            read = values.where(given).astype("str").str.lower().map(_FLAGS).astype("boolean")
+            read = values.where(filled).astype("str").str.lower().map(_FLAGS).astype("boolean")
             expected, reason = "true or false", "not_a_flag"
         else:
-            frame[column] = values.where(given).astype("str")
+            frame[column] = values.where(filled).astype("str")
             continue
-        failures.append(_failures(name, frame[given & read.isna()], column, expected, reason))
+        failures.append(_failures(name, frame[filled & read.isna()], column, expected, reason))
         frame[column] = read
     return typed(frame, schema), failures
 
@@ -108,12 +108,12 @@ def broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.Data
         cases = error.failure_cases
     else:
         return pd.DataFrame(columns=FAILURE_COLUMNS)
-    found = []
+    failures = []
     for (column, check), group in cases.groupby(["column", "check"], sort=False):
         rows = frame.loc[group["index"].astype(int)]
         reason = "missing_value" if check == "not_nullable" else check
-        found.append(_failures(name, rows, column, _allowed(schema.columns[column], reason), reason))
-    return pd.concat(found)
+        failures.append(_failures(name, rows, column, _allowed(schema.columns[column], reason), reason))
+    return pd.concat(failures)
 
 
 def _allowed(column: Column, reason: str) -> str:
@@ -129,7 +129,7 @@ def _allowed(column: Column, reason: str) -> str:
 
 
 def lost_references(
-    frame: pd.DataFrame, name: str, schema: TableSchema, kept: Mapping[str, pd.DataFrame], bad: set[int]
+    frame: pd.DataFrame, name: str, schema: TableSchema, good: Mapping[str, pd.DataFrame], bad: set[int]
 ) -> list[pd.DataFrame]:
     """Return a failure for each id that no kept row of the table it refers to carries, and for circular parents.
 
@@ -138,17 +138,17 @@ def lost_references(
     failures = []
     for column, rule in schema.columns.items():
         if rule.refers_to and rule.refers_to != name:
-            known = set(kept[rule.refers_to][SCHEMA[rule.refers_to].key[0]].tolist())
-            lost = frame[frame[column].notna() & ~_in(frame[column], known)]
-            failures.append(_unknown(lost, name, column, rule.refers_to, known))
+            allowed = set(good[rule.refers_to][SCHEMA[rule.refers_to].key[0]].tolist())
+            lost = frame[frame[column].notna() & ~_in(frame[column], allowed)]
+            failures.append(_unknown(lost, name, column, rule.refers_to, allowed))
         elif rule.refers_to:
             failures += _lost_parents(frame, name, schema.key[0], column, bad)
     return failures
 
 
-def _in(ids: pd.Series, known: set[str]) -> pd.Series:
+def _in(ids: pd.Series, allowed: set[str]) -> pd.Series:
     # Arrow's own look-up makes each of the known ones an Arrow value first, one by one.
-    return ids.astype("object").isin(known)
+    return ids.astype("object").isin(allowed)
 
 
 def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, bad: set[int]) -> list[pd.DataFrame]:
@@ -156,24 +156,24 @@ def _lost_parents(frame: pd.DataFrame, name: str, id_column: str, column: str, b
     failures = []
     good = frame.drop(index=list(bad))
     while True:
-        known = set(good[id_column].tolist())
-        lost = good[good[column].notna() & ~_in(good[column], known)]
+        parent_ids = set(good[id_column].tolist())
+        lost = good[good[column].notna() & ~_in(good[column], parent_ids)]
         if lost.empty:
             break
-        failures.append(_unknown(lost, name, column, name, known))
+        failures.append(_unknown(lost, name, column, name, parent_ids))
         good = good.drop(index=lost.index)
     return [*failures, *_no_trees(good, name, id_column, column)]
 
 
-def _unknown(lost: pd.DataFrame, name: str, column: str, table: str, known: set[str]) -> pd.DataFrame:
-    told = _failures(name, lost, column, f"an id in {table} ({len(known)} known)", "unknown_id")
+def _unknown(lost: pd.DataFrame, name: str, column: str, table: str, allowed: set[str]) -> pd.DataFrame:
+    failures = _failures(name, lost, column, f"an id in {table} ({len(allowed)} known)", "unknown_id")
     # Looking for the nearest id is slow among many: the first few are what a person reads.
-    for found in told["found"].unique()[:_NEAREST_TOLD]:
-        near = get_close_matches(found, known, n=1, cutoff=0.6)
+    for value in failures["found"].unique()[:_NEAREST_TOLD]:
+        near = get_close_matches(value, allowed, n=1, cutoff=0.6)
         if near:
-            hint = f"an id in {table} ({len(known)} known; nearest: {near[0]})"
-            told.loc[told["found"] == found, "expected"] = hint
-    return told
+            hint = f"an id in {table} ({len(allowed)} known; nearest: {near[0]})"
+            failures.loc[failures["found"] == value, "expected"] = hint
+    return failures
 
 
 def _no_trees(frame: pd.DataFrame, name: str, id_column: str, parent_column: str) -> list[pd.DataFrame]:
@@ -206,19 +206,21 @@ def one_row_a_key(frame: pd.DataFrame, name: str, schema: TableSchema) -> tuple[
     none = _failures(name, frame.head(0), key[0], "", "")
     if not twice.any():
         return frame, [], none
-    stated = [c for c in frame.columns if c not in {*key, "source"}]
+    value_columns = [c for c in frame.columns if c not in {*key, "source"}]
     groups = frame[twice].groupby(key, sort=False, dropna=False)
-    if stated:
+    if value_columns:
         # A later row may fill the blanks of the first; it contradicts it where both state another value.
-        first = groups[stated].transform("first")
-        same = (frame.loc[twice, stated] == first).fillna(False).astype(bool) | frame.loc[twice, stated].isna()
+        first = groups[value_columns].transform("first")
+        same = (frame.loc[twice, value_columns] == first).fillna(False).astype(bool) | frame.loc[
+            twice, value_columns
+        ].isna()
         contradicting = frame[twice][~same.all(axis=1)]
     else:
         contradicting = frame.head(0)
-    told = _failures(name, contradicting, key[0], "the values of the first row with this key", "contradicts")
+    failures = _failures(name, contradicting, key[0], "the values of the first row with this key", "contradicts")
     good = frame.drop(index=contradicting.index)
     later = good.duplicated(key, keep="first")
-    if stated:
-        filled = good.groupby(key, sort=False, dropna=False)[stated].transform("first")
-        good = good.assign(**{column: filled[column] for column in stated})
-    return good[~later], good.loc[later, "source"].tolist(), told
+    if value_columns:
+        filled = good.groupby(key, sort=False, dropna=False)[value_columns].transform("first")
+        good = good.assign(**{column: filled[column] for column in value_columns})
+    return good[~later], good.loc[later, "source"].tolist(), failures

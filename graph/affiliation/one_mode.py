@@ -78,7 +78,7 @@ def projection(memberships: pd.DataFrame, *, by: str, score: str = "newman") -> 
     ids, member = incidence(memberships, by)
     shared, scores = projected(member, score)
     half = sparse.triu(shared, k=1).tocoo()
-    found = pd.DataFrame(
+    pairs = pd.DataFrame(
         {
             "from_id": ids.take(half.row),
             "to_id": ids.take(half.col),
@@ -86,7 +86,7 @@ def projection(memberships: pd.DataFrame, *, by: str, score: str = "newman") -> 
             score: sparse.triu(scores, k=1).tocoo().data,
         }
     )
-    return found.sort_values([score, "from_id", "to_id"], ascending=[False, True, True], ignore_index=True)
+    return pairs.sort_values([score, "from_id", "to_id"], ascending=[False, True, True], ignore_index=True)
 
 
 def incidence(memberships: pd.DataFrame, by: str) -> tuple[pd.Index, sparse.csr_array]:
@@ -123,11 +123,11 @@ def projected(member: sparse.csr_array, score: str = "newman") -> tuple[sparse.c
     """
     size = np.bincount(member.indices, minlength=member.shape[1]).astype(np.float64)
     together = size > 1
-    held = sparse.csr_array(member[:, together])
+    events = sparse.csr_array(member[:, together])
     each = _OF_SIZE[score](size[together], member.shape[0])
     # A product leaves zeros out: what is shared, as real part, keeps the entries whose score, the imaginary part,
     # is zero.
-    both = sparse.csr_array(held @ (sparse.diags_array(1 + 1j * each) @ held.T))
+    both = sparse.csr_array(events @ (sparse.diags_array(1 + 1j * each) @ events.T))
     both.sort_indices()
     shared, scores = both.real, both.imag
     if score == "jaccard":

@@ -100,28 +100,28 @@ def backbone(
     times = shared.data.astype(np.int64)
 
     # Organizations of one degree have the same probabilities, so few pairs differ in their distribution.
-    of_row, _, chance, many = _by_degree(member)
+    of_row, _, chance, repeats = _by_degree(member)
     both = np.sort(np.column_stack([of_row[shared.row], of_row[shared.col]]), axis=1)
     kinds, of_pair = np.unique(both, axis=0, return_inverse=True)
     most = int(times.max(initial=0))
     how = method or ("exact" if len(kinds) * most * member.shape[1] <= EXACT_STEPS else "approximate")
     together = chance[kinds[:, 0]] * chance[kinds[:, 1]]
-    tails = (upper_tails if how == "exact" else approximate_tails)(together, many, most)
+    tails = (upper_tails if how == "exact" else approximate_tails)(together, repeats, most)
     p = tails[of_pair.ravel(), times]
     corrected = _corrected(p, correction, len(ids) * (len(ids) - 1) // 2)
-    found = pd.DataFrame(
+    pairs = pd.DataFrame(
         {
             "from_id": ids.take(shared.row),
             "to_id": ids.take(shared.col),
             "shared": times,
-            "expected": (together @ many)[of_pair.ravel()],
+            "expected": (together @ repeats)[of_pair.ravel()],
             "p": p,
             "corrected": corrected,
             "kept": corrected < alpha,
             "method": pd.Series(how, index=range(len(p)), dtype="str"),
         }
     )
-    return found.sort_values(["p", "from_id", "to_id"], ignore_index=True)
+    return pairs.sort_values(["p", "from_id", "to_id"], ignore_index=True)
 
 
 def membership_probabilities(member: sparse.csr_array) -> np.ndarray:
@@ -155,11 +155,11 @@ def membership_probabilities(member: sparse.csr_array) -> np.ndarray:
            [0.5, 0.5]])
     """
     of_row, of_column, chance, _ = _by_degree(member)
-    found: np.ndarray = chance[np.ix_(of_row, of_column)]
-    return found
+    chances: np.ndarray = chance[np.ix_(of_row, of_column)]
+    return chances
 
 
-def upper_tails(chance: np.ndarray, many: np.ndarray, most: int) -> np.ndarray:
+def upper_tails(chance: np.ndarray, observed: np.ndarray, most: int) -> np.ndarray:
     """Return the probabilities of j or more hits, j = 0 .. `most` along axis 1, in draws of unequal chances.
 
     Exact (Poisson-binomial), one draw after the other: each row of `chance` is a distribution, each column a kind of
@@ -167,13 +167,13 @@ def upper_tails(chance: np.ndarray, many: np.ndarray, most: int) -> np.ndarray:
     """
     tails = np.zeros((len(chance), most + 1))
     tails[:, 0] = 1
-    for hit in np.repeat(np.arange(len(many)), many):
+    for hit in np.repeat(np.arange(len(observed)), observed):
         drawn = chance[:, hit, None]
         tails[:, 1:] = (1 - drawn) * tails[:, 1:] + drawn * tails[:, :-1]
     return tails
 
 
-def approximate_tails(chance: np.ndarray, many: np.ndarray, most: int) -> np.ndarray:
+def approximate_tails(chance: np.ndarray, observed: np.ndarray, most: int) -> np.ndarray:
     """Return what `upper_tails` returns by the refined normal approximation: ``1 - G((j - 0.5 - mean) / sd)``.
 
     ``G(z) = Phi(z) + skew * (1 - z ** 2) * phi(z) / 6``, cut off at 0 and 1.
@@ -182,12 +182,12 @@ def approximate_tails(chance: np.ndarray, many: np.ndarray, most: int) -> np.nda
 
     spread = chance * (1 - chance)
     # Without any chance in it, all is below or above: any small number puts z far out.
-    deviation = np.maximum(np.sqrt(spread @ many), 1e-12)[:, None]
-    skew = ((spread * (1 - 2 * chance)) @ many)[:, None] / deviation**3
-    z = (np.arange(most + 1) - 0.5 - (chance @ many)[:, None]) / deviation
+    deviation = np.maximum(np.sqrt(spread @ observed), 1e-12)[:, None]
+    skew = ((spread * (1 - 2 * chance)) @ observed)[:, None] / deviation**3
+    z = (np.arange(most + 1) - 0.5 - (chance @ observed)[:, None]) / deviation
     density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
-    found: np.ndarray = np.clip(ndtr(-z) - skew * (1 - z**2) * density / 6, 0, 1)
-    return found
+    tails: np.ndarray = np.clip(ndtr(-z) - skew * (1 - z**2) * density / 6, 0, 1)
+    return tails
 
 
 def _by_degree(member: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -202,7 +202,7 @@ def _by_degree(member: sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.nda
 def _solved(rows: np.ndarray, many_rows: np.ndarray, columns: np.ndarray, many_columns: np.ndarray) -> np.ndarray:
     """Return the probabilities of each degree of a row and of a column, by Newton's method on the log-likelihood."""
     of_one = np.r_[rows, columns].astype(np.float64)
-    many = np.r_[many_rows, many_columns].astype(np.float64)
+    members = np.r_[many_rows, many_columns].astype(np.float64)
     split = len(rows)
     # What is added to every x may be taken from every y: this direction is held still.
     free = np.r_[np.ones(split), -np.ones(len(columns))]
@@ -219,11 +219,11 @@ def _solved(rows: np.ndarray, many_rows: np.ndarray, columns: np.ndarray, many_c
         flat = chance * (1 - chance) * many_rows[:, None] * many_columns
         slope = np.diag(np.r_[flat.sum(axis=1), flat.sum(axis=0)])
         slope[:split, split:], slope[split:, :split] = flat, flat.T
-        step = np.linalg.solve(slope + np.outer(free, free) * np.diag(slope).mean(), many * off)
+        step = np.linalg.solve(slope + np.outer(free, free) * np.diag(slope).mean(), members * off)
         length = 1.0
         while True:
             new, new_off = state(at - length * step)
-            if np.linalg.norm(many * new_off) < np.linalg.norm(many * off) or length < 1e-6:
+            if np.linalg.norm(members * new_off) < np.linalg.norm(members * off) or length < 1e-6:
                 break
             length /= 2
         at, chance, off = at - length * step, new, new_off
@@ -243,6 +243,6 @@ def _corrected(p: np.ndarray, correction: str | None, tests: int) -> np.ndarray:
         up = np.maximum.accumulate(p[order] * (tests - nth))
     else:
         up = np.minimum.accumulate((p[order] * tests / (nth + 1))[::-1])[::-1]
-    found = np.empty_like(p)
-    found[order] = np.minimum(up, 1)
-    return found
+    corrected = np.empty_like(p)
+    corrected[order] = np.minimum(up, 1)
+    return corrected

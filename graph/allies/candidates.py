@@ -59,7 +59,7 @@ def candidate_facts(
     causes_of = _causes(tables)
     our_causes = set().union(*(causes_of.get(i, ()) for i in ours))
     capabilities_of = organizations["capabilities"].fillna("").str.split(";")
-    able = {normal_name(c) for found in capabilities_of[capabilities_of.index.isin(ours)] for c in found}
+    able = {normal_name(c) for able_to in capabilities_of[capabilities_of.index.isin(ours)] for c in able_to}
     cluster_of = _clusters(members)
     our_clusters = {cluster_of.get(i, "") for i in ours}
     rows: list[tuple[object, ...]] = []
@@ -83,17 +83,17 @@ def _causes(tables: Tables) -> dict[str, set[str]]:
     columns = ["organization_id", "cause_id"]
     both = pd.concat([tables.presences[columns], tables.supports[columns]]).dropna().drop_duplicates()
     names = both["cause_id"].map(tables.causes.set_index("cause_id")["name"])
-    found: dict[str, set[str]] = {}
+    causes_of: dict[str, set[str]] = {}
     for organization_id, name in zip(both["organization_id"], names, strict=True):
-        found.setdefault(organization_id, set()).add(name)
-    return found
+        causes_of.setdefault(organization_id, set()).add(name)
+    return causes_of
 
 
 def _clusters(members: pd.DataFrame | None) -> dict[str, str]:
     """Return the name of each organization's cluster, of those with three members or more."""
     if members is None:
         return {}
-    held = members.dropna(subset="cluster")
-    size = held["cluster"].map(held["cluster"].value_counts())
-    large = held[size >= _LEAST_COALITION]
+    clustered = members.dropna(subset="cluster")
+    size = clustered["cluster"].map(clustered["cluster"].value_counts())
+    large = clustered[size >= _LEAST_COALITION]
     return dict(zip(large["organization_id"], large["cluster_name"], strict=True))

@@ -111,8 +111,8 @@ class Contacts:
         repairs = self._dates_by_pair(("repair",))
         for pair, quarrels in self._dates_by_pair(CONFLICT_KINDS).items():
             mended = repairs.get(pair, [])
-            still_open = [(day, told) for day, told in quarrels if not any(_answers(r, day) for r, _ in mended)]
-            if any(not told for _, told in still_open):
+            still_open = [(day, public) for day, public in quarrels if not any(_answers(r, day) for r, _ in mended)]
+            if any(not public for _, public in still_open):
                 self.hidden_conflicts.add(pair)
             elif still_open:
                 self.open_conflicts.add(pair)
@@ -120,14 +120,14 @@ class Contacts:
     def _dates_by_pair(self, kinds: tuple[str, ...]) -> dict[_Pair, list[tuple[pd.Timestamp, bool]]]:
         """Return, for each pair, the dates of its interactions of `kinds` and whether they may be told."""
         rows = self._rows[self._rows["kind"].isin(kinds)]
-        told = ~confidential(rows)
-        facts = dict(zip(rows.index, zip(rows["date"], told, strict=True), strict=True))
+        public = ~confidential(rows)
+        facts = dict(zip(rows.index, zip(rows["date"], public, strict=True), strict=True))
         who = self._took_part[self._took_part["interaction_id"].isin(rows.index)]
-        found: dict[_Pair, list[tuple[pd.Timestamp, bool]]] = {}
+        dates: dict[_Pair, list[tuple[pd.Timestamp, bool]]] = {}
         for interaction_id, group in who.groupby("interaction_id")["organization_id"]:
             for pair in combinations(group, 2):
-                found.setdefault(frozenset(pair), []).append(facts[interaction_id])
-        return found
+                dates.setdefault(frozenset(pair), []).append(facts[interaction_id])
+        return dates
 
 
 def _answers(repair: pd.Timestamp, conflict: pd.Timestamp) -> bool:

@@ -56,8 +56,8 @@ class Offers:
     def gains(self, missing: np.ndarray) -> np.ndarray:
         """Return what each candidate alone would add."""
         each = sparse.csr_array((self.reach, self.cells, self.starts), shape=(len(self.ids), len(missing)))
-        found: np.ndarray = each @ missing
-        return found
+        gains: np.ndarray = each @ missing
+        return gains
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,10 @@ def _best_first(gains: np.ndarray) -> Iterator[tuple[np.ndarray, float]]:
         yield useful[cut[:_SHORTLIST]], float(gains[useful[cut[_SHORTLIST:]]].max())
         useful = useful[cut[_SHORTLIST:]]
         useful = useful[np.argsort(-gains[useful], kind="stable")]
-    many, start = _SHORTLIST, 0
-    while start + many < len(useful):
-        yield useful[start : start + many], float(gains[useful[start + many]])
-        start, many = start + many, 2 * many
+    n_refreshed, start = _SHORTLIST, 0
+    while start + n_refreshed < len(useful):
+        yield useful[start : start + n_refreshed], float(gains[useful[start + n_refreshed]])
+        start, n_refreshed = start + n_refreshed, 2 * n_refreshed
     yield useful[start:], 0.0
 
 
@@ -162,8 +162,8 @@ def best_gain(offers: Offers, missing: np.ndarray, k: int) -> tuple[float, str]:
     entries = int(np.diff(offers.starts)[useful].sum())
     if entries > _MOST_ENTRIES or any((offers.by(i)[1] < 1).any() for i in useful):
         return math.nan, ""
-    found = _programmed(offers, missing, useful, k)
-    return found, "" if math.isnan(found) else "milp"
+    optimum = _programmed(offers, missing, useful, k)
+    return optimum, "" if math.isnan(optimum) else "milp"
 
 
 def _enumerated(offers: Offers, missing: np.ndarray, useful: list[int], k: int) -> float:

@@ -120,8 +120,8 @@ def _rests_on(ties: nx.Graph, one: str, other: str, contacts: Contacts | None) -
 
 
 def _today(ties: nx.Graph, tables: Tables) -> date | None:
-    found: date | None = ties.graph.get("as_of") or as_of_date(tables)
-    return found
+    today: date | None = ties.graph.get("as_of") or as_of_date(tables)
+    return today
 
 
 def _name(ties: nx.Graph, node: str) -> str:

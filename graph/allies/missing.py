@@ -98,10 +98,10 @@ def missing_allies(
     >>> allies.total_before, allies.total_after, allies.total_need
     (1.0, 2.0, 2.0)
     """
-    found = presence_and_need(tables, selection, level=level, most_places=most_places, nationwide=nationwide)
-    missing = np.nan_to_num(found.need) * found.uncovered(coalition)
+    coverage = presence_and_need(tables, selection, level=level, most_places=most_places, nationwide=nationwide)
+    missing = np.nan_to_num(coverage.need) * coverage.uncovered(coalition)
     ours = frozenset() if coalition is None else coalition
-    outside = found.present if coalition is not None else found.present.head(0)
+    outside = coverage.present if coalition is not None else coverage.present.head(0)
     outside = outside[~outside["organization_id"].isin(ours)]
     offers = Offers.of(outside)
     choices = greedy_choice(offers, missing, k)
@@ -116,21 +116,21 @@ def missing_allies(
         cause=None,
         nearby=pd.Series([()] * len(choices), dtype="object"),
     )
-    needed, gained = float(np.nansum(found.need)), sum(choice.gain for choice in choices)
+    needed, gained = float(np.nansum(coverage.need)), sum(choice.gain for choice in choices)
     exact_gain, method = best_gain(offers, missing, k)
     before = needed - float(missing.sum())
     return MissingAllies(
         _typed(frame),
-        closes=_closes(found.grid, choices),
+        closes=_closes(coverage.grid, choices),
         routes=routes,
-        level=found.grid.level,
+        level=coverage.grid.level,
         total_need=needed,
         total_before=before,
         total_after=before + gained,
         exact=bool(method),
         exact_gain=exact_gain,
         exact_method=method,
-        without_ally=_without_ally(found, missing, outside, tables),
+        without_ally=_without_ally(coverage, missing, outside, tables),
         reason="" if choices else _reason(coalition, missing, outside),
     )
 
@@ -163,25 +163,25 @@ def cell_allies(
         If there is no such cell.
     """
     wide = replace(selection or Selection(), causes=(), communities=())
-    found, cell = cell_coverage(tables, wide, cause_id, community_id)
+    coverage, cell = cell_coverage(tables, wide, cause_id, community_id)
     if coalition is None:
         return CellAllies(
             _typed(pd.DataFrame(columns=list(_COLUMNS))),
-            closes=_closes(found.grid, []),
+            closes=_closes(coverage.grid, []),
             routes=step_frame([], organization_id="str"),
             reason="nobody_outside",
         )
-    outside = found.present[~found.present["organization_id"].isin(coalition)]
+    outside = coverage.present[~coverage.present["organization_id"].isin(coalition)]
     elsewhere = outside["organization_id"].value_counts()
-    here = outside[outside["cell"] == cell]
-    missing = float(np.nan_to_num(found.need[cell]) * found.uncovered(coalition)[cell])
-    here = here.assign(gain=missing * here["reach"], elsewhere=here["organization_id"].map(elsewhere))
-    here = here.sort_values(["gain", "elsewhere", "organization_id"], ascending=[False, True, True])
-    near = near_cell(found, tables, cell)
+    in_cell = outside[outside["cell"] == cell]
+    missing = float(np.nan_to_num(coverage.need[cell]) * coverage.uncovered(coalition)[cell])
+    in_cell = in_cell.assign(gain=missing * in_cell["reach"], elsewhere=in_cell["organization_id"].map(elsewhere))
+    in_cell = in_cell.sort_values(["gain", "elsewhere", "organization_id"], ascending=[False, True, True])
+    near = near_cell(coverage, tables, cell)
     near = near[~near["organization_id"].isin(coalition)]
     both = pd.concat(
         [
-            here[["organization_id", "gain", "reach"]].assign(near=False, reason="there", cause=None),
+            in_cell[["organization_id", "gain", "reach"]].assign(near=False, reason="there", cause=None),
             near.rename(columns={"relation": "reason"}).drop(columns="name").assign(gain=0.0, reach=0.0, near=True),
         ],
         ignore_index=True,
@@ -202,7 +202,7 @@ def cell_allies(
         if gain > 0
     ]
     reason = "" if len(frame) else "nobody_near"
-    return CellAllies(_typed(frame), closes=_closes(found.grid, choices), routes=routes, reason=reason)
+    return CellAllies(_typed(frame), closes=_closes(coverage.grid, choices), routes=routes, reason=reason)
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -228,19 +228,19 @@ def _reason(coalition: frozenset[str] | None, missing: np.ndarray, outside: pd.D
     return "nobody_present" if outside.empty else "nobody_in_gaps"
 
 
-def _without_ally(found: Coverage, missing: np.ndarray, outside: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _without_ally(coverage: Coverage, missing: np.ndarray, outside: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Return the gaps that nobody of `outside` covers, most needed first, with who is near each."""
-    offered = np.zeros(found.grid.size, dtype=np.bool_)
+    offered = np.zeros(coverage.grid.size, dtype=np.bool_)
     offered[outside.loc[outside["reach"] > 0, "cell"]] = True
     cells = np.flatnonzero((missing > 0) & ~offered)
     cells = cells[np.lexsort((cells, -missing[cells]))]
-    column, row = np.divmod(outside["cell"].to_numpy(np.int64), max(len(found.grid.communities), 1))
+    column, row = np.divmod(outside["cell"].to_numpy(np.int64), max(len(coverage.grid.communities), 1))
     names = outside["organization_id"].map(tables.organizations.set_index("organization_id")["name"])
     near: dict[tuple[int, int], set[str]] = {}
-    siblings = found.grid.siblings
+    siblings = coverage.grid.siblings
     for cause, group, name in zip(column.tolist(), siblings[row].tolist(), names, strict=True):
         near.setdefault((cause, group), set()).add(name)
-    column, row = np.divmod(cells, max(len(found.grid.communities), 1))
+    column, row = np.divmod(cells, max(len(coverage.grid.communities), 1))
     keys = zip(column.tolist(), siblings[row].tolist(), strict=True)
     names_near = [tuple(sorted(near.get(key, ()))) for key in keys]
-    return found.grid.frame(cells).assign(need=found.need[cells], near=pd.Series(names_near, dtype="object"))
+    return coverage.grid.frame(cells).assign(need=coverage.need[cells], near=pd.Series(names_near, dtype="object"))

@@ -84,14 +84,14 @@ def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocat
     place = np.argsort(np.argsort(ids.to_numpy(dtype="U"), kind="stable"))
     first = [np.zeros(0, dtype=np.int64)]
     other, value, rank = [*first], [*first], [*first]
-    for unsorted, column, found in _all_candidates(presence(strength_matrix(ties)), PAIR_SCORES[score], k):
-        order = np.lexsort([place[column], -found, unsorted])
+    for unsorted, column, scores in _all_candidates(presence(strength_matrix(ties)), PAIR_SCORES[score], k):
+        order = np.lexsort([place[column], -scores, unsorted])
         row = unsorted[order]
         nth = np.arange(len(row)) - np.searchsorted(row, row)
         best = nth < k
         first.append(row[best])
         other.append(column[order][best])
-        value.append(found[order][best])
+        value.append(scores[order][best])
         rank.append(nth[best] + 1)
     return pd.DataFrame(
         {
@@ -148,14 +148,14 @@ def _candidates(scores: sparse.csr_array, k: int) -> tuple[np.ndarray, np.ndarra
     Each row is cut into `_PARTS` times `k` parts: the k-th largest of their largest is no more than the k-th largest
     of all.
     """
-    many = np.diff(scores.indptr)
+    row_sizes = np.diff(scores.indptr)
     parts = _PARTS * k
-    starts = scores.indptr[:-1, None] + np.arange(parts) * many[:, None] // parts
+    starts = scores.indptr[:-1, None] + np.arange(parts) * row_sizes[:, None] // parts
     # A part may begin where the numbers end.
     largest = np.maximum.reduceat(np.append(scores.data, -np.inf), starts.ravel()).reshape(starts.shape)
     bound = np.partition(largest, parts - k, axis=1)[:, parts - k]
-    bound[many < parts] = 0
+    bound[row_sizes < parts] = 0
     bound = np.maximum(bound - _SLACK, 0)
-    kept = np.flatnonzero(scores.data > np.repeat(bound, many))
-    row = np.searchsorted(scores.indptr, kept, side="right") - 1
-    return row, scores.indices[kept], scores.data[kept]
+    good_enough = np.flatnonzero(scores.data > np.repeat(bound, row_sizes))
+    row = np.searchsorted(scores.indptr, good_enough, side="right") - 1
+    return row, scores.indices[good_enough], scores.data[good_enough]

@@ -60,18 +60,18 @@ def best_routes(
         (round(least[-1][start], 12), (start,), 0.0) for start in starts if start in least[-1]
     ]
     heapq.heapify(waiting)
-    found: list[tuple[str, ...]] = []
-    while waiting and len(found) < k:
+    routes: list[tuple[str, ...]] = []
+    while waiting and len(routes) < k:
         _, path, cost = heapq.heappop(waiting)
         if path[-1] == target:
-            found.append(path)
+            routes.append(path)
             continue
         rest = least[most_steps - len(path)]
         for near, more in steps(path[-1]):
             if near in rest and near not in path and near not in starts:
                 at_least = round(cost + more + rest[near], 12)
                 heapq.heappush(waiting, (at_least, (*path, near), cost + more))
-    return found
+    return routes
 
 
 def _least_costs(steps: _Steps, starts: AbstractSet[str], target: str, most_steps: int) -> list[dict[str, float]]:

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 
 from graph.engines.engine import Engine, NotOurs, engine_of
-from graph.engines.leiden import igraph_draws_from, leiden
+from graph.engines.leiden import igraph_rng, leiden
 
 __all__ = ["FUNCTIONS"]
 
@@ -56,7 +56,7 @@ def louvain_communities(
     engine = engine_of(G, weight, positive=True)
     if not len(engine.tails):
         raise NotOurs
-    with igraph_draws_from(seed or random.Random()):  # noqa: S311  (no secret)
+    with igraph_rng(seed or random.Random()):  # noqa: S311  (no secret)
         levels = engine.igraph.community_multilevel(weights=engine.lengths, resolution=resolution, return_levels=True)
     # Without a gain on the first level igraph tells no level at all.
     if not levels:

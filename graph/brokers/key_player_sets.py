@@ -123,9 +123,9 @@ def _best_of_all(values: _Values, n: int, k: int) -> tuple[float, tuple[int, ...
     best: tuple[float, tuple[int, ...]] = (np.inf, ())
     for others in combinations(range(n - 1), k - 1):
         last = np.arange(others[-1] + 1 if others else 0, n)
-        found = values(list(others), last)
-        at = int(found.argmax())
-        best = min(best, (-float(found[at]), (*others, int(last[at]))))
+        scores = values(list(others), last)
+        at = int(scores.argmax())
+        best = min(best, (-float(scores[at]), (*others, int(last[at]))))
     return -best[0], best[1]
 
 
@@ -135,27 +135,27 @@ def _exchanged(values: _Values, allowed: np.ndarray, k: int, draw: Random) -> tu
     for _ in range(k):
         greedy.append(_best_to_add(values, greedy, allowed)[1])
     starts = [greedy, *(draw.sample(allowed.tolist(), k) for _ in range(_STARTS - 1))]
-    found = [_improved(values, start, allowed) for start in starts]
-    value, chosen = min((-value, chosen) for value, chosen in found)
+    candidates = [_improved(values, start, allowed) for start in starts]
+    value, chosen = min((-value, chosen) for value, chosen in candidates)
     return -value, chosen
 
 
 def _best_to_add(values: _Values, leaving: list[int], allowed: np.ndarray) -> tuple[float, int]:
     open_to = np.setdiff1d(allowed, leaving)
-    found = values(leaving, open_to)
-    at = int(found.argmax())
-    return float(found[at]), int(open_to[at])
+    scores = values(leaving, open_to)
+    at = int(scores.argmax())
+    return float(scores[at]), int(open_to[at])
 
 
 def _improved(values: _Values, start: list[int], allowed: np.ndarray) -> tuple[float, tuple[int, ...]]:
     chosen = list(start)
     value = float(values(chosen[:-1], np.array(chosen[-1:]))[0])
-    kept = 0
+    unchanged_rounds = 0
     # As often in a row as there are members: then no exchange is left to try.
-    while kept < len(chosen):
+    while unchanged_rounds < len(chosen):
         member = chosen.pop(0)
         raised, other = _best_to_add(values, chosen, allowed)
-        kept = 0 if raised > value else kept + 1
+        unchanged_rounds = 0 if raised > value else unchanged_rounds + 1
         chosen.append(other if raised > value else member)
         value = max(value, raised)
     return value, tuple(sorted(chosen))
@@ -173,12 +173,12 @@ def _fragmentation(matrix: sparse.csr_array) -> _Values:
         stays = np.ones(n, dtype=bool)
         stays[leaving] = False
         new = np.cumsum(stays) - 1
-        kept = stays[tails] & stays[heads]
-        ends = {"a": new[tails[kept]], "b": new[heads[kept]]}
-        left = TieNetwork(pd.DataFrame(index=np.flatnonzero(stays)), edges[kept].assign(**ends))
+        remaining_ties = stays[tails] & stays[heads]
+        ends = {"a": new[tails[remaining_ties]], "b": new[heads[remaining_ties]]}
+        left = TieNetwork(pd.DataFrame(index=np.flatnonzero(stays)), edges[remaining_ties].assign(**ends))
         change = cutpoints(left)["fragmentation"].to_numpy()
-        found: np.ndarray = np.round(whole - _joined(strength_matrix(left)) + change[new[last]], _DIGITS)
-        return found
+        rises: np.ndarray = np.round(whole - _joined(strength_matrix(left)) + change[new[last]], _DIGITS)
+        return rises
 
     return values
 

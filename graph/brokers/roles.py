@@ -138,9 +138,9 @@ def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 
     dealt = np.empty_like(code)
     for _ in range(permutations):
         dealt[by_id] = draw.permutation(code[by_id])
-        found = _counted(tied, triples, dealt)
-        total += found
-        hits += found >= count
+        permuted = _counted(tied, triples, dealt)
+        total += permuted
+        hits += permuted >= count
     return pd.DataFrame(
         {
             "organization_id": ids.repeat(len(ROLE_ORDER)).array,
@@ -197,8 +197,8 @@ def _counted(tied: sparse.csr_array, triples: np.ndarray, code: np.ndarray) -> n
     a, v, b = code[triples]
     role = _ROLE_OF[((a == v) * np.int8(2) + (v == b)) * np.int8(2) + (a == b)]
     closed = np.bincount(triples[1] * len(ROLE_ORDER) + role, minlength=every.size)
-    found: np.ndarray = np.rint(every).astype(np.int64) - closed.reshape(every.shape)
-    return found
+    open_triples: np.ndarray = np.rint(every).astype(np.int64) - closed.reshape(every.shape)
+    return open_triples
 
 
 def _closed_triples(tied: sparse.csr_array) -> np.ndarray:
@@ -210,23 +210,23 @@ def _closed_triples(tied: sparse.csr_array) -> np.ndarray:
     onward = np.diff(tied.indptr)[heads]
     # A few million paths of two ties at a time: all of them together may not fit in memory.
     ends = [*np.searchsorted(np.cumsum(onward), np.arange(_PATHS, onward.sum(), _PATHS)), len(heads)]
-    found = [np.zeros((3, 0), dtype=np.int32)]
+    triples = [np.zeros((3, 0), dtype=np.int32)]
     for first, last in zip([0, *ends[:-1]], ends, strict=True):
-        many = onward[first:last]
-        a, v = np.repeat(tails[first:last], many), np.repeat(heads[first:last], many)
-        within = np.arange(len(v)) - np.repeat(np.cumsum(many) - many, many)
+        n_onward = onward[first:last]
+        a, v = np.repeat(tails[first:last], n_onward), np.repeat(heads[first:last], n_onward)
+        within = np.arange(len(v)) - np.repeat(np.cumsum(n_onward) - n_onward, n_onward)
         b = heads[tied.indptr[v] + within]
         at = np.searchsorted(arcs, a * n + b)
         closed = arcs[np.minimum(at, len(arcs) - 1)] == a * n + b
-        found.append(np.stack([a, v, b])[:, closed].astype(np.int32))
-    return np.concatenate(found, axis=1)
+        triples.append(np.stack([a, v, b])[:, closed].astype(np.int32))
+    return np.concatenate(triples, axis=1)
 
 
-def _where(matrix: sparse.csr_array, kept: np.ndarray) -> sparse.csr_array:
-    found = matrix.copy()
-    found.data = found.data * kept
-    found.eliminate_zeros()
-    return found
+def _where(matrix: sparse.csr_array, mask: np.ndarray) -> sparse.csr_array:
+    masked = matrix.copy()
+    masked.data = masked.data * mask
+    masked.eliminate_zeros()
+    return masked
 
 
 def _sum(matrix: sparse.csr_array, axis: int) -> np.ndarray:
@@ -240,10 +240,10 @@ def _closed(across: sparse.csr_array, onward: sparse.csr_array, inward: sparse.c
     # A few million paths of two ties at a time: all of them together may not fit in memory.
     paths = np.cumsum(presence(across) @ np.diff(into.indptr).astype(np.float64))
     ends = [*np.searchsorted(paths, np.arange(_PATHS, paths[-1] if n else 0, _PATHS)), n]
-    found = np.zeros(n)
+    n_closed = np.zeros(n)
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        found += _sum((across[start:end] @ into) * inward[start:end], 0)
-    return found
+        n_closed += _sum((across[start:end] @ into) * inward[start:end], 0)
+    return n_closed
 
 
 def _of_other_groups(other: sparse.csr_array, code: np.ndarray) -> np.ndarray:

@@ -143,7 +143,7 @@ def _happened(tables: Tables, earlier: date, later: date, chosen: Selection) -> 
     day = timedelta(days=1)
     before = tie_network(met, replace(unfading, since=earlier - (later - earlier) + day, until=earlier, as_of=earlier))
     now = tie_network(met, replace(unfading, since=earlier + day, until=later, as_of=later))
-    known = _by_pair(tie_network(tables, replace(unfading, as_of=earlier)), "strength")
+    earlier_strength = _by_pair(tie_network(tables, replace(unfading, as_of=earlier)), "strength")
 
     columns = {
         "before": _by_pair(before, "strength"),
@@ -153,7 +153,7 @@ def _happened(tables: Tables, earlier: date, later: date, chosen: Selection) -> 
     }
     pairs = pd.concat(columns, axis=1).fillna(0.0).astype({"interactions_before": "int64", "interactions_now": "int64"})
     change = (pairs["now"] - pairs["before"]).round(_DIGITS)
-    nothing_now, unknown = pairs["now"] == 0, ~pairs.index.isin(known.index)
+    nothing_now, unknown = pairs["now"] == 0, ~pairs.index.isin(earlier_strength.index)
     what = np.select([nothing_now, unknown, change > 0, change < 0], ["lost", "formed", "warmed", "cooled"], "steady")
     pairs.insert(0, "what", pd.Series(what, index=pairs.index, dtype="str"))
     place = pairs["what"].map({word: at for at, word in enumerate(WHAT_HAPPENED)})
@@ -163,13 +163,13 @@ def _happened(tables: Tables, earlier: date, later: date, chosen: Selection) -> 
 
 def _by_pair(ties: TieNetwork, column: str) -> pd.Series:
     """Return a column of the ties by the ids of their ends."""
-    found = ties.frame()[["from_id", "to_id", column]]
-    return found.set_index(["from_id", "to_id"])[column].astype("float64")
+    edges = ties.frame()[["from_id", "to_id", column]]
+    return edges.set_index(["from_id", "to_id"])[column].astype("float64")
 
 
 def _positions(tables: Tables, then: TieNetwork, today: TieNetwork, wanted: list[Measure]) -> pd.DataFrame:
-    known = tables.organizations.set_index("organization_id")["name"]
-    names = known[known.index.isin({*then, *today})]
+    name_of = tables.organizations.set_index("organization_id")["name"]
+    names = name_of[name_of.index.isin({*then, *today})]
     parts = []
     for m in wanted:
         values = pd.DataFrame({"earlier": m.function(then), "later": m.function(today)}).reindex(names.index)
@@ -184,8 +184,8 @@ def _positions(tables: Tables, then: TieNetwork, today: TieNetwork, wanted: list
         return pd.DataFrame(columns=order)
     # One row an organization and measure: all measures of an organization stand together.
     at = np.arange(len(names) * len(parts)).reshape(len(parts), -1).T.ravel()
-    found = pd.concat(parts).rename_axis("organization_id").reset_index().iloc[at]
-    return found[order].astype({"measure": "str"}).reset_index(drop=True)
+    positions = pd.concat(parts).rename_axis("organization_id").reset_index().iloc[at]
+    return positions[order].astype({"measure": "str"}).reset_index(drop=True)
 
 
 _RANKS = ("rank_earlier", "rank_later", "rank_change")

@@ -135,12 +135,12 @@ def resampled_networks(
     organizations = None
     if chosen.chooses_organizations:
         organizations = tuple(select(tables, chosen).organizations["organization_id"])
-    known = {*INTERACTION_KINDS, *part.declared_ties["kind"].dropna()}
+    kinds = {*INTERACTION_KINDS, *part.declared_ties["kind"].dropna()}
     # What the selection leaves out is gone already; asked again of fewer interactions it would drop organizations.
     again = replace(
         chosen.of_everybody(), as_of=as_of_date(tables, chosen), since=None, until=None, kinds=(), causes=(),
         communities=(), organizations=organizations,
-        kind_weights={k: v for k, v in chosen.kind_weights.items() if k in known},
+        kind_weights={k: v for k, v in chosen.kind_weights.items() if k in kinds},
     )  # fmt: skip
     ids = np.sort(part.interactions["interaction_id"].to_numpy(dtype=object))
     generator = np.random.default_rng(seed)

@@ -56,14 +56,14 @@ def coalition_members(whom: str, tables: Tables, members: pd.DataFrame) -> froze
         return None
     if asked == US:
         return _us(tables)
-    held = members.dropna(subset="cluster")
-    number = held["cluster"].astype("int64").astype("str")
-    name = held["cluster_name"].fillna("").map(normal_name)
+    clustered = members.dropna(subset="cluster")
+    number = clustered["cluster"].astype("int64").astype("str")
+    name = clustered["cluster_name"].fillna("").map(normal_name)
     for column in (number, name):
-        found = held.loc[column == asked, "organization_id"]
-        if asked and len(found):
-            return frozenset(found)
-    return _organizations(whom, tables, [*held["cluster_name"].dropna()])
+        ids = clustered.loc[column == asked, "organization_id"]
+        if asked and len(ids):
+            return frozenset(ids)
+    return _organizations(whom, tables, [*clustered["cluster_name"].dropna()])
 
 
 def _us(tables: Tables) -> frozenset[str]:
@@ -79,33 +79,33 @@ def _us(tables: Tables) -> frozenset[str]:
 
 def _organizations(whom: str, tables: Tables, other_names: list[str]) -> frozenset[str]:
     """Return the ids that names joined by commas stand for; a name may itself hold commas."""
-    known = _by_name(tables.organizations)
+    ids_by_name = _by_name(tables.organizations)
     parts = whom.split(",")
-    found: set[str] = set()
+    ids: set[str] = set()
     start = 0
     while start < len(parts):
         for end in range(len(parts), start, -1):
-            carriers = known.get(normal_name(",".join(parts[start:end])))
+            carriers = ids_by_name.get(normal_name(",".join(parts[start:end])))
             if carriers:
-                found |= carriers
+                ids |= carriers
                 start = end
                 break
         else:
             unknown = parts[start].strip()
             names = [*tables.organizations["name"], *tables.organizations["organization_id"], *other_names]
             raise UnknownName("coalition or organization", unknown, names)
-    return frozenset(found)
+    return frozenset(ids)
 
 
 def _by_name(organizations: pd.DataFrame) -> dict[str, set[str]]:
     """Return the ids behind every id, name and alias; what comes first in that order holds a name alone."""
     ids = organizations["organization_id"]
     aliases = organizations["aliases"].fillna("").str.split(";").explode()
-    known: dict[str, set[str]] = {}
+    ids_by_name: dict[str, set[str]] = {}
     for names in (ids, organizations["name"], aliases):
         tier: dict[str, set[str]] = {}
         for name, organization_id in zip(names, ids.loc[names.index], strict=True):
             tier.setdefault(normal_name(name), set()).add(organization_id)
-        known = tier | known
-    known.pop("", None)
-    return known
+        ids_by_name = tier | ids_by_name
+    ids_by_name.pop("", None)
+    return ids_by_name

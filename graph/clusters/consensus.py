@@ -37,8 +37,8 @@ def many_runs(matrix: sparse.csr_array, resolution: float, generator: random.Ran
     times = max(_FEWEST_RUNS, *(min(most, taken // ties) for most, taken in _RUNS_FOR)) if ties else 1
     rounds = None if ties <= UNTIL_NOTHING_IMPROVES else _ROUNDS
     network = igraph_form(matrix)
-    found = [leiden(network, "strength", resolution, generator, rounds=rounds) for _ in range(times)]
-    return np.array(found, dtype=np.int64).reshape(times, matrix.shape[0])
+    runs = [leiden(network, "strength", resolution, generator, rounds=rounds) for _ in range(times)]
+    return np.array(runs, dtype=np.int64).reshape(times, matrix.shape[0])
 
 
 def consensus(matrix: sparse.csr_array, runs: np.ndarray, resolution: float, generator: random.Random) -> np.ndarray:
@@ -86,21 +86,21 @@ def consensus(matrix: sparse.csr_array, runs: np.ndarray, resolution: float, gen
     apart = resolution / max(degree.sum(), 1.0)
 
     def groups(network: Any, rounds: int | None) -> np.ndarray:  # noqa: ANN401  (igraph has no types)
-        found = leiden_within(network, "strength", sizes.tolist(), apart, generator, rounds=rounds)
-        return np.array(found, dtype=np.int64)
+        labels = leiden_within(network, "strength", sizes.tolist(), apart, generator, rounds=rounds)
+        return np.array(labels, dtype=np.int64)
 
     whole = igraph_form(voted.as_matrix(voted.strength, len(sizes)))
     again = [groups(whole, _ROUNDS) for _ in range(_RUNS_ON_CORES)]
     together = np.mean([of[voted.tail] == of[voted.head] for of in again], axis=0)
     agreed = (voted.share + together) / 2
     least = min(quality(cores, run[one_of], resolution) for run in runs)
-    found: np.ndarray = runs[0][one_of]
+    clusters: np.ndarray = runs[0][one_of]
     for power in _POWERS:
         strength = voted.strength * agreed**power
-        found = groups(igraph_form(voted.as_matrix(strength, len(sizes))), None)
-        if quality(cores, found, resolution) >= least:
+        clusters = groups(igraph_form(voted.as_matrix(strength, len(sizes))), None)
+        if quality(cores, clusters, resolution) >= least:
             break
-    labels: np.ndarray = found[core]
+    labels: np.ndarray = clusters[core]
     return labels
 
 
@@ -123,8 +123,8 @@ class _Voted:
 
     def as_matrix(self, strength: np.ndarray, n: int) -> sparse.csr_array:
         """Return other strengths as a matrix of the upper half, without those that are 0."""
-        held = strength > 0
-        return sparse.csr_array((strength[held], (self.tail[held], self.head[held])), shape=(n, n))
+        agreed = strength > 0
+        return sparse.csr_array((strength[agreed], (self.tail[agreed], self.head[agreed])), shape=(n, n))
 
     def with_insides(self, sizes: np.ndarray) -> sparse.csr_array:
         """Return the strengths between cores, and twice those inside each, which add up to `sizes`."""

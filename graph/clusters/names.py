@@ -55,12 +55,12 @@ def best_connected(ties: nx.Graph, members: pd.Series, tables: Tables) -> dict[i
 def _short_names(ties: nx.Graph, tables: Tables) -> dict[str, str]:
     """Return each organization's name, or the shortest of its aliases where the name is long."""
     aliases = tables.organizations.set_index("organization_id")["aliases"]
-    found = {}
+    short_names = {}
     for node, full in zip(ties, shown_names(ties), strict=True):
-        known = aliases.get(node)
-        others = [] if pd.isna(known) else [a.strip() for a in str(known).split(";") if len(a.strip()) > 1]
-        found[node] = full if len(full) <= 12 or not others else min([full, *others], key=len)
-    return found
+        alias = aliases.get(node)
+        others = [] if pd.isna(alias) else [a.strip() for a in str(alias).split(";") if len(a.strip()) > 1]
+        short_names[node] = full if len(full) <= 12 or not others else min([full, *others], key=len)
+    return short_names
 
 
 def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: Tables) -> Iterator[str]:

@@ -88,34 +88,34 @@ def _groups(ties: nx.Graph, k: int, ids: pd.Series) -> list[list[int]]:
         raise _too_many(f"more than {MOST_CLIQUES:,} cliques", k)
     sizes = np.fromiter(map(len, cliques), dtype=np.int64, count=len(cliques))
     member = np.fromiter((place for clique in cliques for place in clique), dtype=np.int64, count=int(sizes.sum()))
-    held = sparse.csr_array(
+    memberships = sparse.csr_array(
         (np.ones(len(member), dtype=np.int32), (np.repeat(np.arange(len(cliques)), sizes), member)),
         shape=(len(cliques), matrix.shape[0]),
     )
-    walk = [np.zeros((2, 0), dtype=np.int64), *_steps(held, k)]
+    walk = [np.zeros((2, 0), dtype=np.int64), *_steps(memberships, k)]
     one, other = np.concatenate(walk, axis=1)
     joined = sparse.csr_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(len(cliques), len(cliques)))
     group_of = connected_components(joined, directed=False)[1] if cliques else np.zeros(0, dtype=np.int64)
-    found = pd.DataFrame({"group": np.repeat(group_of, sizes), "place": member}).drop_duplicates()
-    groups = [sorted(places.tolist()) for _, places in found.groupby("group")["place"]]
+    members = pd.DataFrame({"group": np.repeat(group_of, sizes), "place": member}).drop_duplicates()
+    groups = [sorted(places.tolist()) for _, places in members.groupby("group")["place"]]
     return sorted(groups, key=lambda places: (-len(places), sorted(ids.iloc[places])))
 
 
-def _steps(held: sparse.csr_array, k: int) -> Iterator[np.ndarray]:
+def _steps(memberships: sparse.csr_array, k: int) -> Iterator[np.ndarray]:
     """Return the pairs of cliques that share ``k - 1`` organizations or more, some rows at a time."""
-    meetings = np.cumsum(held @ np.bincount(held.indices, minlength=held.shape[1]))
+    meetings = np.cumsum(memberships @ np.bincount(memberships.indices, minlength=memberships.shape[1]))
     total = int(meetings[-1]) if len(meetings) else 0
     if total > MOST_MEETINGS:
-        raise _too_many(f"{held.shape[0]:,} cliques that meet {total:,} times", k)
-    ends = [*np.searchsorted(meetings, np.arange(_MEETINGS, total, _MEETINGS)), held.shape[0]]
+        raise _too_many(f"{memberships.shape[0]:,} cliques that meet {total:,} times", k)
+    ends = [*np.searchsorted(meetings, np.arange(_MEETINGS, total, _MEETINGS)), memberships.shape[0]]
     for start, end in zip([0, *ends[:-1]], ends, strict=True):
-        shared = (held[start:end] @ held.T).tocoo()
+        shared = (memberships[start:end] @ memberships.T).tocoo()
         near = shared.data >= k - 1
         yield np.stack([start + shared.row[near], shared.col[near]]).astype(np.int64)
 
 
-def _too_many(found: str, k: int) -> PartnerNetworkError:
+def _too_many(count: str, k: int) -> PartnerNetworkError:
     return PartnerNetworkError(
-        f"overlapping groups, k = {k}: found {found}; allowed {MOST_CLIQUES:,} cliques that meet {MOST_MEETINGS:,} "
+        f"overlapping groups, k = {k}: found {count}; allowed {MOST_CLIQUES:,} cliques that meet {MOST_MEETINGS:,} "
         "times. Take a larger k, or fewer organizations."
     )

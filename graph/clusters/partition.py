@@ -30,7 +30,7 @@ _STEPS_TOLD_APART = 4
 _DIGITS = 9
 
 # A tie network never changes, and its clusters are asked for by every table that shows them.
-_found: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
+_partitions: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
     """
     if not isinstance(ties, TieNetwork):
         return _partition(ties, resolution, seed)
-    known = _found.setdefault(ties, {})
-    if (resolution, seed) not in known:
-        known[resolution, seed] = _partition(ties, resolution, seed)
-    return known[resolution, seed]
+    partitions = _partitions.setdefault(ties, {})
+    if (resolution, seed) not in partitions:
+        partitions[resolution, seed] = _partition(ties, resolution, seed)
+    return partitions[resolution, seed]
 
 
 def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
@@ -109,17 +109,17 @@ def order_by_ties(matrix: sparse.csr_array, ids: list[str]) -> np.ndarray:
     near = [np.diff(matrix.indptr).astype(np.float64)]
     for _ in range(_STEPS_TOLD_APART):
         near.append(matrix @ near[-1] / scale)
-    told = [_rounded(values) for values in near]
+    rounded = [_rounded(values) for values in near]
     by_id = np.argsort(np.argsort(np.array(ids, dtype=object))) if ids else np.zeros(0, dtype=np.int64)
-    return np.lexsort([by_id, *told])
+    return np.lexsort([by_id, *rounded])
 
 
 def _rounded(values: np.ndarray) -> np.ndarray:
     """Return the values without the last digits, which depend on the order in which they were summed."""
     digits = np.floor(np.log10(values, out=np.zeros_like(values), where=values > 0))
     scale = 10.0 ** (_DIGITS - 1 - digits)
-    found: np.ndarray = np.round(values * scale) / scale
-    return found
+    rounded: np.ndarray = np.round(values * scale) / scale
+    return rounded
 
 
 def _relative(matrix: sparse.csr_array) -> sparse.csr_array:
@@ -129,10 +129,10 @@ def _relative(matrix: sparse.csr_array) -> sparse.csr_array:
     """
     if not matrix.nnz:
         return matrix
-    found = matrix.copy()
-    found.data = found.data / found.data.mean()
-    found.data = _rounded(found.data)
-    return found
+    relative = matrix.copy()
+    relative.data = relative.data / relative.data.mean()
+    relative.data = _rounded(relative.data)
+    return relative
 
 
 def _in_one_piece(matrix: sparse.csr_array, labels: np.ndarray) -> np.ndarray:
@@ -141,8 +141,8 @@ def _in_one_piece(matrix: sparse.csr_array, labels: np.ndarray) -> np.ndarray:
         return labels
     both = matrix.tocoo()
     inside = labels[both.row] == labels[both.col]
-    kept = sparse.coo_array((both.data[inside], (both.row[inside], both.col[inside])), shape=matrix.shape)
-    pieces: np.ndarray = connected_components(kept, directed=False)[1]
+    inner_ties = sparse.coo_array((both.data[inside], (both.row[inside], both.col[inside])), shape=matrix.shape)
+    pieces: np.ndarray = connected_components(inner_ties, directed=False)[1]
     return pieces.astype(np.int64)
 
 
@@ -151,8 +151,8 @@ def _first_seen(labels: np.ndarray) -> list[int]:
     _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
-    found: list[int] = rank[inverse].tolist()
-    return found
+    numbers: list[int] = rank[inverse].tolist()
+    return numbers
 
 
 def numbered(labels: np.ndarray, ids: list[str]) -> pd.Series:
@@ -161,8 +161,8 @@ def numbered(labels: np.ndarray, ids: list[str]) -> pd.Series:
     clusters = frame.groupby("label")["organization_id"].agg(["size", "min"])
     clusters = clusters[clusters["size"] > 1].sort_values(["size", "min"], ascending=[False, True])
     number = pd.Series(np.arange(1, len(clusters) + 1), index=clusters.index, dtype="Int64")
-    found = frame["label"].map(number).astype("Int64")
-    return pd.Series(found.array, index=pd.Index(ids, name="organization_id"), name="cluster")
+    numbers = frame["label"].map(number).astype("Int64")
+    return pd.Series(numbers.array, index=pd.Index(ids, name="organization_id"), name="cluster")
 
 
 def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:
@@ -179,8 +179,8 @@ def certainty(members: pd.Series, runs: np.ndarray) -> pd.Series:
         shared = both.groupby(["mine", "run"])["run"].transform("size").to_numpy()
         theirs = both.groupby("run")["run"].transform("size").to_numpy()
         sure += (2 * shared > sizes) & (2 * shared > theirs)
-    found = pd.Series(sure / max(len(runs), 1), index=members.index, name="certainty")
-    return found.where(members.notna().to_numpy())
+    shares = pd.Series(sure / max(len(runs), 1), index=members.index, name="certainty")
+    return shares.where(members.notna().to_numpy())
 
 
 def internal_share(ties: nx.Graph, members: pd.Series) -> pd.Series:
@@ -188,8 +188,8 @@ def internal_share(ties: nx.Graph, members: pd.Series) -> pd.Series:
     inside, total = inside_and_total(ties, members)
     with np.errstate(invalid="ignore"):
         share = inside / total
-    found = pd.Series(share, index=pd.Index(list(ties), name="organization_id"), name="internal_share")
-    return found.where(members.reindex(found.index).notna().to_numpy())
+    shares = pd.Series(share, index=pd.Index(list(ties), name="organization_id"), name="internal_share")
+    return shares.where(members.reindex(shares.index).notna().to_numpy())
 
 
 def cohesion(ties: nx.Graph, members: pd.Series) -> pd.Series:

@@ -146,8 +146,8 @@ def cluster_members(
         other two missing, for isolates.
     """
     ties = undirected_view(ties)
-    found = partition(ties, resolution=resolution, seed=seed)
-    chosen = _chosen(found, members)
+    best = partition(ties, resolution=resolution, seed=seed)
+    chosen = _chosen(best, members)
     names = cluster_names(ties, chosen, tables)
     return pd.DataFrame(
         {
@@ -155,7 +155,7 @@ def cluster_members(
             "name": pd.Series(shown_names(ties), dtype="str"),
             "cluster": chosen.array,
             "cluster_name": chosen.map(names).astype("str").array,
-            "certainty": certainty(chosen, found.runs).to_numpy(),
+            "certainty": certainty(chosen, best.runs).to_numpy(),
             "internal_share": internal_share(ties, chosen).to_numpy(),
         }
     )
@@ -188,13 +188,13 @@ def cluster_table(
         chance gives for the ``whole``. `graph.with_sentences` puts it into words.
     """
     ties = undirected_view(ties)
-    found = partition(ties, resolution=resolution, seed=seed)
-    chosen = _chosen(found, members)
+    best = partition(ties, resolution=resolution, seed=seed)
+    chosen = _chosen(best, members)
     names = cluster_names(ties, chosen, tables)
     traits = cluster_traits(chosen, tables)
     sizes = chosen.value_counts()
     firm = cohesion(ties, chosen)
-    steady = certainty(chosen, found.runs).groupby(chosen).mean()
+    steady = certainty(chosen, best.runs).groupby(chosen).mean()
     chance = compare_with_chance(ties, chosen, resolution=resolution, seed=seed) if against_chance else None
     rows = []
     for number, name in zip(names.index.tolist(), names.tolist(), strict=True):
@@ -214,14 +214,14 @@ def cluster_table(
         )
     frame = pd.DataFrame(rows, columns=list(_TABLE_DTYPES)).astype(_TABLE_DTYPES)
     whole = chance.whole if chance else None
-    return ClusterTable(frame, _telling(traits, tables), quality=found.quality, whole=whole)
+    return ClusterTable(frame, _telling(traits, tables), quality=best.quality, whole=whole)
 
 
-def _chosen(found: Partition, given: pd.Series | None) -> pd.Series:
+def _chosen(best: Partition, clusters: pd.Series | None) -> pd.Series:
     """Return the clusters that were given, of which two organizations or more are left, else those found."""
-    if given is None:
-        return found.members
-    members = given.reindex(found.members.index)
+    if clusters is None:
+        return best.members
+    members = clusters.reindex(best.members.index)
     sizes = members.map(members.value_counts())
     left: pd.Series = members.where((sizes >= 2).fillna(False).astype("bool")).astype("Int64").rename("cluster")
     return left

@@ -30,13 +30,13 @@ def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
         One row a cluster and trait: ``cluster, kind ("cause" | "place"), trait_id, trait (its name), organizations,
         share, lift, tier``, the most telling first within a cluster and kind.
     """
-    held = members.dropna()
-    sizes = held.value_counts()
+    clustered = members.dropna()
+    sizes = clustered.value_counts()
     has = pd.concat([_causes(tables), _places(tables)], ignore_index=True)
-    has = has[has["organization_id"].isin(held.index)]
+    has = has[has["organization_id"].isin(clustered.index)]
     if has.empty:
         return pd.DataFrame(columns=_COLUMNS)
-    has["cluster"] = has["organization_id"].map(held)
+    has["cluster"] = has["organization_id"].map(clustered)
     trait = ["kind", "trait_id", "trait"]
     counted = has.groupby([*trait, "cluster"])["organization_id"].nunique().rename("organizations").reset_index()
     size = counted["cluster"].map(sizes).astype("float64")
@@ -62,11 +62,11 @@ def _with_those_above(has: pd.DataFrame, nodes: pd.DataFrame, kind: str) -> pd.D
     """Return the rows ``organization_id, node`` and one more for everything above each node, with its name."""
     parents = nodes.set_index(nodes.columns[0])["parent_id"]
     names = _told_apart(nodes)
-    found = has.dropna().drop_duplicates()
-    every = [found]
-    while len(found):
-        found = found.assign(node=found["node"].map(parents)).dropna().drop_duplicates()
-        every.append(found)
+    pairs = has.dropna().drop_duplicates()
+    every = [pairs]
+    while len(pairs):
+        pairs = pairs.assign(node=pairs["node"].map(parents)).dropna().drop_duplicates()
+        every.append(pairs)
     full = pd.concat(every, ignore_index=True).drop_duplicates()
     return pd.DataFrame(
         {
@@ -80,13 +80,13 @@ def _with_those_above(has: pd.DataFrame, nodes: pd.DataFrame, kind: str) -> pd.D
 
 def _told_apart(nodes: pd.DataFrame) -> pd.Series:
     """Return names by id; of several that are called the same, all but the highest carry what they lie in."""
-    named = nodes.set_index(nodes.columns[0])
+    by_id = nodes.set_index(nodes.columns[0])
     depth = depths(nodes)
-    by_name = depth.groupby(named["name"])
+    by_name = depth.groupby(by_id["name"])
     highest = depth == by_name.transform("min")
-    alone = highest & (highest.groupby(named["name"]).transform("sum") == 1)
-    within = named["parent_id"].map(named["name"])
-    return named["name"].where(alone | within.isna(), named["name"] + " (" + within + ")")
+    alone = highest & (highest.groupby(by_id["name"]).transform("sum") == 1)
+    within = by_id["parent_id"].map(by_id["name"])
+    return by_id["name"].where(alone | within.isna(), by_id["name"] + " (" + within + ")")
 
 
 def _causes(tables: Tables) -> pd.DataFrame:
@@ -106,12 +106,12 @@ def _places(tables: Tables) -> pd.DataFrame:
 
 def apart(traits: pd.DataFrame, tables: Tables, most: int) -> pd.DataFrame:
     """Return the first `most` traits of one kind of which none lies within another, and no two are called the same."""
-    kept: list[str] = []
+    labels: list[str] = []
     parent_of = {"cause": parents(tables.causes), "place": parents(tables.communities)}
     for kind, trait in zip(traits["kind"], traits["trait_id"], strict=True):
-        within = {trait, *above(parent_of[kind], trait)} & set(kept)
-        if not within and not any(trait in above(parent_of[kind], other) for other in kept):
-            kept.append(trait)
-        if len(kept) == most:
+        within = {trait, *above(parent_of[kind], trait)} & set(labels)
+        if not within and not any(trait in above(parent_of[kind], other) for other in labels):
+            labels.append(trait)
+        if len(labels) == most:
             break
-    return traits[traits["trait_id"].isin(kept)].drop_duplicates("trait")
+    return traits[traits["trait_id"].isin(labels)].drop_duplicates("trait")

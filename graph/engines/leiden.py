@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["igraph_draws_from", "leiden", "leiden_within"]
+__all__ = ["igraph_rng", "leiden", "leiden_within"]
 
 _lent = Lock()
 
@@ -117,7 +117,7 @@ def _rounds(network: Any, how: dict[str, Any], generator: random.Random, rounds:
     # igraph reads a list twice as fast as an array.
     if isinstance(how["weights"], np.ndarray):
         how["weights"] = how["weights"].tolist()
-    with igraph_draws_from(generator):
+    with igraph_rng(generator):
         groups = network.community_leiden(**how, n_iterations=rounds or _FIRST_ROUNDS)
         if rounds is None and network.ecount() <= _SETTLED_UP_TO:
             for _ in range(_MOST_ROUNDS):
@@ -129,7 +129,7 @@ def _rounds(network: Any, how: dict[str, Any], generator: random.Random, rounds:
 
 
 @contextmanager
-def igraph_draws_from(generator: random.Random) -> Iterator[None]:
+def igraph_rng(generator: random.Random) -> Iterator[None]:
     """Let igraph draw from `generator` while the block runs; other threads wait, and its own comes back after.
 
     igraph draws its random numbers from one generator for the whole process: it is lent to one caller at a time.

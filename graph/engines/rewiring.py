@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.engines.leiden import igraph_draws_from
+from graph.engines.leiden import igraph_rng
 
 __all__ = ["rewired_pairs"]
 
@@ -51,7 +51,7 @@ def rewired_pairs(network: Any, generator: random.Random) -> Iterator[tuple[Any,
     rewired = network.copy()
     tries = _FIRST_TRIES * rewired.ecount()
     while True:
-        with igraph_draws_from(generator):
+        with igraph_rng(generator):
             rewired.rewire(tries)
         yield rewired, np.array(rewired.get_edgelist(), dtype=np.int64).reshape(-1, 2)
         tries = _NEXT_TRIES * rewired.ecount()

@@ -31,8 +31,8 @@ def undirected_view(ties: nx.Graph) -> nx.Graph:
     both = nx.Graph()
     both.add_nodes_from(ties.nodes(data=True))
     for a, b, strength in ties.edges(data="strength", default=1.0):
-        known = both.edges[a, b]["strength"] if both.has_edge(a, b) else 0.0
-        both.add_edge(a, b, strength=known + strength)
+        so_far = both.edges[a, b]["strength"] if both.has_edge(a, b) else 0.0
+        both.add_edge(a, b, strength=so_far + strength)
     return both
 
 

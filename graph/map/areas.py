@@ -23,9 +23,9 @@ def evenly(low: Points, high: Points, count: int) -> Points:
     width, height = np.maximum(high - low, 1.0)
     step = math.sqrt(width * height / count)
     columns, rows = max(int(width / step), 1), max(int(height / step), 1)
-    x = low[0] + (np.arange(columns) + 0.5) * width / columns
+    column = low[0] + (np.arange(columns) + 0.5) * width / columns
     y = low[1] + (np.arange(rows) + 0.5) * height / rows
-    return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    return np.stack(np.meshgrid(column, y), axis=-1).reshape(-1, 2)
 
 
 def _owners(points: Points, centres: Points, power: Points) -> NDArray[np.intp]:
@@ -72,10 +72,10 @@ class Cells:
         middles, count = _middles(field, owner, self.centres)
         square = np.bincount(owner, weights=((field - middles[owner]) ** 2).sum(axis=1), minlength=len(count))
         area = count * float(np.prod(self.high - self.low)) / len(field)
-        known = (square > 0) & (count > 0)
-        if not known.any():
+        measurable = (square > 0) & (count > 0)
+        if not measurable.any():
             return 1.0
-        each = area[known] / (2 * np.pi * square[known] / count[known])
+        each = area[measurable] / (2 * np.pi * square[measurable] / count[measurable])
         return float((each.mean() + each.min()) / 2)
 
     def inside(self, cell: int, count: int, margin: float, above: float) -> Points:

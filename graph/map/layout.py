@@ -187,9 +187,9 @@ def _areas(
     group_of = {organization: place for place, group in enumerate(groups) for organization in group}
     size = np.array([len(group) + 4.0 for group in groups])
     between = np.zeros((len(groups), len(groups)))
-    for one, other, data in ties.edges(data=True):
+    for one, other, tie in ties.edges(data=True):
         if one in group_of and other in group_of:
-            between[group_of[one], group_of[other]] += data.get("strength", 1.0)
+            between[group_of[one], group_of[other]] += tie.get("strength", 1.0)
     between = between + between.T
     np.fill_diagonal(between, 0.0)
     low, high = np.array([0.0, floor]), np.array([WIDTH, HEIGHT])
@@ -205,7 +205,10 @@ def _areas(
         inside = cells.inside(place, min(_GROUND * len(group) + 300, 3000 + 8 * len(group)), MARGIN, _NAME_ROOM)
         room = np.array([_BUSY_ROOM if organization in busy else 1.0 for organization in group])
         placed = spread(inner, room, inside, _FLAT)
-        spots |= {organization: (float(x), float(y)) for organization, (x, y) in zip(group, placed, strict=True)}
+        spots |= {
+            organization: (float(across), float(down))
+            for organization, (across, down) in zip(group, placed, strict=True)
+        }
     return spots
 
 
@@ -241,9 +244,9 @@ def _group_layout(between: Points, random: np.random.Generator) -> Points:
 def _inner_layout(ties: nx.Graph, group: list[str], random: np.random.Generator) -> Points:
     place = {organization: index for index, organization in enumerate(group)}
     strengths = {
-        (index, place[partner]): float(data.get("strength", 1.0))
+        (index, place[partner]): float(tie.get("strength", 1.0))
         for organization, index in place.items()
-        for partner, data in ties.adj[organization].items()
+        for partner, tie in ties.adj[organization].items()
         if partner in place and index < place[partner]
     }
     pairs = sorted(strengths)
@@ -257,11 +260,11 @@ def _pull(
 ) -> tuple[float, float]:
     """Direction in which an organization is drawn by its ties to other groups."""
     total = np.zeros(2)
-    for partner, data in ties.adj[organization].items():
+    for partner, tie in ties.adj[organization].items():
         other = group_of.get(partner, place)
         if other != place:
             away = centres[other] - centres[place]
-            total += data.get("strength", 1.0) * away / (np.hypot(*away) or 1.0)
+            total += tie.get("strength", 1.0) * away / (np.hypot(*away) or 1.0)
     return float(total[0]), float(total[1])
 
 

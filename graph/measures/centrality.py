@@ -34,8 +34,8 @@ _DENSE = 200
 
 
 def _series(ties: nx.Graph, values: Mapping[Any, float], name: str, dtype: str = "float64") -> pd.Series:
-    found = [values[node] for node in ties]
-    return pd.Series(found, index=pd.Index(list(ties), name="organization_id"), name=name, dtype=dtype)
+    in_order = [values[node] for node in ties]
+    return pd.Series(in_order, index=pd.Index(list(ties), name="organization_id"), name=name, dtype=dtype)
 
 
 @of_both_ways

@@ -55,9 +55,9 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     pieces = (own > 1).astype(np.int64)
     # Pairs within what is left of its component; one piece unless the organization is a cutpoint.
     left = (own - 1) * (own - 2)
-    for at, found in _pieces(matrix, own).items():
-        pieces[at] = len(found)
-        left[at] = sum(size * (size - 1) for size in found)
+    for at, piece_sizes in _pieces(matrix, own).items():
+        pieces[at] = len(piece_sizes)
+        left[at] = sum(size * (size - 1) for size in piece_sizes)
 
     joined = float((sizes * (sizes - 1)).sum())
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -83,8 +83,8 @@ def _pieces(matrix: sparse.csr_array, own: np.ndarray) -> dict[int, list[int]]:
         if above >= 0:
             below[above] = below.get(above, 0) + size
             hanging.setdefault(above, []).append(size)
-    for vertex, found in hanging.items():
-        found.append(int(own[vertex]) - 1 - sum(found))
+    for vertex, sizes in hanging.items():
+        sizes.append(int(own[vertex]) - 1 - sum(sizes))
     return hanging
 
 

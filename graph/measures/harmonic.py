@@ -73,15 +73,15 @@ def estimated_harmonic(ties: nx.Graph, *, sources: int = SOURCES, seed: int = SE
 def _reached(indptr: np.ndarray, indices: np.ndarray, sources: list[int]) -> list[np.ndarray]:
     """Return, step by step, how many of up to 64 sources reach each organization at that step first."""
     n = len(indptr) - 1
-    known = np.zeros(n, dtype=np.uint64)
-    known[sources] = np.uint64(1) << np.arange(len(sources), dtype=np.uint64)
+    reached = np.zeros(n, dtype=np.uint64)
+    reached[sources] = np.uint64(1) << np.arange(len(sources), dtype=np.uint64)
     tied = np.flatnonzero(np.diff(indptr))
-    fresh, counts = known.copy(), []
+    fresh, counts = reached.copy(), []
     while fresh.any():
         near = np.zeros(n, dtype=np.uint64)
         near[tied] = np.bitwise_or.reduceat(fresh[indices], indptr[tied]) if len(tied) else 0
-        fresh = near & ~known
-        known |= fresh
+        fresh = near & ~reached
+        reached |= fresh
         if fresh.any():
             counts.append(np.bitwise_count(fresh))
     return counts

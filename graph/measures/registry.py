@@ -161,10 +161,10 @@ def measure(name: str) -> Measure:
     >>> measure("constraint").source
     'Burt 1992'
     """
-    found = [m for m in MEASURES if m.name == name]
-    if not found:
+    matches = [m for m in MEASURES if m.name == name]
+    if not matches:
         raise UnknownName("measure", name, [m.name for m in MEASURES])
-    return found[0]
+    return matches[0]
 
 
 @checked
@@ -230,5 +230,5 @@ def measures_markdown() -> str:
     return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *rows])
 
 
-def _range(found: Measure) -> str:
-    return f"from {found.low:g}" if found.high == inf else f"{found.low:g} to {found.high:g}"
+def _range(entry: Measure) -> str:
+    return f"from {entry.low:g}" if entry.high == inf else f"{entry.low:g} to {entry.high:g}"

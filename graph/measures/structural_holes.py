@@ -30,8 +30,8 @@ def _both(ties: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
         return burt(_mutual(ties))
     if _KEPT not in ties.engines:
         ties.engines[_KEPT] = burt(_mutual(ties))
-    found: tuple[np.ndarray, np.ndarray] = ties.engines[_KEPT]
-    return found
+    scores: tuple[np.ndarray, np.ndarray] = ties.engines[_KEPT]
+    return scores
 
 
 def _series(ties: nx.Graph, values: np.ndarray, name: str) -> pd.Series:

@@ -98,8 +98,8 @@ def presence_and_need(
     need, in_need, above = _needs(tables, grid)
     present = _present(part.presences, grid, today, nationwide=nationwide)
     people = in_need[present["cell"].to_numpy(np.int64)]
-    known = (people > 0) & present["reached"].notna().to_numpy()
-    share = np.divide(present["reached"].to_numpy(), people, out=np.ones(len(present)), where=known)
+    countable = (people > 0) & present["reached"].notna().to_numpy()
+    share = np.divide(present["reached"].to_numpy(), people, out=np.ones(len(present)), where=countable)
     present["reach"] = np.minimum(1.0, share)
     columns = ["organization_id", "cell", "reached", "reach", "date"]
     return Coverage(grid, present[columns], need, part, today, above)
@@ -139,12 +139,12 @@ def _present(presences: pd.DataFrame, grid: Grid, today: date | None, *, nationw
 
 def _everywhere(presences: pd.DataFrame, rows: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     """Return each nationwide presence once for every place; how many it reaches in each is unknown."""
-    found = rows[(presences["community_id"] == NATIONWIDE).to_numpy()]
-    column = pd.Index(grid.causes.index).get_indexer(pd.Index(presences["cause_id"]))[found.index]
-    found = found.assign(column=column)[column >= 0]
+    everywhere = rows[(presences["community_id"] == NATIONWIDE).to_numpy()]
+    column = pd.Index(grid.causes.index).get_indexer(pd.Index(presences["cause_id"]))[everywhere.index]
+    everywhere = everywhere.assign(column=column)[column >= 0]
     places = np.flatnonzero(~grid.communities["people"].to_numpy(np.bool_))
-    each = found.loc[found.index.repeat(len(places))]
-    cell = each["column"].to_numpy() * len(grid.communities) + np.tile(places, len(found))
+    each = everywhere.loc[everywhere.index.repeat(len(places))]
+    cell = each["column"].to_numpy() * len(grid.communities) + np.tile(places, len(everywhere))
     placed: pd.DataFrame = each.assign(cell=cell, reached=np.nan)[["cell", "organization", "reached", "date"]]
     return placed
 
@@ -170,20 +170,20 @@ def _needs(tables: Tables, grid: Grid) -> tuple[np.ndarray, np.ndarray, int]:
 def _told_further_up(tables: Tables, grid: Grid) -> np.ndarray:
     """Return which needs a need of the same cause, stated for a place around theirs in the same cell, stands for."""
     needs = tables.needs
-    told = np.zeros(len(needs), dtype=np.bool_)
+    covered = np.zeros(len(needs), dtype=np.bool_)
     further_down = np.flatnonzero(~needs["community_id"].isin(grid.communities.index))
     if not len(further_down):
-        return told
+        return covered
     parents = tables.communities.dropna(subset="parent_id").set_index("community_id")["parent_id"].to_dict()
     inside = set(grid.row_of.index[grid.row_of >= 0])
     causes, communities = needs["cause_id"].tolist(), needs["community_id"].tolist()
-    stated = set(zip(causes, communities, strict=True))
+    cells = set(zip(causes, communities, strict=True))
     for row in further_down.tolist():
         at = parents.get(communities[row])
-        while at in inside and (causes[row], at) not in stated:
+        while at in inside and (causes[row], at) not in cells:
             at = parents.get(at)
-        told[row] = at in inside
-    return told
+        covered[row] = at in inside
+    return covered
 
 
 def interaction_evidence(part: Tables, grid: Grid, today: date | None) -> pd.DataFrame:

@@ -70,13 +70,13 @@ class Grid:
         """Return ``cause_id, cause, community_id, community`` of each cell number."""
         column, row = np.divmod(cells, max(len(self.communities), 1))
         causes, communities = self.causes.iloc[column], self.communities.iloc[row]
-        told = {
+        columns = {
             "cause_id": causes.index,
             "cause": causes.to_numpy(),
             "community_id": communities.index,
             "community": communities["name"].to_numpy(),
         }
-        return pd.DataFrame(told, dtype="str")
+        return pd.DataFrame(columns, dtype="str")
 
 
 def reach_grid(
@@ -138,8 +138,8 @@ def reach_grid(
     up = pd.concat([place_of, group_of])
     row_of = pd.Series(rows.index.get_indexer(pd.Index(up)), index=up.index, dtype="int64")
 
-    named = tables.presences["community_id"].unique()
-    seen = set(place_of.reindex(named).dropna())
+    community_ids = tables.presences["community_id"].unique()
+    seen = set(place_of.reindex(community_ids).dropna())
     unseen = set(place_of.dropna()) - seen
     listed_somewhere = bool(unseen) or _listed_apart(tables)
     return Grid(_causes(tables, causes), rows, row_of, depth, "listed" if listed_somewhere else "seen")
@@ -176,13 +176,13 @@ def _chosen(nodes: pd.DataFrame, wanted: Iterable[str], what: str) -> set[str]:
     asked = list(wanted)
     if not asked:
         return set(ids)
-    known, plain = set(ids), names.map(normal_name)
+    id_set, plain = set(ids), names.map(normal_name)
     roots: set[str] = set()
     for name in asked:
-        found = {name} if name in known else set(ids[plain == normal_name(name)])
-        if not found:
+        matches = {name} if name in id_set else set(ids[plain == normal_name(name)])
+        if not matches:
             raise UnknownName(what, name, names)
-        roots |= found
+        roots |= matches
     return below(nodes, roots)
 
 

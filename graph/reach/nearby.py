@@ -50,16 +50,16 @@ def who_is_there(
     UnknownName
         If there is no such cell.
     """
-    found, cell = cell_coverage(tables, selection, cause_id, community_id, nationwide=nationwide)
-    present = found.present[found.present["cell"] == cell].set_index("organization_id")
-    stated = found.part.presences
-    inside = found.grid.cells(stated["cause_id"], stated["community_id"]) == cell
+    coverage, cell = cell_coverage(tables, selection, cause_id, community_id, nationwide=nationwide)
+    present = coverage.present[coverage.present["cell"] == cell].set_index("organization_id")
+    presences = coverage.part.presences
+    inside = coverage.grid.cells(presences["cause_id"], presences["community_id"]) == cell
     if nationwide:
-        inside |= ((stated["community_id"] == NATIONWIDE) & (stated["cause_id"] == cause_id)).to_numpy()
-    periods = stated[inside].groupby("organization_id")
-    met = interaction_evidence(found.part, found.grid, found.as_of)
+        inside |= ((presences["community_id"] == NATIONWIDE) & (presences["cause_id"] == cause_id)).to_numpy()
+    periods = presences[inside].groupby("organization_id")
+    met = interaction_evidence(coverage.part, coverage.grid, coverage.as_of)
     met_here = met[met["cell"] == cell].set_index("organization_id")["date"]
-    here = pd.DataFrame(
+    in_cell = pd.DataFrame(
         {
             "name": _names(tables).reindex(present.index),
             "since": periods["since"].min(),
@@ -68,8 +68,8 @@ def who_is_there(
             "last_evidence": pd.concat([present["date"], met_here.reindex(present.index)], axis=1).max(axis=1),
         }
     )
-    here.index.name = "organization_id"
-    return here.reset_index().sort_values(["name", "organization_id"], ignore_index=True)
+    in_cell.index.name = "organization_id"
+    return in_cell.reset_index().sort_values(["name", "organization_id"], ignore_index=True)
 
 
 @checked
@@ -92,8 +92,8 @@ def who_is_near(tables: Tables, selection: Selection | None, cause_id: str, comm
         If there is no such cell.
     """
     wide = replace(selection or Selection(), causes=(), communities=())
-    found, cell = cell_coverage(tables, wide, cause_id, community_id)
-    return near_cell(found, tables, cell)
+    coverage, cell = cell_coverage(tables, wide, cause_id, community_id)
+    return near_cell(coverage, tables, cell)
 
 
 def cell_coverage(
@@ -112,24 +112,26 @@ def cell_coverage(
         If there is no such cell.
     """
     level = level_of(tables, community_id)
-    found = presence_and_need(tables, selection, level=level, nationwide=nationwide)
-    grid = found.grid
+    coverage = presence_and_need(tables, selection, level=level, nationwide=nationwide)
+    grid = coverage.grid
     if cause_id not in grid.causes.index:
         raise UnknownName("cause in the grid of reach", cause_id, grid.causes.index)
     if community_id not in grid.communities.index:
         raise UnknownName("community in the grid of reach", community_id, grid.communities.index)
-    return found, int(grid.cells(pd.Series([cause_id]), pd.Series([community_id]))[0])
+    return coverage, int(grid.cells(pd.Series([cause_id]), pd.Series([community_id]))[0])
 
 
-def near_cell(found: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
+def near_cell(coverage: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
     """Return what `who_is_near` does, for the number of a cell."""
-    grid, present = found.grid, found.present
+    grid, present = coverage.grid, coverage.present
     cause_at, row_at = divmod(cell, len(grid.communities))
     columns, rows = np.divmod(present["cell"].to_numpy(np.int64), len(grid.communities))
     beside = np.flatnonzero(grid.siblings == grid.siblings[row_at])
     same_cause, same_row = columns == cause_at, rows == row_at
-    stated = found.part.presences
-    everywhere = stated[(stated["community_id"] == NATIONWIDE) & (stated["cause_id"] == grid.causes.index[cause_at])]
+    presences = coverage.part.presences
+    everywhere = presences[
+        (presences["community_id"] == NATIONWIDE) & (presences["cause_id"] == grid.causes.index[cause_at])
+    ]
     places, causes = grid.communities["name"].to_numpy(), grid.causes.to_numpy()
     neighbouring = same_cause & np.isin(rows, beside)
     kinds = (
@@ -138,18 +140,18 @@ def near_cell(found: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
         (everywhere["organization_id"], np.full(len(everywhere), "")),
         (present["organization_id"][same_cause], places[rows[same_cause]]),
     )
-    told = [
+    texts = [
         pd.DataFrame({"organization_id": ids.to_numpy(), "found": names, "order": order})
         for order, (ids, names) in enumerate(kinds)
     ]
-    every = pd.concat(told, ignore_index=True)
+    every = pd.concat(texts, ignore_index=True)
     every = every[~every["organization_id"].isin(present.loc[present["cell"] == cell, "organization_id"])]
     every = every[every["order"] == every.groupby("organization_id")["order"].transform("min")]
-    named: dict[tuple[str, int], set[str]] = {}
+    names_of: dict[tuple[str, int], set[str]] = {}
     for organization_id, order, name in zip(every["organization_id"], every["order"], every["found"], strict=True):
-        named.setdefault((organization_id, order), set()).add(name)
+        names_of.setdefault((organization_id, order), set()).add(name)
     names = _names(tables)
-    near = sorted((order, names[i], i, tuple(sorted(some - {""}))) for (i, order), some in named.items())
+    near = sorted((order, names[i], i, tuple(sorted(some - {""}))) for (i, order), some in names_of.items())
     return pd.DataFrame(
         [(i, name, _RELATIONS[order], causes[cause_at], some) for order, name, i, some in near],
         columns=["organization_id", "name", "relation", "cause", "nearby"],

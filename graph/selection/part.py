@@ -149,14 +149,14 @@ def _narrowed(frame: pd.DataFrame, whole: pd.DataFrame) -> pd.Series | None:
 
 
 def _of(frame: pd.DataFrame, **ids: pd.Series | None) -> pd.DataFrame:
-    for column, known in ids.items():
-        if known is not None:
-            frame = frame[frame[column].isin(known)]
+    for column, allowed in ids.items():
+        if allowed is not None:
+            frame = frame[frame[column].isin(allowed)]
     return frame
 
 
-def _where(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    return frame if kept.all() else frame[kept]
+def _where(frame: pd.DataFrame, mask: pd.Series) -> pd.DataFrame:
+    return frame if mask.all() else frame[mask]
 
 
 def _said(feedback: pd.DataFrame, ids: pd.Series | None) -> pd.DataFrame:
@@ -174,25 +174,27 @@ def _counts(status: pd.Series, chosen: Selection) -> pd.Series:
 def _interactions(
     tables: Tables, chosen: Selection, causes: set[str] | None, communities: set[str] | None
 ) -> pd.DataFrame:
-    found = tables.interactions
-    found = _where(found, _counts(found["status"], chosen))
+    interactions = tables.interactions
+    interactions = _where(interactions, _counts(interactions["status"], chosen))
     if chosen.kinds or causes is not None or communities is not None:
         # Who is found by what a confidential row was about would tell what it was about.
-        found = _where(found, ~confidential(found))
+        interactions = _where(interactions, ~confidential(interactions))
     if chosen.kinds:
-        found = found[found["kind"].isin(chosen.kinds)]
-    end = found["date_end"].fillna(found["date"])
+        interactions = interactions[interactions["kind"].isin(chosen.kinds)]
+    end = interactions["date_end"].fillna(interactions["date"])
     if chosen.since is not None:
-        found = found[end >= pd.Timestamp(chosen.since)]
+        interactions = interactions[end >= pd.Timestamp(chosen.since)]
     if chosen.until is not None:
-        found = found[found["date"] <= pd.Timestamp(chosen.until)]
+        interactions = interactions[interactions["date"] <= pd.Timestamp(chosen.until)]
     if causes is not None:
         about = tables.interaction_causes
-        found = _of(found, interaction_id=about.loc[about["cause_id"].isin(causes), "interaction_id"])
+        interactions = _of(interactions, interaction_id=about.loc[about["cause_id"].isin(causes), "interaction_id"])
     if communities is not None:
         place = tables.interaction_communities
-        found = _of(found, interaction_id=place.loc[place["community_id"].isin(communities), "interaction_id"])
-    return found
+        interactions = _of(
+            interactions, interaction_id=place.loc[place["community_id"].isin(communities), "interaction_id"]
+        )
+    return interactions
 
 
 def _held(frame: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
@@ -217,10 +219,10 @@ def _carriers(nodes: pd.DataFrame, names: Iterable[str], what: str) -> list[str]
     by_name: dict[str, list[str]] = {}
     for node_id, name in zip(ids, nodes["name"], strict=True):
         by_name.setdefault(normal_name(name), []).append(node_id)
-    known = set(ids)
+    id_set = set(ids)
     carriers: list[str] = []
     for name in names:
-        same = [name] if name in known else by_name.get(normal_name(name))
+        same = [name] if name in id_set else by_name.get(normal_name(name))
         if not same:
             raise UnknownName(what, name, [*nodes["name"]])
         carriers.extend(same)
@@ -229,13 +231,13 @@ def _carriers(nodes: pd.DataFrame, names: Iterable[str], what: str) -> list[str]
 
 def _check_words(tables: Tables, chosen: Selection) -> None:
     declared = tables.declared_ties["kind"].dropna().unique()
-    for what, given, allowed in (
+    for what, words, allowed in (
         ("kind", chosen.kinds, (*INTERACTION_KINDS, *declared)),
         ("status of an organization", chosen.organization_status, ORGANIZATION_STATUSES),
         ("kind of organization", chosen.organization_kinds, (*ORGANIZATION_KINDS, UNKNOWN)),
         ("status of an activity", chosen.activity_status, ACTIVITY_STATUSES),
         ("kind", tuple(chosen.kind_weights), (*INTERACTION_KINDS, *declared)),
     ):
-        for word in given:
+        for word in words:
             if word not in allowed:
                 raise UnknownName(what, word, allowed)

@@ -21,7 +21,7 @@ def thin_data(shares: pd.Series, language: Language = ENGLISH) -> str:
     >>> thin_data(pd.Series({"interactions_without_date": 0.25, "interactions_without_cause": float("nan")}))
     'interactions without date: 25%'
     """
-    known = shares.dropna()
+    measured = shares.dropna()
     return "; ".join(
-        language.gettext(_MESSAGES[str(name)]).format(share=f"{share:.0%}") for name, share in known.items()
+        language.gettext(_MESSAGES[str(name)]).format(share=f"{share:.0%}") for name, share in measured.items()
     )

@@ -15,7 +15,7 @@ class Language(Protocol):
     def gettext(self, message: str, /) -> str:
         """Return the message in this language; itself where there is no translation."""
 
-    def ngettext(self, one: str, many: str, number: int, /) -> str:
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
         """Return the form of the message that goes with `number`."""
 
 

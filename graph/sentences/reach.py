@@ -137,11 +137,11 @@ def outside_grid(gaps: ReachGaps, language: Language = ENGLISH) -> list[str]:
         names = listed(gaps.nationwide["cause"].tolist(), 4, language=language)
         sentences.append(language.gettext("Nationwide presence covers no cell: {names}.").format(names=names))
     if len(gaps.without_cause):
-        one, many = (
+        one, plural = (
             "{number} place with presence for no stated cause.",
             "{number} places with presence for no stated cause.",
         )
-        sentences.append(numbered(one, many, len(gaps.without_cause), language))
+        sentences.append(numbered(one, plural, len(gaps.without_cause), language))
     return sentences
 
 

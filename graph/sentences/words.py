@@ -12,7 +12,7 @@ __all__ = ["count", "day", "listed", "numbered", "ordinal"]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def numbered(one: str, many: str, number: int, language: Language = ENGLISH, **values: object) -> str:
+def numbered(one: str, plural: str, number: int, language: Language = ENGLISH, **values: object) -> str:
     """Return the message that goes with a number, with ``{number}`` and the other places filled.
 
     Examples
@@ -20,10 +20,10 @@ def numbered(one: str, many: str, number: int, language: Language = ENGLISH, **v
     >>> numbered("{number} place", "{number} places", 1204)
     '1,204 places'
     """
-    return language.ngettext(one, many, number).format(number=f"{number:,}", **values)
+    return language.ngettext(one, plural, number).format(number=f"{number:,}", **values)
 
 
-def count(number: int, one: str, many: str = "", *, language: Language = ENGLISH) -> str:
+def count(number: int, one: str, plural: str = "", *, language: Language = ENGLISH) -> str:
     """Return a number with its noun; the plural is the noun with an s where none is passed.
 
     Examples
@@ -31,7 +31,7 @@ def count(number: int, one: str, many: str = "", *, language: Language = ENGLISH
     >>> count(1, "place"), count(2, "party", "parties")
     ('1 place', '2 parties')
     """
-    return f"{number:,} {language.ngettext(one, many or one + 's', number)}"
+    return f"{number:,} {language.ngettext(one, plural or one + 's', number)}"
 
 
 def listed(

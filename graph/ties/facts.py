@@ -11,11 +11,11 @@ from graph.ties.meetings import Meetings, packed
 from graph.ties.network import DIRECTED_COLUMNS
 from graph.ties.snapshot import distances
 
-__all__ = ["Happened", "given", "tie_facts"]
+__all__ = ["WeightedInteractions", "directed_ties", "tie_facts"]
 
 
 @dataclass(frozen=True)
-class Happened:
+class WeightedInteractions:
     """The interactions that make ties, the one that adds least first.
 
     Attributes
@@ -47,14 +47,16 @@ class Happened:
     about: pd.DataFrame
 
 
-def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.ndarray) -> pd.DataFrame:
+def tie_facts(
+    met: WeightedInteractions, statements: pd.DataFrame, tails: np.ndarray, heads: np.ndarray
+) -> pd.DataFrame:
     """Return what is known of some ties.
 
     Parameters
     ----------
-    met : Happened
+    met : WeightedInteractions
         What the organizations did.
-    stated : pd.DataFrame
+    statements : pd.DataFrame
         ``pair, kind, date`` of the ties that were declared.
     tails, heads : np.ndarray
         Positions of the ends of each tie, ``tails < heads``, sorted by both.
@@ -69,11 +71,11 @@ def tie_facts(met: Happened, stated: pd.DataFrame, tails: np.ndarray, heads: np.
     pair, place = met.meetings.pairs(met.at)
     tie = _found(pair, wanted)
     tie, place = tie[tie >= 0], place[tie >= 0]
-    declared = _found(stated["pair"].to_numpy(np.int64), wanted)
-    stated, declared = stated[declared >= 0], declared[declared >= 0]
+    declared = _found(statements["pair"].to_numpy(np.int64), wanted)
+    statements, declared = statements[declared >= 0], declared[declared >= 0]
     ends, many = np.r_[tie, declared], len(wanted)
-    days = pd.concat([met.day.iloc[place], stated["date"]]).groupby(ends)
-    kinds = pd.concat([met.kind.mask(met.secret).iloc[place], stated["kind"]])
+    days = pd.concat([met.day.iloc[place], statements["date"]]).groupby(ends)
+    kinds = pd.concat([met.kind.mask(met.secret).iloc[place], statements["kind"]])
     return pd.DataFrame(
         {
             "interactions": np.bincount(tie, minlength=many),
@@ -93,40 +95,40 @@ def _found(pair: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return np.where(wanted[at] == pair, at, -1)
 
 
-def _causes(met: Happened, tie: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, pd.Series]:
+def _causes(met: WeightedInteractions, tie: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, pd.Series]:
     """Return the tie and the cause of every cause of every interaction of a tie that is not confidential."""
     about = met.about[met.about["interaction_id"].isin(met.interaction_id[~met.secret])]
     of_place = pd.Series(np.arange(len(met.interaction_id)), index=met.interaction_id)
     about = about.assign(place=about["interaction_id"].map(of_place)).sort_values("place")
     starts = np.searchsorted(about["place"].to_numpy(np.int64), np.arange(len(of_place) + 1))
-    many = np.diff(starts)[place]
-    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    return np.repeat(tie, many), about["cause_id"].iloc[np.repeat(starts[place], many) + within]
+    n_causes = np.diff(starts)[place]
+    within = np.arange(n_causes.sum()) - np.repeat(np.cumsum(n_causes) - n_causes, n_causes)
+    return np.repeat(tie, n_causes), about["cause_id"].iloc[np.repeat(starts[place], n_causes) + within]
 
 
-def _dates(days: pd.Series, many: int) -> pd.Series:
-    every = days.reindex(range(many))
+def _dates(days: pd.Series, n_ties: int) -> pd.Series:
+    every = days.reindex(range(n_ties))
     return pd.Series([None if pd.isna(d) else d.date() for d in every], dtype="object")
 
 
-def _distinct(tie: np.ndarray, values: pd.Series, many: int) -> pd.Series:
+def _distinct(tie: np.ndarray, values: pd.Series, n_ties: int) -> pd.Series:
     """Return the sorted distinct values of each tie, as tuples; the same values are the same tuple."""
     code, names = pd.factorize(values, sort=True)
     width = max(len(names), 1)
     once = np.unique(tie[code >= 0] * width + code[code >= 0])
-    starts = np.searchsorted(once, np.arange(many + 1) * width).tolist()
-    told, known = (once % width).tolist(), [str(name) for name in names]
+    starts = np.searchsorted(once, np.arange(n_ties + 1) * width).tolist()
+    codes, labels = (once % width).tolist(), [str(name) for name in names]
     same: dict[tuple[int, ...], tuple[str, ...]] = {}
-    found = []
+    tuples = []
     for start, end in pairwise(starts):
-        key = tuple(told[start:end])
+        key = tuple(codes[start:end])
         if key not in same:
-            same[key] = tuple(known[i] for i in key)
-        found.append(same[key])
-    return pd.Series(found, dtype="object")
+            same[key] = tuple(labels[i] for i in key)
+        tuples.append(same[key])
+    return pd.Series(tuples, dtype="object")
 
 
-def given(met: Happened, least: float) -> pd.DataFrame:
+def directed_ties(met: WeightedInteractions, least: float) -> pd.DataFrame:
     """Return one row for each directed kind and ordered pair that shares an interaction of it.
 
     Sources are the participants with a source role. Targets are those with a target role, or where nobody has one
@@ -134,7 +136,7 @@ def given(met: Happened, least: float) -> pd.DataFrame:
 
     Parameters
     ----------
-    met : Happened
+    met : WeightedInteractions
         What the organizations did.
     least : float
         A row is left out where its newest interaction has faded below this share.
@@ -161,14 +163,14 @@ def given(met: Happened, least: float) -> pd.DataFrame:
     day = met.day.to_numpy()[pairs["place"]]
     pairs = pairs.assign(kind=met.kind.to_numpy()[pairs["place"]], each=met.each[pairs["place"]], day=day)
     pairs["fresh"] = met.fresh[pairs["place"]]
-    found = pairs.groupby(["kind", "a", "b"], sort=True).agg(
+    arcs = pairs.groupby(["kind", "a", "b"], sort=True).agg(
         strength=("each", "sum"), fresh=("fresh", "max"), interactions=("place", "size"),
         first=("day", "min"), last=("day", "max"),
     )  # fmt: skip
-    found = found[(found["fresh"] >= least) & (found["strength"] > 0)].reset_index()
-    strongest = found.groupby("kind")["strength"].transform("max").to_numpy(np.float64)
-    strength = found["strength"].to_numpy(np.float64)
-    found["distance"] = distances(strongest, strength)
+    arcs = arcs[(arcs["fresh"] >= least) & (arcs["strength"] > 0)].reset_index()
+    strongest = arcs.groupby("kind")["strength"].transform("max").to_numpy(np.float64)
+    strength = arcs["strength"].to_numpy(np.float64)
+    arcs["distance"] = distances(strongest, strength)
     for column in ("first", "last"):
-        found[column] = pd.Series([None if pd.isna(d) else d.date() for d in found[column]], found.index, "object")
-    return found[["a", "b", *DIRECTED_COLUMNS]]
+        arcs[column] = pd.Series([None if pd.isna(d) else d.date() for d in arcs[column]], arcs.index, "object")
+    return arcs[["a", "b", *DIRECTED_COLUMNS]]

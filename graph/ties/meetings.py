@@ -71,18 +71,18 @@ class Meetings:
         pair = np.empty(room, dtype=np.int64)
         place = np.empty(0 if at_once else room, dtype=np.int32)
         filled = 0
-        for many in np.unique(size[size > 1]).tolist():
-            of_size = np.flatnonzero(size == many)
-            first, second = np.triu_indices(many, 1)
-            who = self.starts[wanted[of_size]][:, None] + np.arange(many)
+        for n_members in np.unique(size[size > 1]).tolist():
+            of_size = np.flatnonzero(size == n_members)
+            first, second = np.triu_indices(n_members, 1)
+            who = self.starts[wanted[of_size]][:, None] + np.arange(n_members)
             members = self.at[who].astype(np.int64)
-            found = packed(members[:, first], members[:, second], self.bits).ravel()
+            pairs = packed(members[:, first], members[:, second], self.bits).ravel()
             by = np.repeat(of_size, len(first))
-            kept = self._allowed(wanted[of_size], who, first, second)
-            if kept is not None:
-                found, by = found[kept], by[kept]
-            now = slice(filled, filled + len(found))
-            pair[now] = found << bits | by if at_once else found
+            allowed = self._allowed(wanted[of_size], who, first, second)
+            if allowed is not None:
+                pairs, by = pairs[allowed], by[allowed]
+            now = slice(filled, filled + len(pairs))
+            pair[now] = pairs << bits | by if at_once else pairs
             if not at_once:
                 place[now] = by
             filled = now.stop
@@ -111,8 +111,8 @@ class Meetings:
             return None
         target = gets | ~(any_gets[:, None] | gives)
         across = (gives[:, first] & target[:, second]) | (gives[:, second] & target[:, first])
-        kept: np.ndarray = (across | ~directed[:, None]).ravel()
-        return kept
+        allowed: np.ndarray = (across | ~directed[:, None]).ravel()
+        return allowed
 
 
 def meetings(
@@ -143,15 +143,15 @@ def meetings(
     key.sort()
     roles, key = key & 3, key >> 2
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-    held = np.bitwise_or.reduceat(roles, begins) if len(key) else roles
+    role_bits = np.bitwise_or.reduceat(roles, begins) if len(key) else roles
     met, at = np.divmod(key[begins], max(n, 1))
-    held = np.where(open_to_all[met], held, 0)
+    role_bits = np.where(open_to_all[met], role_bits, 0)
     return Meetings(
         n=n,
         at=at.astype(np.int32),
         starts=np.r_[0, np.cumsum(np.bincount(met, minlength=m))],
-        gives=held > 1,
-        gets=held % 2 == 1,
+        gives=role_bits > 1,
+        gets=role_bits % 2 == 1,
         directed_kind=interactions["kind"].isin(DIRECTED_KINDS).to_numpy() & open_to_all,
     )
 
@@ -162,9 +162,9 @@ def places(values: pd.Series, among: pd.Series) -> np.ndarray:
     import pyarrow as pa  # noqa: PLC0415  (loaded with the first data, not at start)
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    known = pa.array(among.array, from_pandas=True)
-    found = pc.index_in(pa.array(values.array, from_pandas=True), known)
-    at: np.ndarray = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    index = pa.array(among.array, from_pandas=True)
+    positions = pc.index_in(pa.array(values.array, from_pandas=True), index)
+    at: np.ndarray = pc.fill_null(positions, -1).to_numpy(zero_copy_only=False).astype(np.int64)
     return at
 
 
@@ -181,8 +181,8 @@ def unpacked(pair: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _lowest(numbers: np.ndarray, bits: int) -> np.ndarray:
     """Return the lowest bits of each number, int32, some at a time: no second copy stands beside the first."""
-    found = np.empty(len(numbers), dtype=np.int32)
+    lowest = np.empty(len(numbers), dtype=np.int32)
     for start in range(0, len(numbers), _AT_A_TIME):
         part = slice(start, start + _AT_A_TIME)
-        found[part] = numbers[part] & ((1 << bits) - 1)
-    return found
+        lowest[part] = numbers[part] & ((1 << bits) - 1)
+    return lowest

@@ -94,9 +94,9 @@ class TieNetwork(Snapshot, nx.Graph):
         return self._directed() if callable(self._directed) else self._directed
 
     def __reduce__(self) -> Any:  # noqa: ANN401  (pickle's own protocol)
-        kept = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}
-        kept["directed"] = self.directed_frame
-        return _rebuilt, (self.organizations, self.edges_frame, kept)
+        attributes = {"as_of": self.as_of, "former": self.former, "counts": self.counts, "recipe": self.recipe}
+        attributes["directed"] = self.directed_frame
+        return _rebuilt, (self.organizations, self.edges_frame, attributes)
 
     @cached_property
     def _adj(self) -> dict[str, dict[str, Fixed]]:
@@ -133,9 +133,9 @@ class TieNetwork(Snapshot, nx.Graph):
 
     def among(self, inside: np.ndarray) -> "TieNetwork":
         """Return the ties among some organizations alone, as they are; `inside` says which, n flags."""
-        kept = np.flatnonzero(inside[self.tails] & inside[self.heads])
+        inner_ties = np.flatnonzero(inside[self.tails] & inside[self.heads])
         at = np.cumsum(inside) - 1
-        frame = self.edges_frame.iloc[kept].assign(a=at[self.tails[kept]], b=at[self.heads[kept]])
+        frame = self.edges_frame.iloc[inner_ties].assign(a=at[self.tails[inner_ties]], b=at[self.heads[inner_ties]])
         return TieNetwork(self.organizations[inside], frame.reset_index(drop=True), as_of=self.as_of)
 
     def frame(self) -> pd.DataFrame:
@@ -206,8 +206,8 @@ _NO_DIRECTED = pd.DataFrame({"a": [], "b": [], **{name: [] for name in DIRECTED_
 )
 
 
-def _rebuilt(organizations: pd.DataFrame, edges: pd.DataFrame, kept: dict[str, Any]) -> TieNetwork:
-    return TieNetwork(organizations, edges, **kept)
+def _rebuilt(organizations: pd.DataFrame, edges: pd.DataFrame, attributes: dict[str, Any]) -> TieNetwork:
+    return TieNetwork(organizations, edges, **attributes)
 
 
 def _rebuilt_directed(organizations: pd.DataFrame, edges: pd.DataFrame, as_of: date | None) -> DirectedTies:

@@ -86,8 +86,8 @@ class Fixed(dict[str, Any]):
 
 def summed_at_ends(ends: list[np.ndarray], n: int, values: np.ndarray | None) -> np.ndarray:
     """Return, for each of `n` nodes, the sum of the `values` of the ties that end there; without values, how many."""
-    found: np.ndarray = np.sum([np.bincount(end, weights=values, minlength=n) for end in ends], axis=0)
-    return found
+    sums: np.ndarray = np.sum([np.bincount(end, weights=values, minlength=n) for end in ends], axis=0)
+    return sums
 
 
 class _Degrees(DiDegreeView):  # type: ignore[misc]  # NetworkX ships no types
@@ -96,14 +96,14 @@ class _Degrees(DiDegreeView):  # type: ignore[misc]  # NetworkX ships no types
     def __init__(self, ties: Any, nbunch: Any = None, by: str | None = None) -> None:  # noqa: ANN401  (any nodes)
         self._graph, self._weight = ties, by
         self._nodes = ties.position if nbunch is None else list(ties.nbunch_iter(nbunch))
-        self._found = ties.degree_column(by)
+        self._degrees = ties.degree_column(by)
 
     def __getitem__(self, n: Any) -> Any:  # noqa: ANN401
-        return self._found[self._graph.position[n]].item()
+        return self._degrees[self._graph.position[n]].item()
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         at = self._graph.position
-        values = self._found.tolist()
+        values = self._degrees.tolist()
         return iter([(node, values[at[node]]) for node in self._nodes])
 
 

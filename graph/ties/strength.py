@@ -22,7 +22,7 @@ from graph.arguments import checked
 from graph.schema import CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select, widened
 from graph.tables import Tables, confidential
-from graph.ties.facts import Happened, given, tie_facts
+from graph.ties.facts import WeightedInteractions, directed_ties, tie_facts
 from graph.ties.meetings import meetings, packed, places, unpacked
 from graph.ties.network import TieNetwork
 from graph.ties.snapshot import TieColumns
@@ -83,9 +83,9 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
         counts["confidential"] = int(confidential(tables.interactions).sum())
 
     met = _happened(part, chosen, today, counts)
-    stated = _declared(part, chosen, today, met, every=tables.declared_ties)
+    declared = _declared(part, chosen, today, met, every=tables.declared_ties)
     counts.update(_left_out_of_declared(part, today))
-    pair, strength, newest = _strengths(met, stated)
+    pair, strength, newest = _strengths(met, declared)
     tied = (newest > 0) & (strength > 0)
     counts["no_weight"] = int(np.count_nonzero(~tied))
     lapsed = tied & (newest < LAPSED)
@@ -95,7 +95,7 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
 
     def columns(which: np.ndarray) -> TieColumns:
         tails, heads = unpacked(pair if which.all() else pair[which], met.meetings.bits)
-        facts = partial(tie_facts, met, stated, tails, heads)
+        facts = partial(tie_facts, met, declared, tails, heads)
         if not inside.all():
             tails, heads = at[tails].astype(np.int32), at[heads].astype(np.int32)
         return TieColumns(tails, heads, strength if which.all() else strength[which], strongest, facts)
@@ -137,9 +137,9 @@ def _among(pair: np.ndarray, inside: np.ndarray, bits: int) -> np.ndarray:
     return among
 
 
-def _directed(met: Happened, inside: np.ndarray) -> pd.DataFrame:
+def _directed(met: WeightedInteractions, inside: np.ndarray) -> pd.DataFrame:
     """Return who gave to whom among those inside."""
-    rows = given(met, LAPSED)
+    rows = directed_ties(met, LAPSED)
     if inside.all():
         return rows
     at = np.cumsum(inside) - 1
@@ -155,41 +155,43 @@ def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
     return (2.0 ** (-ages / half_life)).clip(lower=_FAINTEST).fillna(1.0)
 
 
-def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> Happened:
+def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> WeightedInteractions:
     """Return the interactions that make ties, and what each adds to the strength of each of its pairs."""
-    found = part.interactions[["interaction_id", "date", "date_end", "status", "kind", "confidential"]]
-    late = found["date"] > pd.Timestamp(today) if today else pd.Series(False, index=found.index)
+    interactions = part.interactions[["interaction_id", "date", "date_end", "status", "kind", "confidential"]]
+    late = interactions["date"] > pd.Timestamp(today) if today else pd.Series(False, index=interactions.index)
     counts["after_as_of"] = int(late.sum())
-    found = found[~late]
-    counts["undated"] = int(found["date"].isna().sum())
-    secret = confidential(found).to_numpy()
-    met = meetings(part.participations, found, part.organizations["organization_id"], open_to_all=~secret)
+    interactions = interactions[~late]
+    counts["undated"] = int(interactions["date"].isna().sum())
+    secret = confidential(interactions).to_numpy()
+    met = meetings(part.participations, interactions, part.organizations["organization_id"], open_to_all=~secret)
     counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
     # A quarrel that is confidential ties nobody, and leaves no trace on the tie of those who quarrelled.
     hidden = secret.copy()
-    hidden[secret] = found.loc[secret, "kind"].isin(CONFLICT_KINDS)
+    hidden[secret] = interactions.loc[secret, "kind"].isin(CONFLICT_KINDS)
     at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants) & ~hidden)
-    found, secret = found.iloc[at], secret[at]
+    interactions, secret = interactions.iloc[at], secret[at]
 
-    end = found["date_end"].fillna(found["date"])
+    end = interactions["date_end"].fillna(interactions["date"])
     if today:
         end = end.where(~(end > pd.Timestamp(today)), pd.Timestamp(today))
-    age = (pd.Timestamp(today) - end).dt.days.astype("float64") if today else pd.Series(np.nan, index=found.index)
-    age = age.mask((found["status"] == "ongoing") & age.notna(), 0.0)
+    age = (
+        (pd.Timestamp(today) - end).dt.days.astype("float64") if today else pd.Series(np.nan, index=interactions.index)
+    )
+    age = age.mask((interactions["status"] == "ongoing") & age.notna(), 0.0)
     # What a confidential interaction weighs tells nothing of its kind.
-    weight = _kind_weights(found["kind"], chosen.kind_weights).mask(secret, 1.0)
+    weight = _kind_weights(interactions["kind"], chosen.kind_weights).mask(secret, 1.0)
     fresh = _decay(age, chosen.half_life)
     each = weight * fresh / (met.sizes[at] - 1)
     # What a pair did together adds up from the least to the most: the sum is then the same in whatever order rows are.
     order = np.argsort(each.to_numpy(), kind="stable")
-    return Happened(
+    return WeightedInteractions(
         meetings=met,
         at=at[order],
         each=each.to_numpy(np.float64)[order],
         fresh=fresh.where(weight > 0, 0.0).to_numpy(np.float64)[order],
-        kind=found["kind"].iloc[order],
-        day=found["date"].iloc[order],
-        interaction_id=found["interaction_id"].iloc[order],
+        kind=interactions["kind"].iloc[order],
+        day=interactions["date"].iloc[order],
+        interaction_id=interactions["interaction_id"].iloc[order],
         secret=secret[order],
         about=part.interaction_causes,
     )
@@ -213,7 +215,7 @@ def _negative_and_late(declared: pd.DataFrame, today: date | None) -> tuple[pd.S
 
 
 def _declared(
-    part: Tables, chosen: Selection, today: date | None, met: Happened, *, every: pd.DataFrame
+    part: Tables, chosen: Selection, today: date | None, met: WeightedInteractions, *, every: pd.DataFrame
 ) -> pd.DataFrame:
     """Return one row a declared tie: ``pair, strength, fresh, kind, date``; what is negative or later is left out."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]
@@ -251,7 +253,7 @@ def _level(declared: pd.DataFrame, every: pd.DataFrame) -> pd.Series:
     return scaled
 
 
-def _strengths(met: Happened, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _strengths(met: WeightedInteractions, statements: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the pairs that have anything in common, sorted; how strongly they are tied; how fresh the newest is.
 
     The newest of what weighs something: 1 today and where a date is missing, 0 where nothing weighs anything.
@@ -261,8 +263,8 @@ def _strengths(met: Happened, stated: pd.DataFrame) -> tuple[np.ndarray, np.ndar
     summed = np.add.reduceat(met.each[place], begins) if len(pair) else np.zeros(0)
     newest = np.maximum.reduceat(met.fresh[place], begins) if len(pair) else np.zeros(0)
     pair = pair[begins]
-    if len(stated):
-        declared = stated.groupby("pair").agg(strength=("strength", "mean"), fresh=("fresh", "max"))
+    if len(statements):
+        declared = statements.groupby("pair").agg(strength=("strength", "mean"), fresh=("fresh", "max"))
         both = pd.Series(summed, index=pair).add(declared["strength"], fill_value=0.0).sort_index()
         fresh = pd.concat([pd.Series(newest, index=pair), declared["fresh"]]).groupby(level=0).max()
         pair, summed = both.index.to_numpy(np.int64), both.to_numpy(np.float64)
