@@ -42,8 +42,8 @@ def ties() -> graph.TieNetwork:
 
 @cache
 def plain() -> nx.Graph:
-    """Return a plain graph, whose organizations have numbers for ids and no names."""
-    network = nx.barbell_graph(4, 1)
+    """Return a plain graph, whose organizations have no names."""
+    network = nx.relabel_nodes(nx.barbell_graph(4, 1), str)
     nx.set_edge_attributes(network, 1.0, "strength")
     return network
 
