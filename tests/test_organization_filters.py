@@ -1,0 +1,92 @@
+"""At every door an organization filter chooses among ties that are weighed already: commands, dashboard, Neo4j."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import partners
+from dashboard.explorer.answers import Answers
+from dashboard.state import State
+from graph.clusters.coalition import coalition_members
+from graph.clusters.table import cluster_members
+from graph.selection import Selection
+from graph.tables import Tables
+from graph.ties.strength import tie_network
+from loaders import neo4j_store, read_folder
+from loaders.sample import sample_folder
+from tests.loaders.store_in_memory import StoreInMemory
+
+KINDS = ("funder", "union", "faith", "grassroots")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Tables:
+    return read_folder(sample_folder()).tables
+
+
+def degrees(*options: str) -> tuple[dict[str, int], str]:
+    asked = ["centrality", str(sample_folder()), "--measure", "degree", "--format", "json", *options]
+    answer = CliRunner().invoke(partners, asked, catch_exceptions=False)
+    assert answer.exit_code == 0, answer.output
+    return {row["organization_id"]: row["degree"] for row in json.loads(answer.stdout)}, answer.stderr
+
+
+def among(tables: Tables, ids: set[str], **asked: object) -> dict[str, int]:
+    whole = tie_network(tables, Selection(**asked))  # type: ignore[arg-type]
+    return dict(whole.subgraph([i for i in whole if i in ids]).degree())
+
+
+def test_commands(sample: Tables) -> None:
+    rows = sample.organizations
+    coalition = coalition_members("1", sample, cluster_members(tie_network(sample), sample))
+    assert coalition
+    few = rows["organization_id"].tolist()[3:40]
+    for option, value, ids in (
+        ("--status", "partner", set(rows.loc[rows["status"] == "partner", "organization_id"])),
+        ("--organization-kinds", ",".join(KINDS), set(rows.loc[rows["kind"].isin(KINDS), "organization_id"])),
+        ("--organizations", ",".join(few), set(few)),
+        ("--organizations", "1", set(coalition)),
+    ):
+        found, told = degrees(option, value)
+        assert found == among(sample, ids), option
+        assert "ties of organizations outside the filter" in told
+    found, told = degrees("--status", "partner")
+    assert sum(found.values()) == 2 * 623
+    assert "Left out of the network: 923 ties of organizations outside the filter" in told
+    assert "1 interactions with more than 50 participants (--most-participants)" in told
+
+
+def test_the_size_and_the_weight_of_a_kind_are_options(sample: Tables) -> None:
+    everybody = set(sample.organizations["organization_id"])
+    found, told = degrees("--most-participants", "100")
+    assert found == among(sample, everybody, most_participants=100)
+    assert "--most-participants" not in told
+    found, told = degrees("--kind-weight", "meeting=0", "--kind-weight", "funding=2.5")
+    assert found == among(sample, everybody, kind_weights={"meeting": 0.0, "funding": 2.5})
+    assert "pairs that share only conflicts, or kinds of weight 0" in told
+    for wrong in ("meeting", "meeting=-1", "=2", "meeting=inf", "meeting=nan"):
+        answer = CliRunner().invoke(partners, ["centrality", str(sample_folder()), "--kind-weight", wrong])
+        assert answer.exit_code == 2
+        assert f"found '{wrong}'; write a kind and a weight" in answer.stderr
+
+
+def test_the_dashboard(sample: Tables) -> None:
+    state = State.of("?status=partner")
+    ties = Answers(sample, state.selection()).ties
+    assert dict(ties.degree()) == among(sample, set(ties))
+    assert ties.number_of_edges() == 623
+
+
+def test_neo4j(sample: Tables) -> None:
+    """The derived ties in the database are those of the whole, and what is pulled is filtered as the files are."""
+    store = StoreInMemory()
+    ties = tie_network(sample)
+    neo4j_store._push(
+        store, sample, ties=ties.frame().assign(recipe=ties.recipe), replace=False, batch=5000, progress=None
+    )
+    pulled = neo4j_store._pull(store)
+    some = Selection(organization_status=("partner",))
+    again = tie_network(pulled, some)
+    assert {frozenset(pair) for pair in again.edges} == {frozenset(pair) for pair in tie_network(sample, some).edges}
+    assert again.number_of_edges() == 623
