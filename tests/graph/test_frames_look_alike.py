@@ -94,6 +94,7 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "reach_gaps, above": (lambda: graph.reach_gaps(tables()).above, CELL),
     "reach_gaps, nationwide": (lambda: graph.reach_gaps(tables()).nationwide, ("cause_id", "cause")),
     "reach_gaps, without cause": (lambda: graph.reach_gaps(tables()).without_cause, ("community_id", "community")),
+    "resampled_membership": (lambda: graph.resampled_membership(tables(), resamples=2), ORGANIZATION),
     "two_mode_centrality": (lambda: graph.two_mode_centrality(MEMBERSHIPS, by="event_id"), ("mode", "id")),
     "with_sentences": (lambda: graph.with_sentences(graph.missing_allies(tables(), coalition=US)), ORGANIZATION),
     "with_sentences, clusters": (
