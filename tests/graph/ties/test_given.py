@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import networkx as nx
@@ -71,6 +71,24 @@ def test_as_counted_by_hand(history: History) -> None:
             assert tie["distance"] == pytest.approx(max(strength.values()) / expected, rel=1e-8)
             assert tie["interactions"] == len(days[pair])
             assert (tie["first"].day, tie["last"].day) == (min(days[pair]), max(days[pair]))
+
+
+@given(histories())
+@settings(max_examples=examples(60))
+def test_roles_say_which_pairs_are_tied(history: History) -> None:
+    strength: dict[frozenset[str], float] = defaultdict(float)
+    for kind, _, took in history:
+        members = {who for who, _ in took}
+        sources = {who for who, role in took if role in SOURCE_ROLES}
+        targets = {who for who, role in took if role in TARGET_ROLES}
+        pairs = {frozenset(pair) for pair in combinations(members, 2)}
+        if sources and (targets or kind in DIRECTED_KINDS):
+            across = product(sources, targets or members - sources)
+            pairs &= {frozenset(pair) for pair in across}
+        for pair in pairs:
+            strength[pair] += 1 / (len(members) - 1)
+    ties = graph.tie_network(told(history), Selection(half_life=None))
+    assert {frozenset(pair): ties.edges[pair]["strength"] for pair in ties.edges} == pytest.approx(strength)
 
 
 def test_older_grants_weigh_less_and_fade_away() -> None:
