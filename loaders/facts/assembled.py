@@ -81,8 +81,8 @@ def assembled(
     return Loaded(cleaned.tables, report)
 
 
-def _sources(told: pd.DataFrame) -> set[str]:
-    places = told[["file", "sheet", "line"]].itertuples(index=False, name=None)
+def _sources(lines: pd.DataFrame) -> set[str]:
+    places = lines[["file", "sheet", "line"]].itertuples(index=False, name=None)
     return {source_of(file, sheet, line) for file, sheet, line in places}
 
 
@@ -105,8 +105,6 @@ def _organizations(
     if every is None:
         return {}
     every = every[every["id"].isin(known)]
-    place_of_source = {source: place_of(source)[:2] for source in every["source"].drop_duplicates()}
-    ids_at: dict[tuple[str, str], set[str]] = {}
-    for source, organization in every[["source", "id"]].drop_duplicates().itertuples(index=False, name=None):
-        ids_at.setdefault(place_of_source[source], set()).add(organization)
-    return {place: len(ids) for place, ids in ids_at.items()}
+    sheet_of = {source: str(source).rpartition("#")[0] for source in every["source"].drop_duplicates()}
+    counts = every["id"].groupby(every["source"].map(sheet_of)).nunique()
+    return {place_of(f"{sheet}#")[:2]: int(number) for sheet, number in counts.items()}
