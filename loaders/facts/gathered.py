@@ -132,7 +132,7 @@ class Gathered:
         return self.organizations.mention(known, called, source, facts | {"part": part})
 
     def mention(self, mentions: pd.DataFrame) -> None:
-        """Tell which organizations records name, beside those in their rows: ``source, id``."""
+        """Tell which organizations records name, where their rows do not: ``source, id``; then these alone count."""
         self._mentions.append(mentions)
 
     def add(self, table: str, source: str, **values: object) -> None:
