@@ -42,7 +42,7 @@ def assembled(
     merges, notes
         As in `graph.report.LoadReport`.
     mentions : pd.DataFrame, optional
-        ``source, id``: organizations that records name, beside those that rows of `frames` have.
+        ``source, id``: which organizations records name; by default those that rows of `frames` have.
 
     Returns
     -------
@@ -60,12 +60,12 @@ def assembled(
     cleaned = clean(frames)
     failures = _failures(cleaned)
     sheets = records[["file", "sheet", "form"]].astype("object").fillna("")
-    source = sheets["file"] + "#" + sheets["sheet"] + "#" + records["line"].astype("str")
     by_rule = records["fate"] == ""
-    is_bad = (by_rule & source.isin(_sources(rejects))) | (records["fate"] == "rejected")
-    is_bad |= source.isin(_sources(failures))
-    sources = {s for frame in cleaned.tables.frames().values() for s in frame["source"]}
-    is_kept = (by_rule & source.isin(sources)) | (records["fate"] == "kept")
+    is_bad, is_kept = records["fate"] == "rejected", records["fate"] == "kept"
+    if len(failures) or by_rule.any():
+        source = sheets["file"] + "#" + sheets["sheet"] + "#" + records["line"].astype("str")
+        is_bad |= source.isin(_sources(failures)) | (by_rule & source.isin(_sources(rejects)))
+        is_kept |= by_rule & source.isin({s for frame in cleaned.tables.frames().values() for s in frame["source"]})
     read = records["times"].astype("int64")
     kept, rejected = (is_kept & ~is_bad).astype("int64"), read.where(is_bad, 0)
     counted = sheets.assign(read=read, kept=kept, merged=read - kept - rejected, rejected=rejected)
@@ -81,8 +81,8 @@ def assembled(
     return Loaded(cleaned.tables, report)
 
 
-def _sources(told: pd.DataFrame) -> set[str]:
-    places = told[["file", "sheet", "line"]].itertuples(index=False, name=None)
+def _sources(lines: pd.DataFrame) -> set[str]:
+    places = lines[["file", "sheet", "line"]].itertuples(index=False, name=None)
     return {source_of(file, sheet, line) for file, sheet, line in places}
 
 
@@ -94,19 +94,15 @@ def _organizations(
     frames: Mapping[str, pd.DataFrame], cleaned: Cleaned, mentions: pd.DataFrame | None
 ) -> dict[tuple[str, str], int]:
     """Return how many organizations of the data set the records of each sheet name."""
-    known = set(cleaned.tables.organizations["organization_id"])
-    named = [
-        pd.DataFrame({"source": frame["source"], "id": frame[column]})
-        for frame in frames.values()
-        for column in _NAMES
-        if column in frame and len(frame)
-    ]
-    every = pd.concat([*named, *([] if mentions is None else [mentions])], ignore_index=True) if named else mentions
-    if every is None:
-        return {}
-    every = every[every["id"].isin(known)]
-    place_of_source = {source: place_of(source)[:2] for source in every["source"].drop_duplicates()}
-    ids_at: dict[tuple[str, str], set[str]] = {}
-    for source, organization in every[["source", "id"]].drop_duplicates().itertuples(index=False, name=None):
-        ids_at.setdefault(place_of_source[source], set()).add(organization)
-    return {place: len(ids) for place, ids in ids_at.items()}
+    if mentions is None:
+        parts = [
+            pd.DataFrame({"source": frame["source"], "id": frame[column]})
+            for frame in frames.values()
+            for column in _NAMES
+            if column in frame and len(frame)
+        ]
+        mentions = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["source", "id"])
+    every = mentions[mentions["id"].isin(set(cleaned.tables.organizations["organization_id"]))]
+    sheet_of = {source: str(source).rpartition("#")[0] for source in every["source"].drop_duplicates()}
+    counts = every["id"].groupby(every["source"].map(sheet_of)).nunique()
+    return {place_of(f"{sheet}#")[:2]: int(number) for sheet, number in counts.items()}

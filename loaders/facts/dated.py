@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from loaders.values.dates import read_dates
-from loaders.values.notes import cell_notes
+from loaders.values.notes import cell_notes, joined_notes
 
 __all__ = ["SPANS", "dated"]
 
@@ -21,7 +21,7 @@ SPANS: Mapping[str, tuple[str, str]] = {
 
 def dated(
     table: str, frame: pd.DataFrame, places: pd.DataFrame, default_date: date | None
-) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the frame with its dates read, and the end of a span that ends before it starts dropped; and notes.
 
     Parameters
@@ -54,4 +54,4 @@ def dated(
     if table == "interactions" and default_date:
         frame["date_precision"] = frame["date_precision"].mask(frame[start].isna(), "day")
         frame[start] = frame[start].fillna(pd.Timestamp(default_date))
-    return frame, notes
+    return frame, joined_notes(notes)

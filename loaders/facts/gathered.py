@@ -81,8 +81,8 @@ class Gathered:
 
         See `loaders.facts.assembled.assembled`.
         """
-        told = {"form": self.form, "times": 1, "fate": ""} | {name: records[name] for name in records}
-        self._counted.append(pd.DataFrame(told, index=records.index)[_RECORDS])
+        columns = {"form": self.form, "times": 1, "fate": ""} | {name: records[name] for name in records}
+        self._counted.append(pd.DataFrame(columns, index=records.index)[_RECORDS])
 
     def reject(self, source: str, column: str, found: str, expected: str, reason: str) -> None:
         """Keep a record out of the data set, with the reason."""
@@ -132,7 +132,7 @@ class Gathered:
         return self.organizations.mention(known, called, source, facts | {"part": part})
 
     def mention(self, mentions: pd.DataFrame) -> None:
-        """Tell which organizations records name, beside those in their rows: ``source, id``."""
+        """Tell which organizations records name, where their rows do not: ``source, id``; then these alone count."""
         self._mentions.append(mentions)
 
     def add(self, table: str, source: str, **values: object) -> None:
@@ -189,8 +189,8 @@ class Gathered:
             ids |= settled.ids
             if settled.rows:
                 frames[table] = [_entities(table, settled.rows, ids)]
-            for told in settled.merges:
-                self.merge(told["source"], told["found"], told["kept"], told["reason"])
+            for merge in settled.merges:
+                self.merge(**merge)
         for table, rows in self._rows.items():
             frames.setdefault(table, []).append(self._frame(table, rows, ids))
         return frames
@@ -201,8 +201,7 @@ class Gathered:
         frame = frame.drop(columns=empty)
         if table in SPANS:
             frame, notes = dated(table, frame, places_of(frame["source"]), self.default_date)
-            for told in notes:
-                self._notes.extend(told)
+            self.report(notes=notes)
         if table == "participations":
             frame = frame.drop_duplicates(list(SCHEMA[table].key))
         if table in _ONE_A_KEY:
