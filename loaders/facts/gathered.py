@@ -216,7 +216,7 @@ class Gathered:
         every = pd.Series(True, index=places.index)
         expected = "an organization; this stands for none"
         self._notes.extend(
-            cell_notes(places, every, column="name", found=text, expected=expected, reason="placeholder")
+            cell_notes(places, every, column="name", texts=text, expected=expected, reason="placeholder")
         )
 
 

@@ -176,7 +176,7 @@ def _take_place(manifest: Manifest, order: list[str], name: str, files: set[str]
 
 
 def _holds(content: Content) -> bool:
-    return bool(content.stated) or (content.loaded is not None and any(content.loaded.tables.counts().values()))
+    return bool(content.own_tables) or (content.loaded is not None and any(content.loaded.tables.counts().values()))
 
 
 def _account(content: Content) -> LoadReport:
@@ -185,7 +185,7 @@ def _account(content: Content) -> LoadReport:
 
 def _account_of(new: Sequence[New], whole: LoadReport) -> LoadReport:
     """Return the account of the files of a load: of tables their own, of files of our own form as they are now."""
-    stated = {one.file for part in new for one in part.content.stated}
+    stated = {one.file for part in new for one in part.content.own_tables}
     sheets = whole.sheets
 
     def own(frame: pd.DataFrame) -> pd.DataFrame:
@@ -210,12 +210,12 @@ def _part(one: New, report: LoadReport) -> Part:
     told = report.sheets
     if len(one.digests) == 1:
         ((name, digest),) = one.digests.items()
-        files = {stated.file for stated in one.content.stated}
+        files = {stated.file for stated in one.content.own_tables}
         account = _account(one.content) if one.content.loaded else LoadReport(told[told["file"].isin(files)])
         if one.content.loaded and account.sheets.empty:
             rows = sum(one.content.loaded.tables.counts().values())
             return Part((File(name, digest, "tables", rows, rows),))
-        return Part((_file(name, digest, account),), stated=bool(one.content.stated))
+        return Part((_file(name, digest, account),), stated=bool(one.content.own_tables))
     return Part(tuple(_file(n, d, LoadReport(told[told["file"] == n])) for n, d in one.digests.items()))
 
 

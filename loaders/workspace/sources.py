@@ -62,9 +62,9 @@ class Source:
         if self.folder is not None:
             if is_workspace(self.folder) or (self.folder / REPORT).is_dir():
                 return Content(read_folder(self.folder))
-            return Content(stated=tuple(read_stated(path) for path in own_files(self.folder)))
+            return Content(own_tables=tuple(read_stated(path) for path in own_files(self.folder)))
         if self.form is None:
-            return Content(stated=tuple(read_stated(file.path) for file in self.files))
+            return Content(own_tables=tuple(read_stated(file.path) for file in self.files))
         return Content(self.form.load(self.files, reading))
 
 

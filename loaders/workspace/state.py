@@ -54,11 +54,11 @@ def joined_parts(parts: Sequence[Content]) -> Loaded:
         A row that breaks the data model only beside other parts is told as rejected.
     """
     clean = [part.loaded for part in parts if part.loaded is not None]
-    stated = [one for part in parts for one in part.stated]
+    stated = [one for part in parts for one in part.own_tables]
     every = [part.loaded for part in parts]
     if stated:
         beside = combined(one.tables for one in clean).tables if clean else None
-        first = next(i for i, part in enumerate(parts) if part.stated)
+        first = next(i for i, part in enumerate(parts) if part.own_tables)
         every[first] = tables_of(stated, beside)
     found = [one for one in every if one is not None]
     return found[0] if len(found) == 1 else _joined(found)
