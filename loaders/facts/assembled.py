@@ -67,8 +67,8 @@ def assembled(
     sources = {s for frame in cleaned.tables.frames().values() for s in frame["source"]}
     is_kept = (by_rule & source.isin(sources)) | (records["fate"] == "kept")
     read = records["times"].astype("int64")
-    kept, rejected = (is_kept & ~is_bad).astype("int64"), read.where(is_bad, 0)
-    counted = sheets.assign(read=read, kept=kept, merged=read - kept - rejected, rejected=rejected)
+    n_kept, rejected = (is_kept & ~is_bad).astype("int64"), read.where(is_bad, 0)
+    counted = sheets.assign(read=read, kept=n_kept, merged=read - n_kept - rejected, rejected=rejected)
     totals = counted.groupby(["file", "sheet", "form"], sort=False).sum().astype("int64").reset_index()
     names = _organizations(frames, cleaned, mentions)
     totals["organizations"] = [names.get(place, 0) for place in zip(totals["file"], totals["sheet"], strict=True)]
@@ -81,8 +81,8 @@ def assembled(
     return Loaded(cleaned.tables, report)
 
 
-def _sources(told: pd.DataFrame) -> set[str]:
-    places = told[["file", "sheet", "line"]].itertuples(index=False, name=None)
+def _sources(notes: pd.DataFrame) -> set[str]:
+    places = notes[["file", "sheet", "line"]].itertuples(index=False, name=None)
     return {source_of(file, sheet, line) for file, sheet, line in places}
 
 
@@ -94,17 +94,21 @@ def _organizations(
     frames: Mapping[str, pd.DataFrame], cleaned: Cleaned, mentions: pd.DataFrame | None
 ) -> dict[tuple[str, str], int]:
     """Return how many organizations of the data set the records of each sheet name."""
-    known = set(cleaned.tables.organizations["organization_id"])
-    named = [
+    organization_ids = set(cleaned.tables.organizations["organization_id"])
+    mention_parts = [
         pd.DataFrame({"source": frame["source"], "id": frame[column]})
         for frame in frames.values()
         for column in _NAMES
         if column in frame and len(frame)
     ]
-    every = pd.concat([*named, *([] if mentions is None else [mentions])], ignore_index=True) if named else mentions
+    every = (
+        pd.concat([*mention_parts, *([] if mentions is None else [mentions])], ignore_index=True)
+        if mention_parts
+        else mentions
+    )
     if every is None:
         return {}
-    every = every[every["id"].isin(known)]
+    every = every[every["id"].isin(organization_ids)]
     place_of_source = {source: place_of(source)[:2] for source in every["source"].drop_duplicates()}
     ids_at: dict[tuple[str, str], set[str]] = {}
     for source, organization in every[["source", "id"]].drop_duplicates().itertuples(index=False, name=None):

@@ -17,10 +17,10 @@ class Lines:
 
     Examples
     --------
-    >>> told = Lines(["line", "reason"])
-    >>> told.add((2, "person"))
-    >>> told.extend(pd.DataFrame({"line": [3], "reason": ["ended"]}))
-    >>> told.frame()["line"].tolist()
+    >>> lines = Lines(["line", "reason"])
+    >>> lines.add((2, "person"))
+    >>> lines.extend(pd.DataFrame({"line": [3], "reason": ["ended"]}))
+    >>> lines.frame()["line"].tolist()
     [2, 3]
     """
 

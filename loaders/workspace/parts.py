@@ -81,11 +81,11 @@ def read_part(folder: Path, manifest: Manifest, name: str) -> Content:
         paths = [place / one.name for one in part.stored] or list(place.iterdir())
         frames = {path.stem: pd.read_parquet(path) for path in paths if path.suffix == ".parquet"}
         if files:
-            stated = [
+            own_tables = [
                 Stated(one["file"], one["table"], frames[f"rows-{i}"], _told(frames.get(f"notes-{i}"), REJECT_COLUMNS))
                 for i, one in enumerate(files)
             ]
-            return Content(own_tables=tuple(stated))
+            return Content(own_tables=tuple(own_tables))
         tables = Tables(**{table: typed(frames.get(table, pd.DataFrame()), SCHEMA[table]) for table in SCHEMA})
         report = {part: _told(frames.get(f"report-{part}"), columns) for part, columns in _REPORT_COLUMNS.items()}
         return Content(Loaded(tables, LoadReport(**report)))
@@ -106,10 +106,10 @@ def _frames(content: Content) -> Mapping[str, pd.DataFrame]:
     return frames
 
 
-def _plain(told: pd.DataFrame) -> pd.DataFrame:
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of a report in dtypes that Parquet has."""
-    dtypes = {c: "Int64" if c == "line" else "int64" if c in _COUNTS and "form" in told else "str" for c in told}
-    return told.astype(dtypes)
+    dtypes = {c: "Int64" if c == "line" else "int64" if c in _COUNTS and "form" in frame else "str" for c in frame}
+    return frame.astype(dtypes)
 
 
 def _told(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -100,8 +100,8 @@ class People:
             ended = [day for day, _ in overlaps if day is not None]
             last = max(ended).isoformat() if len(ended) == len(overlaps) else ""
             facts.add(
-                "declared_ties", overlaps[0][1], from_id=a, to_id=b, kind=kind, strength=float(len(overlaps)), directed=False,
-                date=last,
+                "declared_ties", overlaps[0][1], from_id=a, to_id=b, kind=kind, strength=float(len(overlaps)),
+                directed=False, date=last,
             )  # fmt: skip
 
     def _days(self) -> dict[str, date | None]:

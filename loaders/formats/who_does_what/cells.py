@@ -222,7 +222,7 @@ def _text_of(role: str, cells: pd.DataFrame, columns: Columns) -> pd.Series:
 
 
 def _errors(rows: pd.DataFrame, cells: list[list[str]], column: int, title: str) -> pd.DataFrame:
-    marks = [cell.found if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
+    marks = [cell.mark if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
     error_texts = pd.Series(marks, rows.index, dtype="str")
     expected = "a value; the spreadsheet could not compute it"
     return cell_notes(

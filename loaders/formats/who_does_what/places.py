@@ -129,7 +129,13 @@ def _communities(spots: Sequence[Spot], paths: Sequence[Path], ids: Mapping[Path
             name = spot.names[k] if k >= 0 else "Nationwide"
             spelled[prefix][name or path[depth - 1][1]] += spot.times
     rows = [
-        (ids[prefix], commonest(spelled[prefix]), "place", ids[prefix[:-1]] if len(prefix) > 1 else None, source[prefix])
+        (
+            ids[prefix],
+            commonest(spelled[prefix]),
+            "place",
+            ids[prefix[:-1]] if len(prefix) > 1 else None,
+            source[prefix],
+        )
         for prefix in sorted(source, key=len)
     ]
     return pd.DataFrame(rows, columns=["community_id", "name", "kind", "parent_id", "source"])
