@@ -32,7 +32,7 @@ def cell_notes(
     --------
     >>> rows = pd.DataFrame({"file": "a.csv", "sheet": "", "line": [2, 3]})
     >>> both, dash = pd.Series([True, True]), pd.Series(["-", "-"])
-    >>> notes = cell_notes(rows, both, column="Org", found=dash, expected="a name", reason="placeholder")
+    >>> notes = cell_notes(rows, both, column="Org", texts=dash, expected="a name", reason="placeholder")
     >>> notes[["line", "expected"]].values.tolist()
     [[2, 'a name (2 rows)']]
     """
