@@ -117,7 +117,7 @@ def with_lists(text: str) -> str:
         "shapes": _meanings("shape", SHAPES),
         "roles": _roles(),
     }
-    return _SECTION.sub(lambda found: f"{found[1]}{lists[found[2]]}{found[3]}", text)
+    return _SECTION.sub(lambda match: f"{match[1]}{lists[match[2]]}{match[3]}", text)
 
 
 def _sentence(words: tuple[str, ...]) -> str:
@@ -143,7 +143,7 @@ def _roles() -> str:
 def _reasons() -> str:
     lines = ["| in | reason | means |", "| --- | --- | --- |"]
     lines += [
-        f"| {part} | `{reason}` | {means} |" for part, known in REASONS.items() for reason, means in known.items()
+        f"| {part} | `{reason}` | {means} |" for part, meanings in REASONS.items() for reason, means in meanings.items()
     ]
     return "\n" + "\n".join(lines) + "\n\n"
 

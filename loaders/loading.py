@@ -98,7 +98,7 @@ def _contents(files: Sequence[Opened], reading: Reading) -> list[Content]:
         if file.path.is_dir():
             contents[i] = Content(read_folder(file.path))
         elif (form := form_of(file, reading)) is OWN_TABLES:
-            contents[i] = Content(stated=(read_stated(file.path),))
+            contents[i] = Content(own_tables=(read_stated(file.path),))
         else:
             others.append((file, form))
             first.setdefault(form.name, i)

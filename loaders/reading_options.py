@@ -107,10 +107,10 @@ class Reading:
         Traceback (most recent call last):
         graph.errors.UnknownName: option of reading: found 'peoples', which is none of the 11 known. Nearest: 'people'.
         """
-        known = [field.name for field in fields(cls)]
+        names = [field.name for field in fields(cls)]
         for option in options:
-            if option not in known:
-                raise _unknown("option of reading", option, known)
+            if option not in names:
+                raise _unknown("option of reading", option, names)
         return replace(reading or cls(), **options)
 
     @property

@@ -6,7 +6,7 @@ from pathlib import Path
 __all__ = ["put"]
 
 
-def put(path: str | Path, data: bytes | str) -> None:
+def put(path: str | Path, content: bytes | str) -> None:
     """Write a file in one step: whatever happens in between, there is the earlier one or the new one, whole.
 
     Text is written as UTF-8 with the line ends that it has. What is no plain file, such as ``/dev/stdout``, is written
@@ -26,13 +26,13 @@ def put(path: str | Path, data: bytes | str) -> None:
     [('names.txt', 'Hill Aid')]
     """
     target = Path(path).resolve()
-    data = data.encode() if isinstance(data, str) else data
+    content = content.encode() if isinstance(content, str) else content
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        target.write_bytes(content)
         return
     fresh = target.with_name(f".{target.name}-new")
     try:
-        fresh.write_bytes(data)
+        fresh.write_bytes(content)
         if target.exists():
             fresh.chmod(target.stat().st_mode)
         fresh.replace(target)

@@ -73,16 +73,16 @@ def tie_facts(
     tie, place = tie[tie >= 0], place[tie >= 0]
     declared = _found(statements["pair"].to_numpy(np.int64), wanted)
     statements, declared = statements[declared >= 0], declared[declared >= 0]
-    ends, many = np.r_[tie, declared], len(wanted)
+    ends, n_ties = np.r_[tie, declared], len(wanted)
     days = pd.concat([met.day.iloc[place], statements["date"]]).groupby(ends)
     kinds = pd.concat([met.kind.mask(met.secret).iloc[place], statements["kind"]])
     return pd.DataFrame(
         {
-            "interactions": np.bincount(tie, minlength=many),
-            "first": _dates(days.min(), many),
-            "last": _dates(days.max(), many),
-            "kinds": _distinct(ends, kinds, many),
-            "causes": _distinct(*_causes(met, tie, place), many),
+            "interactions": np.bincount(tie, minlength=n_ties),
+            "first": _dates(days.min(), n_ties),
+            "last": _dates(days.max(), n_ties),
+            "kinds": _distinct(ends, kinds, n_ties),
+            "causes": _distinct(*_causes(met, tie, place), n_ties),
         }
     )
 

@@ -86,13 +86,13 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     if form == "kumu":
         from loaders.export.kumu import kumu_text  # noqa: PLC0415
 
-        data = kumu_text(network).encode()
+        content = kumu_text(network).encode()
     else:
         from loaders.export.graph_text import lost_characters, network_bytes  # noqa: PLC0415
 
-        data = network_bytes(network, form)
+        content = network_bytes(network, form)
         left_out += lost_characters(network)
-    put(path, data)
+    put(path, content)
     rows = {"organizations": len(network.elements), "ties": len(network.connections)}
     return Exported(rows, left_out, _care(tables, form))
 
@@ -101,5 +101,5 @@ def _care(tables: Tables, form: str) -> list[str]:
     secret = int(confidential(tables.interactions).sum())
     sensitive = int(tables.organizations["sensitive"].fillna(False).sum())
     what = "all that is known of them" if form == "folder" else "who took part and when, not what it was"
-    told = [f"{secret} confidential interactions: {what}"] if secret else []
-    return told + ([f"{sensitive} organizations marked as sensitive"] if sensitive else [])
+    sentences = [f"{secret} confidential interactions: {what}"] if secret else []
+    return sentences + ([f"{sensitive} organizations marked as sensitive"] if sensitive else [])

@@ -65,10 +65,10 @@ def drawn_network(tables: Tables) -> DrawnNetwork:
     [{'from': 'a', 'to': 'b', 'first': '2024-05-01', 'last': '2024-05-01'}]
     """
     declared = tables.declared_ties.rename(columns={"from_id": "from", "to_id": "to"}).drop(columns="source")
-    stated = [_dated(cells) for cells in _cells(declared)]
+    declared_cells = [_dated(cells) for cells in _cells(declared)]
     met = list(_met(tables))
     return DrawnNetwork(
-        list(_cells(tables.organizations.drop(columns="source"))), [*stated, *met], _left_out(tables, met)
+        list(_cells(tables.organizations.drop(columns="source"))), [*declared_cells, *met], _left_out(tables, met)
     )
 
 
@@ -91,11 +91,11 @@ def _met(tables: Tables) -> Iterator[Cells]:
             # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
             met = met.assign(kind="meeting")
         ties = tie_network(alone.replace(interactions=met), chosen)
-        for a, b, told in ties.edges(data=True):
+        for a, b, tie in ties.edges(data=True):
             cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
-            cells["strength"] = float(told["strength"])
-            cells["interactions"] = float(told["interactions"])
-            days: Cells = {end: written_day(told[end]) for end in ("first", "last") if told[end] is not None}
+            cells["strength"] = float(tie["strength"])
+            cells["interactions"] = float(tie["interactions"])
+            days: Cells = {end: written_day(tie[end]) for end in ("first", "last") if tie[end] is not None}
             yield cells | days
 
 
@@ -124,11 +124,11 @@ def _column(values: pd.Series) -> list[str | float | None]:
 
 def _left_out(tables: Tables, met: list[Cells]) -> list[str]:
     counts = tables.counts()
-    told = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
+    sentences = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
     if counts["interactions"]:
-        told.append(
+        sentences.append(
             f"{counts['interactions']} interactions themselves: titles, roles, outcomes, and days between first and "
             f"last. They are told as {len(met)} ties, one for each pair and kind; those that are planned or "
             "suspended, or have too many participants, tie nobody"
         )
-    return told
+    return sentences

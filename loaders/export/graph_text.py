@@ -27,14 +27,14 @@ def multigraph(network: DrawnNetwork) -> nx.MultiGraph:
     mutual = all(cells.get("directed") == "false" for cells in network.connections)
     graph = nx.MultiGraph() if mutual else nx.MultiDiGraph()
     for cells in network.elements:
-        told = _written(cells)
-        graph.add_node(told["organization_id"], **({"label": told["name"]} | told))
+        attributes = _written(cells)
+        graph.add_node(attributes["organization_id"], **({"label": attributes["name"]} | attributes))
     for cells in network.connections:
-        told = _written(cells)
-        ends = [told.pop(end) for end in ("from", "to")]
-        stated = told.pop("directed", "")
-        direction = {} if mutual else {"direction": _DIRECTED.get(str(stated), "unknown")}
-        graph.add_edge(*ends, **(told | direction))
+        attributes = _written(cells)
+        ends = [attributes.pop(end) for end in ("from", "to")]
+        directed = attributes.pop("directed", "")
+        direction = {} if mutual else {"direction": _DIRECTED.get(str(directed), "unknown")}
+        graph.add_edge(*ends, **(attributes | direction))
     return graph
 
 
@@ -44,9 +44,9 @@ def _written(cells: Cells) -> Cells:
 
 def network_bytes(network: DrawnNetwork, form: str) -> bytes:
     """Return a network as ``gexf`` or ``graphml``."""
-    held = io.BytesIO()
-    (nx.write_gexf if form == "gexf" else nx.write_graphml)(multigraph(network), held)
-    return held.getvalue()
+    buffer = io.BytesIO()
+    (nx.write_gexf if form == "gexf" else nx.write_graphml)(multigraph(network), buffer)
+    return buffer.getvalue()
 
 
 def lost_characters(network: DrawnNetwork) -> list[str]:

@@ -53,23 +53,25 @@ def hxl_rows(tables: Tables) -> list[Row]:
     An organization that is in none of these has a row of its own. A tie is told as a project of the two, which is
     all that a table of who does what where can say of it.
     """
-    named = tables.organizations.set_index("organization_id")
-    name_of = {key: tidy(str(name)) for key, name in named["name"].items()}
-    type_of = {key: _type(kind) for key, kind in named["kind"].items()}
+    organizations = tables.organizations.set_index("organization_id")
+    name_of = {key: tidy(str(name)) for key, name in organizations["name"].items()}
+    type_of = {key: _type(kind) for key, kind in organizations["kind"].items()}
     cause_of = dict(zip(tables.causes["cause_id"], tables.causes["name"].map(tidy), strict=True))
     place_of = _places(tables)
     rows: list[Row] = []
-    for a, b, told in tie_network(tables, Selection(half_life=None)).edges(data=True):
+    for a, b, tie in tie_network(tables, Selection(half_life=None)).edges(data=True):
         pair = {_LEAD: name_of[a], _LEAD_TYPE: type_of[a], _PARTNER: name_of[b], _PARTNER_TYPE: type_of[b]}
-        days = [told[end].isoformat() for end in ("first", "last") if told[end] is not None] or [""]
+        days = [tie[end].isoformat() for end in ("first", "last") if tie[end] is not None] or [""]
         rows += [pair | {"Date reported": day} for day in dict.fromkeys(days)]
-    held = tables.presences[tables.presences["community_id"].isin(list(place_of))]
-    for facts in (*held.to_dict("records"), *tables.supports.to_dict("records")):
+    presences = tables.presences[tables.presences["community_id"].isin(list(place_of))]
+    for facts in (*presences.to_dict("records"), *tables.supports.to_dict("records")):
         who = {_PARTNER: name_of[facts["organization_id"]], _PARTNER_TYPE: type_of[facts["organization_id"]]}
         row = who | {_SECTOR: cause_of.get(facts["cause_id"], "")} | place_of.get(facts.get("community_id"), {})
         rows.append(row | {column: _shown(facts.get(name)) for column, name in _FACTS.items()})
-    here = {row[column] for row in rows for column in (_LEAD, _PARTNER) if column in row}
-    return rows + [{_PARTNER: name, _PARTNER_TYPE: type_of[key]} for key, name in name_of.items() if name not in here]
+    names_in_rows = {row[column] for row in rows for column in (_LEAD, _PARTNER) if column in row}
+    return rows + [
+        {_PARTNER: name, _PARTNER_TYPE: type_of[key]} for key, name in name_of.items() if name not in names_in_rows
+    ]
 
 
 def _places(tables: Tables) -> dict[object, Row]:
@@ -77,13 +79,13 @@ def _places(tables: Tables) -> dict[object, Row]:
     nodes = tables.communities
     parent_of, people = parents(nodes), set(nodes.loc[nodes["kind"] == "people", "community_id"])
     name_of = dict(zip(nodes["community_id"], nodes["name"].map(tidy), strict=True))
-    found: dict[object, Row] = {}
+    cells_of: dict[object, Row] = {}
     for place in parent_of:
         path = [place, *above(parent_of, place)][::-1]
         columns = _PLACES if len(path) == len(_PLACES) else _PLACES[1:]
         if len(path) <= len(columns) and not people & set(path):
-            found[place] = {column: name_of[step] for column, step in zip(columns, path, strict=False)}
-    return found
+            cells_of[place] = {column: name_of[step] for column, step in zip(columns, path, strict=False)}
+    return cells_of
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401  (whatever a column holds)
@@ -102,47 +104,49 @@ def _type(kind: Any) -> str:  # noqa: ANN401  (text, or what is missing)
 
 def hxl_text(tables: Tables) -> str:
     """Return the table as CSV, headers first and tags below; no spreadsheet runs anything of it."""
-    held = io.StringIO(newline="")
-    writer = csv.writer(held)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
     writer.writerow(HXL_COLUMNS)
     writer.writerow(HXL_COLUMNS.values())
     # A file with control characters is no table to any reader: they are written as their number.
     rows = ([written_cell(xml_text(row.get(column, ""))) for column in HXL_COLUMNS] for row in hxl_rows(tables))
     writer.writerows(rows)
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def lost_in(tables: Tables, path: Path) -> list[str]:
     """Return what a table that was written does not hold, one sentence each; it is read again to tell."""
     counts = tables.counts()
     texts = {"needs": "needs", "feedback": "answers of feedback", "declared_ties": "kinds, strengths and signs of ties"}
-    told = [f"{counts[table]} {what}" for table, what in texts.items() if counts[table]]
+    sentences = [f"{counts[table]} {what}" for table, what in texts.items() if counts[table]]
     if counts["interactions"]:
-        told.append(f"{counts['interactions']} interactions themselves; each tie is told at its first and last day")
+        sentences.append(
+            f"{counts['interactions']} interactions themselves; each tie is told at its first and last day"
+        )
     there = sum(1 for place in tables.presences["community_id"] if place not in _places(tables))
-    told += [f"{there} presences among people, or in places more than four levels deep"] if there else []
+    sentences += [f"{there} presences among people, or in places more than four levels deep"] if there else []
     again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Reading()).tables
-    names = [{normal_name(str(name)) for name in held.organizations["name"]} for held in (tables, again)]
+    names = [{normal_name(str(name)) for name in version.organizations["name"]} for version in (tables, again)]
     lost = sorted(names[0] - names[1])
     if lost:
-        told.append(
+        sentences.append(
             f"{len(lost)} organizations by their own name, which such a table takes for another, for several or for "
             f"nobody: {', '.join(repr(name) for name in lost[:5])}{' ...' if len(lost) > 5 else ''}"
         )
     twice = counts["organizations"] - len(names[0])
-    told += [f"{twice} organizations that share their name with another: a name is all they have"] if twice else []
+    sentences += [f"{twice} organizations that share their name with another: a name is all they have"] if twice else []
     ties, ties_again = _days(tables), _days(again)
     changed = sum(1 for pair, days in ties.items() if ties_again.get(pair) != days)
     if changed:
-        told.append(
+        sentences.append(
             f"{changed} ties with their days as they are, for such a reason or because 1900-01-01 and 1970-01-01 stand "
             "for a blank"
         )
-    return told
+    return sentences
 
 
 def _days(tables: Tables) -> dict[frozenset[str], tuple[date | None, date | None]]:
     """Return the first and the last day of each tie, by the names of its two organizations."""
     ties = tie_network(tables, Selection(half_life=None))
-    name_of = {node: normal_name(str(told["name"])) for node, told in ties.nodes(data=True)}
+    name_of = {node: normal_name(str(organization["name"])) for node, organization in ties.nodes(data=True)}
     return {frozenset((name_of[a], name_of[b])): (t["first"], t["last"]) for a, b, t in ties.edges(data=True)}

@@ -22,14 +22,14 @@ def kumu_text(network: DrawnNetwork) -> str:
 
 
 def _element(cells: Cells) -> Cells:
-    named: Cells = {"id": cells["organization_id"], "label": cells["name"]}
-    return named | ({"type": cells["kind"]} if "kind" in cells else {}) | cells
+    element: Cells = {"id": cells["organization_id"], "label": cells["name"]}
+    return element | ({"type": cells["kind"]} if "kind" in cells else {}) | cells
 
 
 def _connection(cells: Cells) -> Cells:
-    told = {name: value for name, value in cells.items() if name != "directed"}
+    connection = {name: value for name, value in cells.items() if name != "directed"}
     if "kind" in cells:
-        told["type"] = cells["kind"]
+        connection["type"] = cells["kind"]
     if "directed" in cells:
-        told["direction"] = "directed" if cells["directed"] == "true" else "undirected"
-    return told
+        connection["direction"] = "directed" if cells["directed"] == "true" else "undirected"
+    return connection

@@ -42,8 +42,8 @@ def plain_graph(ties: nx.Graph, scores: pd.DataFrame | None = None) -> nx.Graph:
 
     Examples
     --------
-    >>> found = plain_graph(nx.Graph([("ana", "ben", {"strength": np.float64(2), "kinds": ("call", "visit")})]))
-    >>> found["ana"]["ben"]
+    >>> graph = plain_graph(nx.Graph([("ana", "ben", {"strength": np.float64(2), "kinds": ("call", "visit")})]))
+    >>> graph["ana"]["ben"]
     {'strength': 2.0, 'kinds': 'call;visit'}
     """
     measured: dict[Any, dict[str, Any]] = {node: {} for node in ties}
@@ -51,17 +51,17 @@ def plain_graph(ties: nx.Graph, scores: pd.DataFrame | None = None) -> nx.Graph:
         columns = scores.drop(columns=["name"]).set_index("organization_id")
         rows = {node: {str(k): v for k, v in row.items()} for node, row in columns.to_dict("index").items()}
         measured = {node: rows[node] for node in ties if node in rows}
-    found = nx.Graph()
+    graph = nx.Graph()
     for node, values in measured.items():
-        told = ties.nodes[node]
-        name = told.get("name") or node
-        found.add_node(xml_text(node), **_written({"label": name} | dict(told) | {"name": name} | values))
-    found.add_edges_from(
-        (xml_text(a), xml_text(b), _written(told))
-        for a, b, told in ties.edges(data=True)
+        attributes = ties.nodes[node]
+        name = attributes.get("name") or node
+        graph.add_node(xml_text(node), **_written({"label": name} | dict(attributes) | {"name": name} | values))
+    graph.add_edges_from(
+        (xml_text(a), xml_text(b), _written(attributes))
+        for a, b, attributes in ties.edges(data=True)
         if a in measured and b in measured
     )
-    return found
+    return graph
 
 
 def write_graph(ties: nx.Graph, path: str | Path, form: str = "graphml", scores: pd.DataFrame | None = None) -> None:
@@ -75,9 +75,9 @@ def write_graph(ties: nx.Graph, path: str | Path, form: str = "graphml", scores:
     if form not in GRAPH_FORMS:
         raise UnknownName("form of a network", form, GRAPH_FORMS)
     write = nx.write_graphml if form == "graphml" else nx.write_gexf
-    data = BytesIO()
-    write(plain_graph(ties, scores), data)
-    put(path, data.getvalue())
+    buffer = BytesIO()
+    write(plain_graph(ties, scores), buffer)
+    put(path, buffer.getvalue())
 
 
 def _written(attributes: dict[str, Any]) -> dict[str, Any]:
@@ -106,4 +106,4 @@ def xml_text(value: Any) -> str:  # noqa: ANN401  (an id, a name or a date)
     >>> xml_text("bell\x07")
     'bell\\u0007'
     """
-    return _NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", str(value))
+    return _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", str(value))

@@ -67,8 +67,8 @@ def assembled(
         is_bad |= source.isin(_sources(failures)) | (by_rule & source.isin(_sources(rejects)))
         is_kept |= by_rule & source.isin({s for frame in cleaned.tables.frames().values() for s in frame["source"]})
     read = records["times"].astype("int64")
-    kept, rejected = (is_kept & ~is_bad).astype("int64"), read.where(is_bad, 0)
-    counted = sheets.assign(read=read, kept=kept, merged=read - kept - rejected, rejected=rejected)
+    n_kept, rejected = (is_kept & ~is_bad).astype("int64"), read.where(is_bad, 0)
+    counted = sheets.assign(read=read, kept=n_kept, merged=read - n_kept - rejected, rejected=rejected)
     totals = counted.groupby(["file", "sheet", "form"], sort=False).sum().astype("int64").reset_index()
     names = _organizations(frames, cleaned, mentions)
     totals["organizations"] = [names.get(place, 0) for place in zip(totals["file"], totals["sheet"], strict=True)]

@@ -45,11 +45,11 @@ def dated(
             frame["date_precision"] = days["precision"].where(days["precision"] != "")
         for problem in ("not_a_date", "empty_date", "impossible_year", "no_year"):
             wrong = days["problem"] == problem
-            notes.append(cell_notes(places, wrong, column=column, found=text, expected="a date", reason=problem))
+            notes.append(cell_notes(places, wrong, column=column, texts=text, expected="a date", reason=problem))
     backwards = frame[end] < frame[start]
     text = frame[end].dt.strftime("%Y-%m-%d").fillna("")
     expected = "an end after the start"
-    notes.append(cell_notes(places, backwards, column=end, found=text, expected=expected, reason="end_before_start"))
+    notes.append(cell_notes(places, backwards, column=end, texts=text, expected=expected, reason="end_before_start"))
     frame[end] = frame[end].mask(backwards)
     if table == "interactions" and default_date:
         frame["date_precision"] = frame["date_precision"].mask(frame[start].isna(), "day")

@@ -62,7 +62,7 @@ class Gathered:
         self._records: list[tuple[object, ...]] = []
         self._counted: list[pd.DataFrame] = []
         self._rows: dict[str, list[dict[str, object]]] = {}
-        self._stated: dict[str, dict[tuple[tuple[str, object], ...], list[object]]] = {}
+        self._sources_of_rows: dict[str, dict[tuple[tuple[str, object], ...], list[object]]] = {}
         self._frames: dict[str, list[pd.DataFrame]] = {}
         self._mentions: list[pd.DataFrame] = []
         self._rejects = Lines(REJECT_COLUMNS)
@@ -84,17 +84,17 @@ class Gathered:
         columns = {"form": self.form, "times": 1, "fate": ""} | {name: records[name] for name in records}
         self._counted.append(pd.DataFrame(columns, index=records.index)[_RECORDS])
 
-    def reject(self, source: str, column: str, found: str, expected: str, reason: str) -> None:
+    def reject(self, source: str, column: str, text: str, expected: str, reason: str) -> None:
         """Keep a record out of the data set, with the reason."""
-        self._rejects.add((*place_of(source), column, found, expected, reason))
+        self._rejects.add((*place_of(source), column, text, expected, reason))
 
-    def merge(self, source: str, found: str, kept: str, reason: str) -> None:
+    def merge(self, source: str, spelling: str, name: str, reason: str) -> None:
         """Tell that a name was taken for another."""
-        self._merges.add((*place_of(source), found, kept, reason))
+        self._merges.add((*place_of(source), spelling, name, reason))
 
-    def note(self, source: str, column: str, found: str, expected: str, reason: str) -> None:
+    def note(self, source: str, column: str, text: str, expected: str, reason: str) -> None:
         """Tell what was understood or left out without rejecting the record."""
-        self._notes.add((*place_of(source), column, found, expected, reason))
+        self._notes.add((*place_of(source), column, text, expected, reason))
 
     def report(
         self,
@@ -124,12 +124,12 @@ class Gathered:
         **facts : str
             Columns of `organizations`; of several values the commonest holds.
         """
-        known, called = ("" if _is_nobody(text) else tidy(text) for text in (register_id, name))
-        if not known and not called:
+        own_id, called = ("" if _is_nobody(text) else tidy(text) for text in (register_id, name))
+        if not own_id and not called:
             if tidy(name):
                 self._placeholders.append((source, tidy(name)))
             return None
-        return self.organizations.mention(known, called, source, facts | {"part": part})
+        return self.organizations.mention(own_id, called, source, facts | {"part": part})
 
     def mention(self, mentions: pd.DataFrame) -> None:
         """Tell which organizations records name, where their rows do not: ``source, id``; then these alone count."""
@@ -145,7 +145,7 @@ class Gathered:
         A status of an activity that is ``""`` states that the record has none.
         """
         statement = tuple((name, value) for name, value in values.items() if value is not None and value is not pd.NaT)
-        self._stated.setdefault(table, {}).setdefault(statement, [source, 0])[1] += 1  # type: ignore[operator]
+        self._sources_of_rows.setdefault(table, {}).setdefault(statement, [source, 0])[1] += 1  # type: ignore[operator]
 
     def add_rows(self, table: str, frame: pd.DataFrame) -> None:
         """Add rows to a table as they stand, each with its ``source``."""
@@ -163,7 +163,7 @@ class Gathered:
     def loaded(self) -> Loaded:
         """Return the data set and the account of every record."""
         frames = self._settled()
-        for table, statements in self._stated.items():
+        for table, statements in self._sources_of_rows.items():
             rows = [dict(statement) | {"source": s, "times": n} for statement, (s, n) in statements.items()]
             frames.setdefault(table, []).append(_agreed(table, pd.DataFrame(rows)))
         for table, more in self._frames.items():
@@ -190,7 +190,7 @@ class Gathered:
             if settled.rows:
                 frames[table] = [_entities(table, settled.rows, ids)]
             for merge in settled.merges:
-                self.merge(**merge)
+                self.merge(merge["source"], merge["found"], merge["kept"], merge["reason"])
         for table, rows in self._rows.items():
             frames.setdefault(table, []).append(self._frame(table, rows, ids))
         return frames
@@ -215,7 +215,7 @@ class Gathered:
         every = pd.Series(True, index=places.index)
         expected = "an organization; this stands for none"
         self._notes.extend(
-            cell_notes(places, every, column="name", found=text, expected=expected, reason="placeholder")
+            cell_notes(places, every, column="name", texts=text, expected=expected, reason="placeholder")
         )
 
 

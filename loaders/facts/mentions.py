@@ -18,14 +18,14 @@ class Thing(NamedTuple):
     ----------
     prefix : str
         What it is: ``"org"``, ``"cause"``, ``"place"``.
-    stated : str
+    own_id : str
         The id that the file states, without case; empty where it states none.
     called : str
         The normal name; empty where the id is enough.
     """
 
     prefix: str
-    stated: str
+    own_id: str
     called: str
 
 
@@ -80,78 +80,78 @@ class Mentions:
     def __init__(self, prefix: str, reason: str) -> None:
         self.prefix = prefix
         self.reason = reason
-        self._told: dict[Thing, _Told] = {}
+        self._by_thing: dict[Thing, _Told] = {}
 
-    def mention(self, stated: str, name: str, source: str, facts: Mapping[str, object] | None = None) -> Thing:
-        """Return what stands for the thing; at least one of `stated` and `name` is not blank."""
-        thing = Thing(self.prefix, stated.casefold(), "" if stated else normal_name(name))
-        told = self._told.setdefault(thing, _Told(source))
-        if stated:
-            told.ids[stated] += 1
+    def mention(self, own_id: str, name: str, source: str, facts: Mapping[str, object] | None = None) -> Thing:
+        """Return what stands for the thing; at least one of `own_id` and `name` is not blank."""
+        thing = Thing(self.prefix, own_id.casefold(), "" if own_id else normal_name(name))
+        about = self._by_thing.setdefault(thing, _Told(source))
+        if own_id:
+            about.ids[own_id] += 1
         if name:
-            told.names[name] += 1
-            told.spelled.setdefault(name, source)
+            about.names[name] += 1
+            about.spelled.setdefault(name, source)
         for column, value in (facts or {}).items():
             if value not in ("", None):
-                told.facts.setdefault(column, Counter())[value] += 1
+                about.facts.setdefault(column, Counter())[value] += 1
         return thing
 
     def also_called(self, thing: Thing, names: Iterable[str]) -> None:
         """Add names of a thing in other languages: they are its aliases and no vote on what it is called."""
-        self._told[thing].facts.setdefault("aliases", Counter()).update(names)
+        self._by_thing[thing].facts.setdefault("aliases", Counter()).update(names)
 
     def settled(self) -> Settled:
         """Return each thing once; one named without an id is that with this name and an id, if there is only one."""
         owner: dict[str, set[Thing]] = {}
-        for thing, told in self._told.items():
-            if thing.stated:
-                for name in told.names:
+        for thing, about in self._by_thing.items():
+            if thing.own_id:
+                for name in about.names:
                     owner.setdefault(normal_name(name), set()).add(thing)
         same = {
             thing: next(iter(owners))
-            for thing in self._told
-            if not thing.stated and len(owners := owner.get(thing.called, set())) == 1
+            for thing in self._by_thing
+            if not thing.own_id and len(owners := owner.get(thing.called, set())) == 1
         }
-        for thing, kept in same.items():
-            _join(self._told[kept], self._told[thing])
+        for thing, target in same.items():
+            _join(self._by_thing[target], self._by_thing[thing])
         ids: dict[Thing, str] = {
-            thing: commonest(told.ids) if thing.stated else stable_id(self.prefix, thing.called)
-            for thing, told in self._told.items()
+            thing: commonest(about.ids) if thing.own_id else stable_id(self.prefix, thing.called)
+            for thing, about in self._by_thing.items()
         }
-        ids |= {thing: ids[kept] for thing, kept in same.items()}
+        ids |= {thing: ids[target] for thing, target in same.items()}
         rows, merges = [], []
-        for thing, told in self._told.items():
+        for thing, about in self._by_thing.items():
             if thing in same:
                 continue
-            name = commonest(told.names) if told.names else ids[thing]
-            others = sorted(other for other in told.names if normal_name(other) != normal_name(name))
-            rows.append(_row(ids[thing], name, others, told))
-            reason = self.reason if thing.stated else "same_spelling" if self.reason else ""
+            name = commonest(about.names) if about.names else ids[thing]
+            others = sorted(other for other in about.names if normal_name(other) != normal_name(name))
+            rows.append(_row(ids[thing], name, others, about))
+            reason = self.reason if thing.own_id else "same_spelling" if self.reason else ""
             if reason:
                 merges += [
-                    {"source": told.spelled[other], "found": other, "kept": name,
+                    {"source": about.spelled[other], "found": other, "kept": name,
                      "reason": "same_spelling" if normal_name(other) == normal_name(name) else reason}
-                    for other in told.names if other != name
+                    for other in about.names if other != name
                 ]  # fmt: skip
         return Settled(ids, rows, merges)
 
 
-def _join(kept: _Told, other: _Told) -> None:
-    kept.names += other.names
+def _join(target: _Told, other: _Told) -> None:
+    target.names += other.names
     for name, source in other.spelled.items():
-        kept.spelled.setdefault(name, source)
+        target.spelled.setdefault(name, source)
     for column, values in other.facts.items():
-        kept.facts.setdefault(column, Counter()).update(values)
+        target.facts.setdefault(column, Counter()).update(values)
 
 
-def _row(thing_id: str, name: str, others: list[str], told: _Told) -> dict[str, object]:
+def _row(thing_id: str, name: str, others: list[str], about: _Told) -> dict[str, object]:
     """Return the thing's row: of several values of a fact the commonest, of equally common ones the first in order."""
-    row: dict[str, object] = {"id": thing_id, "name": name, "source": told.source}
-    parts = told.facts.get("part", Counter())
-    aliases = {*others, *map(str, told.facts.get("aliases", ()))} - {name}
+    row: dict[str, object] = {"id": thing_id, "name": name, "source": about.source}
+    parts = about.facts.get("part", Counter())
+    aliases = {*others, *map(str, about.facts.get("aliases", ()))} - {name}
     if aliases:
         row["aliases"] = ";".join(sorted(alias.replace(";", ",") for alias in aliases))
-    row |= {c: commonest(values) for c, values in told.facts.items() if c not in {"part", "aliases"}}
+    row |= {c: commonest(values) for c, values in about.facts.items() if c not in {"part", "aliases"}}
     if set(parts) == {"funder"}:
         row.setdefault("kind", "funder")
     return row

@@ -41,10 +41,10 @@ def form_of(file: Opened, reading: Reading | None = None) -> Form:
     reading = reading or Reading()
     if reading.form_asked:
         return next(form for form in FORMS if form.name == reading.form_asked)
-    known = next((form for form in FORMS if form.recognises(file)), None)
-    if known is None and reading.proposed and file.tables and proposal_of(file):
+    first_form = next((form for form in FORMS if form.recognises(file)), None)
+    if first_form is None and reading.proposed and file.tables and proposal_of(file):
         return MAPPED
-    return known or FORMS[-1]
+    return first_form or FORMS[-1]
 
 
 def load_as(files: Sequence[tuple[Opened, Form]], reading: Reading) -> list[Loaded]:

@@ -16,4 +16,4 @@ class Content:
     """
 
     loaded: Loaded | None = None
-    stated: tuple[Stated, ...] = ()
+    own_tables: tuple[Stated, ...] = ()

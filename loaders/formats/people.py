@@ -23,13 +23,17 @@ _EXPECTED = "text without them; they are kept where people are asked for"
 def content_without_people(content: Content) -> Content:
     """Return a part of a workspace without e-mail addresses and phone numbers, as `without_people` does."""
     loaded = None if content.loaded is None else without_people(content.loaded)
-    return Content(loaded, tuple(_stated_without(one) for one in content.stated))
+    return Content(loaded, tuple(_stated_without(one) for one in content.own_tables))
 
 
-def _stated_without(stated: Stated) -> Stated:
-    sources = f"{stated.file}##" + stated.rows["line"].astype("str")
-    rows, notes = _without(stated.table, stated.rows, sources)
-    return Stated(stated.file, stated.table, rows, joined_notes([stated.notes, notes])) if len(notes) else stated
+def _stated_without(own_table: Stated) -> Stated:
+    sources = f"{own_table.file}##" + own_table.rows["line"].astype("str")
+    rows, notes = _without(own_table.table, own_table.rows, sources)
+    return (
+        Stated(own_table.file, own_table.table, rows, joined_notes([own_table.notes, notes]))
+        if len(notes)
+        else own_table
+    )
 
 
 def without_people(loaded: Loaded) -> Loaded:
@@ -52,10 +56,10 @@ def without_people(loaded: Loaded) -> Loaded:
     notes: list[pd.DataFrame] = []
     changed = {}
     for table, frame in loaded.tables.frames().items():
-        cleaned, told = _without(table, frame, frame["source"])
-        if len(told):
+        cleaned, table_notes = _without(table, frame, frame["source"])
+        if len(table_notes):
             changed[table] = cleaned
-            notes.append(told)
+            notes.append(table_notes)
     report = quoting_nobody(loaded.report)
     report = replace(report, notes=joined_notes([report.notes, *notes]))
     if not changed:
@@ -73,10 +77,10 @@ def _without(table: str, frame: pd.DataFrame, sources: pd.Series) -> tuple[pd.Da
     for column in frame.columns:
         if column not in _FREE_TEXT and not str(column).startswith("x_"):
             continue
-        cleaned, told = _cleaned(frame[column], sources, whole=is_personal_header(str(column)[2:]))
-        if told:
+        cleaned, counts = _cleaned(frame[column], sources, whole=is_personal_header(str(column)[2:]))
+        if counts:
             frame = frame.assign(**{str(column): cleaned.astype(frame[column].dtype)})
-            notes += [(*place, None, f"{table}.{column}", found, _EXPECTED, "person") for place, found in told]
+            notes += [(*place, None, f"{table}.{column}", count, _EXPECTED, "person") for place, count in counts]
     return frame, pd.DataFrame(notes, columns=list(REJECT_COLUMNS))
 
 
@@ -84,12 +88,12 @@ def _cleaned(
     texts: pd.Series, sources: pd.Series, *, whole: bool
 ) -> tuple[pd.Series, list[tuple[tuple[str, str], str]]]:
     """Return the column without contacts, and for each file and sheet what was left out."""
-    held = texts[texts.map(lambda text: isinstance(text, str) and bool(text.strip()))]
+    filled = texts[texts.map(lambda text: isinstance(text, str) and bool(text.strip()))]
     read = {
         text: ("", Counter({"contact": 1})) if whole else without_contacts(text)
-        for text in held.unique()
+        for text in filled.unique()
     }  # fmt: skip
-    hit = held[held.map(lambda text: bool(read[text][1]))]
+    hit = filled[filled.map(lambda text: bool(read[text][1]))]
     if hit.empty:
         return texts, []
     cleaned = texts.astype("object")

@@ -74,10 +74,10 @@ def append(folder: Path, who: str, new: Callable[[list[Entry]], Sequence[Entry]]
     """
     with _locked(folder):
         earlier = entries_in(folder).entries
-        known = {entry.id for entry in earlier}
+        ids = {entry.id for entry in earlier}
         added: list[Entry] = []
         for entry in new(earlier):
-            if entry.id not in known:
+            if entry.id not in ids:
                 when = entry.when or moment_after([*earlier, *added], datetime.now(UTC))
                 added.append(replace(entry, when=when))
         if added:

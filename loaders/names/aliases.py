@@ -52,7 +52,7 @@ class AliasTable:
 
     Attributes
     ----------
-    known : dict of str to Meant
+    meanings : dict of str to Meant
         By `normal_name` of the spelling.
     plain : dict of str to Meant
         By `plain_name`, where that leads to one organization.
@@ -62,14 +62,14 @@ class AliasTable:
         What was left out of the table and why, as ``notes`` of `graph.report.LoadReport`.
     """
 
-    known: Mapping[str, Meant] = field(default_factory=dict)
+    meanings: Mapping[str, Meant] = field(default_factory=dict)
     plain: Mapping[str, Meant] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     notes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(REJECT_COLUMNS)))
 
     def find(self, name: str) -> Meant | None:
         """Return the organization that a name stands for, if the table knows it."""
-        return self.known.get(normal_name(name)) or self.plain.get(plain_name(name))
+        return self.meanings.get(normal_name(name)) or self.plain.get(plain_name(name))
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ def read_aliases(*paths: str | Path) -> AliasTable:
     entries: list[_Entry] = []
     for path in paths:
         file = Opened(Path(path))
-        found = _from_json(file.name, file.json) if file.json is not None else _from_sheets(file)
-        if not found:
+        file_entries = _from_json(file.name, file.json) if file.json is not None else _from_sheets(file)
+        if not file_entries:
             raise UnreadableSource(
                 f"{file.name}: no aliases found. Allowed: a column of names ({', '.join(_NAME[:3])}) beside one of "
                 f"aliases ({', '.join((*_ALIASES[:3], *_SHORT[:2]))}), or JSON objects with these keys."
             )
-        entries += found
+        entries += file_entries
     return _table(entries)
 
 
@@ -117,11 +117,11 @@ def keep_aliases(path: str | Path, folder: str | Path) -> Path:
         If the file cannot be read or written.
     """
     file = Path(path)
-    data = read_bytes(file)
+    content = read_bytes(file)
     earlier = aliases_in(folder)
     target = Path(folder) / f"{ALIASES_FILE}{file.suffix.casefold()}"
     try:
-        put(target, data)
+        put(target, content)
         if earlier and earlier != target:
             earlier.unlink()
     except OSError as error:
@@ -134,26 +134,26 @@ def keep_aliases(path: str | Path, folder: str | Path) -> Path:
 
 def aliases_in(folder: str | Path) -> Path | None:
     """Return the file of aliases that a folder holds: `ALIASES_FILE` with any ending; none where it holds none."""
-    held = sorted(Path(folder).glob(f"{ALIASES_FILE}.*")) if Path(folder).is_dir() else []
-    return held[0] if held else None
+    files = sorted(Path(folder).glob(f"{ALIASES_FILE}.*")) if Path(folder).is_dir() else []
+    return files[0] if files else None
 
 
-def _from_json(file: str, found: Any) -> list[_Entry]:  # noqa: ANN401  (whatever the file says)
-    named = list(found.items()) if isinstance(found, dict) else [("", one) for one in found]
+def _from_json(file: str, content: Any) -> list[_Entry]:  # noqa: ANN401  (whatever the file says)
+    items = list(content.items()) if isinstance(content, dict) else [("", one) for one in content]
     entries = []
-    for line, (key, one) in enumerate(named, start=1):
+    for line, (key, one) in enumerate(items, start=1):
         if not isinstance(one, dict):
             continue
-        held = {normal_header(str(name)): value for name, value in one.items()}
-        name = _texts(held, _NAME) or [tidy(str(key))]
-        short = tuple(text for text in (tidy(str(key)), *_texts(held, _SHORT)) if text)
-        spellings, ids = tuple(_texts(held, _ALIASES)), tuple(_texts(held, _IDS))
-        entries.append(_Entry(file, line, name[0], short, spellings, ids, bool(held.get("skip"))))
+        fields = {normal_header(str(name)): value for name, value in one.items()}
+        name = _texts(fields, _NAME) or [tidy(str(key))]
+        short = tuple(text for text in (tidy(str(key)), *_texts(fields, _SHORT)) if text)
+        spellings, ids = tuple(_texts(fields, _ALIASES)), tuple(_texts(fields, _IDS))
+        entries.append(_Entry(file, line, name[0], short, spellings, ids, bool(fields.get("skip"))))
     return [entry for entry in entries if entry.name]
 
 
-def _texts(held: Mapping[str, Any], names: Iterable[str]) -> list[str]:
-    values = [held[name] for name in names if held.get(name)]
+def _texts(fields: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    values = [fields[name] for name in names if fields.get(name)]
     every = [one for value in values for one in (value if isinstance(value, list) else [value])]
     return [text for one in every if (text := tidy(str(one)))]
 
@@ -186,9 +186,9 @@ class _Notes:
     def __init__(self) -> None:
         self.rows: list[tuple[object, ...]] = []
 
-    def add(self, entry: _Entry, found: str, expected: str, reason: str) -> None:
-        shown = found if len(found) <= _SHOWN else f"{found[: _SHOWN - 1]}\u2026"
-        self.rows.append((entry.file, "", entry.line, "aliases", shown, expected, reason))
+    def add(self, entry: _Entry, text: str, expected: str, reason: str) -> None:
+        beginning = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
+        self.rows.append((entry.file, "", entry.line, "aliases", beginning, expected, reason))
 
     def refuses(self, entry: _Entry, text: str) -> bool:
         """Whether a text cannot be the name of one organization, which is noted."""
@@ -222,24 +222,24 @@ def _table(entries: Iterable[_Entry]) -> AliasTable:
         for spelling in dict.fromkeys((entry.name, *entry.short, *entry.spellings)):
             if not notes.refuses(entry, spelling):
                 claims.setdefault(normal_name(spelling), {})[name] = (entry, spelling)
-    known = {}
+    meanings = {}
     for key, claimed in claims.items():
         mine = name_of.get(key) or next(iter(claimed))
         entry, spelling = claimed.get(mine) or next(iter(claimed.values()))
         if key not in name_of and len(claimed) > 1:
             notes.add(entry, spelling, f"the name of one organization, not of {len(claimed)}", "ambiguous_name")
         else:
-            known[key] = Meant(mine, key in name_of or places_in(spelling) <= places[mine])
-    return AliasTable(known, _plain(known), ids, pd.DataFrame(notes.rows, columns=list(REJECT_COLUMNS)))
+            meanings[key] = Meant(mine, key in name_of or places_in(spelling) <= places[mine])
+    return AliasTable(meanings, _plain(meanings), ids, pd.DataFrame(notes.rows, columns=list(REJECT_COLUMNS)))
 
 
-def _plain(known: Mapping[str, Meant]) -> dict[str, Meant]:
+def _plain(meanings: Mapping[str, Meant]) -> dict[str, Meant]:
     """Return what plain spellings lead to, those that lead to several organizations left out."""
-    found: dict[str, set[Meant]] = {}
-    for spelling, one in known.items():
-        found.setdefault(plain_name(spelling), set()).add(one)
+    meanings_of: dict[str, set[Meant]] = {}
+    for spelling, one in meanings.items():
+        meanings_of.setdefault(plain_name(spelling), set()).add(one)
     return {
         plain: min(ones, key=lambda one: one.sure)
-        for plain, ones in found.items()
+        for plain, ones in meanings_of.items()
         if plain and len({one.name for one in ones}) == 1
     }

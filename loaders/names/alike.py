@@ -136,8 +136,8 @@ def alike_pairs(names: Sequence[str]) -> dict[tuple[int, int], tuple[str, float]
     candidates.update(_by_initials(names))
     for text in (plain_name, core_name):
         candidates |= _by_letters([text(name) for name in names])
-    found = {pair: likeness(names[pair[0]], names[pair[1]]) for pair in sorted(candidates)}
-    return {pair: alike for pair, alike in found.items() if alike}
+    likeness_of = {pair: likeness(names[pair[0]], names[pair[1]]) for pair in sorted(candidates)}
+    return {pair: alike for pair, alike in likeness_of.items() if alike}
 
 
 def _spaceless(name: str) -> str:
@@ -164,7 +164,7 @@ def _by_letters(texts: Sequence[str]) -> set[tuple[int, int]]:
     order = sorted((i for i, text in enumerate(texts) if len(text) >= _SHORTEST), key=lambda i: len(texts[i]))
     ordered = [texts[i] for i in order]
     lengths = np.array([len(text) for text in ordered])
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for start in range(0, len(ordered), _TOGETHER):
         rows = ordered[start : start + _TOGETHER]
         # 2 * shorter / (shorter + longer) bounds the share, so that longer <= shorter * (2 - share) / share.
@@ -174,5 +174,5 @@ def _by_letters(texts: Sequence[str]) -> set[tuple[int, int]]:
         for row, column in np.argwhere(scores > 0):
             if row < column:
                 one, other = order[start + row], order[start + column]
-                found.add((min(one, other), max(one, other)))
-    return found
+                pairs.add((min(one, other), max(one, other)))
+    return pairs

@@ -101,17 +101,17 @@ def places_in(name: str) -> frozenset[str]:
     [['NO'], ['CH'], [], ['SS']]
     """
     words = plain_name(name).split()
-    found, at = set(), 0
+    codes, at = set(), 0
     while at < len(words):
         for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             code = PLACE_WORDS.get(" ".join(words[at : at + length]))
             if code:
-                found.add(code)
+                codes.add(code)
                 at += length
                 break
         else:
             at += 1
     last = _LAST_WORD.search(name.strip())
     if last and last[1] in _CODES:
-        found.add(last[1])
-    return frozenset(found)
+        codes.add(last[1])
+    return frozenset(codes)

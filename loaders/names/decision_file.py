@@ -75,7 +75,7 @@ def parsed(content: bytes, file: str) -> list[Decision]:
             f"Allowed: {','.join(_COLUMNS)}. 'partners names' writes such a file."
         )
     at = {name: headers.index(name) for name in _COLUMNS if name in headers}
-    found: dict[frozenset[str], Decision] = {}
+    decisions: dict[frozenset[str], Decision] = {}
     for line, row in enumerate(rows[1:], start=2):
         cells = {name: tidy(read_cell(row[i])) if i < len(row) else "" for name, i in at.items()}
         if not any(cells.values()):
@@ -86,9 +86,9 @@ def parsed(content: bytes, file: str) -> list[Decision]:
                 f"{file}, line {line}: found {','.join(cells.values())!r}. Allowed: two names and the decision, "
                 f"{' or '.join(ALLOWED)}. Mend the line, or remove it."
             )
-        found.pop(decision.pair, None)
-        found[decision.pair] = decision
-    return list(found.values())
+        decisions.pop(decision.pair, None)
+        decisions[decision.pair] = decision
+    return list(decisions.values())
 
 
 def write_file(path: str | Path, decisions: Iterable[Decision]) -> list[Decision]:

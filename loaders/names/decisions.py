@@ -64,7 +64,7 @@ def apart_by(decisions: Iterable[Decision]) -> Apart:
     return frozenset(one.pair for one in decisions if one.decision == "different")
 
 
-def decide(place: str | Path, found: str, kept: str, decision: str, name: str = "") -> list[Decision]:
+def decide(place: str | Path, one_name: str, other_name: str, decision: str, name: str = "") -> list[Decision]:
     """Write down that two names are the same organization, or different ones, and return all decisions.
 
     Parameters
@@ -72,7 +72,7 @@ def decide(place: str | Path, found: str, kept: str, decision: str, name: str = 
     place : path
         A folder, whose journal keeps it, or a CSV file, which is made if it is missing. An earlier decision on the pair
         is replaced.
-    found, kept : str
+    one_name, other_name : str
         Two names or ids, in any order.
     decision : {"same", "different"}
         What is decided.
@@ -96,10 +96,11 @@ def decide(place: str | Path, found: str, kept: str, decision: str, name: str = 
     """
     if decision not in ALLOWED:
         raise UnknownName("decision about two names", decision, ALLOWED)
-    made = Decision(tidy(found), tidy(kept), decision, tidy(name))
+    made = Decision(tidy(one_name), tidy(other_name), decision, tidy(name))
     if not (made.found and made.kept):
         raise UnreadableSource(
-            f"Nothing to decide: found {found!r} and {kept!r}. Two names are needed, written as in 'partners names'."
+            f"Nothing to decide: found {one_name!r} and {other_name!r}. Two names are needed, written as in "
+            "'partners names'."
         )
     if Path(place).is_dir():
         return _recorded(place, {_pair_text(made): asdict(made)})
@@ -107,7 +108,7 @@ def decide(place: str | Path, found: str, kept: str, decision: str, name: str = 
     return write_file(place, [*(one for one in earlier if one.pair != made.pair), made])
 
 
-def undo(place: str | Path, found: str, kept: str) -> list[Decision]:
+def undo(place: str | Path, one_name: str, other_name: str) -> list[Decision]:
     """Remove the decision on a pair of names, and return those that are left.
 
     Raises
@@ -126,11 +127,11 @@ def undo(place: str | Path, found: str, kept: str) -> list[Decision]:
     ...     undo(file, "Hill Trust", "Hill Aid")
     []
     """
-    target = Decision(found, kept, "same")
+    target = Decision(one_name, other_name, "same")
     every = read_decisions(place) if Path(place).exists() else []
     left = [decision for decision in every if decision.pair != target.pair]
     if len(left) == len(every):
-        raise UnknownName("decision", f"{tidy(found)}={tidy(kept)}", [f"{d.found}={d.kept}" for d in every])
+        raise UnknownName("decision", f"{tidy(one_name)}={tidy(other_name)}", [f"{d.found}={d.kept}" for d in every])
     return _recorded(place, {_pair_text(target): None}) if Path(place).is_dir() else write_file(place, left)
 
 

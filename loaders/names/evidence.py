@@ -49,22 +49,22 @@ class Evidence(NamedTuple):
     doubtful: list[Link]
 
 
-def evidence(known: Mapping[str, Known], table: AliasTable) -> Evidence:
+def evidence(organizations: Mapping[str, Known], table: AliasTable) -> Evidence:
     """Return the pairs of organizations that are, or may be, one.
 
     Sure are one id of a register, equal names, a table of aliases, a name that the data give as another name of one
     organization alone, ``Name (ACRONYM)``, plain spelling, and an acronym of at least `SURE_ACRONYM` letters made of
     the initials of one name alone. All else that is alike is doubtful, and so is whatever one file tells apart by ids.
     """
-    found = [
-        *_by_register(known),
-        *_by_name(known),
-        *_by_table(known, table),
-        *_by_stated_names(known),
-        *_by_likeness(known),
+    links = [
+        *_by_register(organizations),
+        *_by_name(organizations),
+        *_by_table(organizations, table),
+        *_by_stated_names(organizations),
+        *_by_likeness(organizations),
     ]
     rank = {rule: i for i, rule in enumerate(RULES)}
-    ordered = sorted(found, key=lambda one: (not one[0], rank[one[1].reason], -one[1].score, one[1]))
+    ordered = sorted(links, key=lambda one: (not one[0], rank[one[1].reason], -one[1].score, one[1]))
     sure = [link for is_sure, link in ordered if is_sure]
     best: dict[tuple[str, str], Link] = {}
     for is_sure, link in ordered:
@@ -86,30 +86,30 @@ def _link(one: str, other: str, reason: str, score: float) -> Link:
     return Link(min(one, other), max(one, other), reason, score)
 
 
-def _by_register(known: Mapping[str, Known]) -> Found:
+def _by_register(organizations: Mapping[str, Known]) -> Found:
     holders: dict[str, list[str]] = {}
-    for one in known.values():
-        for held in one.registers.values():
-            for number in held:
+    for one in organizations.values():
+        for numbers in one.registers.values():
+            for number in numbers:
                 holders.setdefault(number, []).append(one.id)
     for ids in holders.values():
         yield from ((True, Link(*pair, "register_id")) for pair in _pairs(ids))
 
 
-def _by_name(known: Mapping[str, Known]) -> Found:
-    named: dict[str, list[Known]] = {}
-    for one in known.values():
-        named.setdefault(normal_name(one.name), []).append(one)
-    for ones in named.values():
+def _by_name(organizations: Mapping[str, Known]) -> Found:
+    by_name: dict[str, list[Known]] = {}
+    for one in organizations.values():
+        by_name.setdefault(normal_name(one.name), []).append(one)
+    for ones in by_name.values():
         files = [one.file for one in ones]
         sure = len(set(files)) == len(files)
         yield from ((sure, Link(*pair, "same_name")) for pair in _pairs(one.id for one in ones))
 
 
-def _by_table(known: Mapping[str, Known], table: AliasTable) -> Found:
+def _by_table(organizations: Mapping[str, Known], table: AliasTable) -> Found:
     meant: dict[str, list[str]] = {}
     maybe: dict[str, list[str]] = {}
-    for one in known.values():
+    for one in organizations.values():
         name, sure = said_by(table, one)
         if name:
             maybe.setdefault(name, []).append(one.id)
@@ -124,48 +124,48 @@ def _by_table(known: Mapping[str, Known], table: AliasTable) -> Found:
 
 def said_by(table: AliasTable, one: Known) -> tuple[str, bool]:
     """Return the name that a table of aliases gives an organization, empty if none, and whether that is sure."""
-    registered = {table.ids[n] for held in one.registers.values() for n in held if n in table.ids}
+    registered = {table.ids[n] for numbers in one.registers.values() for n in numbers if n in table.ids}
     if len(registered) == 1:
         return registered.pop(), True
     for texts in ((one.name,), one.within, one.full_names[1:]):
-        found = {meant for text in texts if (meant := table.find(text))}
-        if len({meant.name for meant in found}) == 1:
-            return min(meant.name for meant in found), all(meant.sure for meant in found)
+        meanings = {meant for text in texts if (meant := table.find(text))}
+        if len({meant.name for meant in meanings}) == 1:
+            return min(meant.name for meant in meanings), all(meant.sure for meant in meanings)
     return "", False
 
 
-def _by_stated_names(known: Mapping[str, Known]) -> Found:
+def _by_stated_names(organizations: Mapping[str, Known]) -> Found:
     """Return the pairs in which one organization states the name of the other."""
     states: dict[str, set[tuple[str, str]]] = {}
-    for one in known.values():
+    for one in organizations.values():
         for texts, reason in ((one.aliases, "stated_alias"), (one.within, "name_with_acronym")):
             for text in texts:
                 states.setdefault(normal_name(text), set()).add((one.id, reason))
-    for other in known.values():
+    for other in organizations.values():
         by = {(own, reason) for own, reason in states.get(normal_name(other.name), ()) if own != other.id}
-        alone = len({normal_name(known[own].name) for own, _ in by}) == 1
+        alone = len({normal_name(organizations[own].name) for own, _ in by}) == 1
         for own, reason in by:
-            told_apart = known[own].file == other.file and reason == "stated_alias"
+            told_apart = organizations[own].file == other.file and reason == "stated_alias"
             sure = alone and not told_apart
             yield sure, _link(own, other.id, reason, 1.0 if sure else _DOUBTFUL)
 
 
-def _by_shared_names(known: Mapping[str, Known], owners: Mapping[str, list[str]]) -> Found:
+def _by_shared_names(organizations: Mapping[str, Known], owners: Mapping[str, list[str]]) -> Found:
     for key, ids in owners.items():
         # Equal names are another rule's; here one has the name as its other name.
         for pair in _pairs(ids):
-            if any(normal_name(known[own].name) != key for own in pair):
+            if any(normal_name(organizations[own].name) != key for own in pair):
                 yield False, Link(*pair, "stated_alias", _DOUBTFUL)
 
 
-def _by_likeness(known: Mapping[str, Known]) -> Found:
+def _by_likeness(organizations: Mapping[str, Known]) -> Found:
     owners: dict[str, list[str]] = {}
     texts: dict[str, str] = {}
-    for one in known.values():
+    for one in organizations.values():
         for text in one.full_names:
             owners.setdefault(normal_name(text), []).append(one.id)
             texts.setdefault(normal_name(text), text)
-    yield from _by_shared_names(known, owners)
+    yield from _by_shared_names(organizations, owners)
     keys = sorted(texts)
     names = [texts[key] for key in keys]
     pairs = alike_pairs(names)
@@ -178,9 +178,11 @@ def _by_likeness(known: Mapping[str, Known]) -> Found:
         long_enough = sum(c.isalpha() for c in names[short]) >= SURE_ACRONYM
         sure = reason == "plain_spelling" or (reason == "acronym_of_name" and different == 1 and long_enough)
         for mine, theirs in product(owners[keys[i]][:_MOST_PAIRED], owners[keys[j]][:_MOST_PAIRED]):
-            named = normal_name(known[mine].name) == keys[i] and normal_name(known[theirs].name) == keys[j]
+            by_own_names = (
+                normal_name(organizations[mine].name) == keys[i] and normal_name(organizations[theirs].name) == keys[j]
+            )
             if mine != theirs:
-                yield sure and named, _link(mine, theirs, reason, score)
+                yield sure and by_own_names, _link(mine, theirs, reason, score)
 
 
 def _meant_by(names: Sequence[str], pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -87,8 +87,8 @@ def names_within(name: str) -> tuple[str, ...]:
     if also:
         return also[1], also[2]
     for pattern in (_IN_BRACKETS, _BESIDE):
-        found = pattern.fullmatch(name)
-        parts = tuple(part for part in found.groups() if part) if found else ()
+        match = pattern.fullmatch(name)
+        parts = tuple(part for part in match.groups() if part) if match else ()
         if len(parts) == 2 and (abbreviates(parts[1], parts[0]) or abbreviates(parts[0], parts[1])):
             return parts
     return ()
@@ -100,19 +100,19 @@ def known_organizations(tables: Tables) -> dict[str, Known]:
     mentions = _mentions(tables)
     ids = [name for name in _IDS if name in frame]
     columns = ["organization_id", "name", "aliases", "source", *ids]
-    known = {}
+    organizations = {}
     for own, name, aliases, source, *listed in frame[columns].itertuples(index=False, name=None):
-        shown = tidy(name)
-        known[own] = Known(
+        tidy_name = tidy(name)
+        organizations[own] = Known(
             own,
-            shown,
+            tidy_name,
             tuple(alias for alias in _items(aliases) if plain_name(alias)),
-            tuple(part for part in names_within(shown) if plain_name(part)),
+            tuple(part for part in names_within(tidy_name) if plain_name(part)),
             _registers([own, *(one for cell in listed for one in _items(cell))]),
             place_of(source)[0],
             mentions.get(own, 0),
         )
-    return known
+    return organizations
 
 
 def _items(cell: object) -> list[str]:
@@ -120,11 +120,11 @@ def _items(cell: object) -> list[str]:
 
 
 def _registers(ids: Iterable[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    numbers_of: dict[str, set[str]] = {}
     for one in ids:
         if register := register_of(one):
-            found.setdefault(register, set()).add(normal_name(one))
-    return {register: frozenset(held) for register, held in found.items()}
+            numbers_of.setdefault(register, set()).add(normal_name(one))
+    return {register: frozenset(numbers) for register, numbers in numbers_of.items()}
 
 
 def _mentions(tables: Tables) -> dict[str, int]:

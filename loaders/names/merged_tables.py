@@ -36,7 +36,7 @@ class Shown:
         self.name, self.members, self.aliases = name, members, aliases
 
 
-def merged_tables(tables: Tables, shown: Mapping[str, Shown]) -> tuple[Tables, pd.DataFrame]:
+def merged_tables(tables: Tables, groups: Mapping[str, Shown]) -> tuple[Tables, pd.DataFrame]:
     """Return the data set with each group of organizations as one, and notes on what that came to.
 
     Of several values for one thing the first in the order of the members holds; other ones are noted
@@ -49,7 +49,7 @@ def merged_tables(tables: Tables, shown: Mapping[str, Shown]) -> tuple[Tables, p
     ----------
     tables : Tables
         The data set.
-    shown : mapping of str to Shown
+    groups : mapping of str to Shown
         By kept id; only what changes.
 
     Returns
@@ -59,20 +59,20 @@ def merged_tables(tables: Tables, shown: Mapping[str, Shown]) -> tuple[Tables, p
     notes : pd.DataFrame
         As ``notes`` of `graph.report.LoadReport`.
     """
-    if not shown:
+    if not groups:
         return tables, pd.DataFrame(columns=list(REJECT_COLUMNS))
-    kept_as = {member: kept for kept, one in shown.items() for member in one.members}
-    organizations, notes = _organizations(tables.organizations, shown, kept_as)
+    kept_as = {member: group_id for group_id, one in groups.items() for member in one.members}
+    organizations, notes = _organizations(tables.organizations, groups, kept_as)
     frames = tables.frames() | {"organizations": organizations}
-    became_one = {kept for kept, one in shown.items() if len(one.members) > 1}
+    became_one = {group_id for group_id, one in groups.items() if len(one.members) > 1}
     for name, schema in SCHEMA.items():
         columns = [column for column, rule in schema.columns.items() if rule.refers_to == "organizations"]
         if not columns or not became_one:
             continue
         before = frames[name]
         moved = before.assign(**{column: before[column].replace(kept_as) for column in columns})
-        frames[name], told = _one_row_a_key(moved, name)
-        notes.extend(told)
+        frames[name], table_notes = _one_row_a_key(moved, name)
+        notes.extend(table_notes)
     if became_one:
         notes.extend(_within_one(tables, frames))
         notes.extend(_equal_interactions(frames, became_one))
@@ -82,43 +82,43 @@ def merged_tables(tables: Tables, shown: Mapping[str, Shown]) -> tuple[Tables, p
 Notes = list[tuple[object, ...]]
 
 
-def _note(source: object, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
-    return *place_of(source), column, found, expected, reason
+def _note(source: object, column: str, text: str, expected: str, reason: str) -> tuple[object, ...]:
+    return *place_of(source), column, text, expected, reason
 
 
 def _organizations(
-    frame: pd.DataFrame, shown: Mapping[str, Shown], kept_as: Mapping[str, str]
+    frame: pd.DataFrame, groups: Mapping[str, Shown], kept_as: Mapping[str, str]
 ) -> tuple[pd.DataFrame, Notes]:
     notes: Notes = []
     rows = []
     of = {str(row["organization_id"]): row for row in frame[frame["organization_id"].isin(kept_as)].to_dict("records")}
-    for kept, one in shown.items():
+    for group_id, one in groups.items():
         members = [of[member] for member in one.members]
         row = dict(members[0])
         for column in frame.columns:
-            stated = [member for member in members if not pd.isna(member[column])]
-            if not stated or column in {"organization_id", "name", "aliases", "source"}:
+            filled = [member for member in members if not pd.isna(member[column])]
+            if not filled or column in {"organization_id", "name", "aliases", "source"}:
                 continue
             if column in _LISTS:
-                items = dict.fromkeys(text for m in stated for part in m[column].split(";") if (text := part.strip()))
+                items = dict.fromkeys(text for m in filled for part in m[column].split(";") if (text := part.strip()))
                 row[column] = ";".join(items)
                 continue
-            row[column] = any(m[column] for m in stated) if column == "sensitive" else stated[0][column]
+            row[column] = any(m[column] for m in filled) if column == "sensitive" else filled[0][column]
             notes += [
                 _note(m["source"], str(column), str(m[column]), f"{row[column]}, as of {one.name}", "other_value")
-                for m in stated
+                for m in filled
                 if m[column] != row[column]
             ]
         aliases = ";".join(alias.replace(";", ",") for alias in one.aliases)
-        rows.append(row | {"organization_id": kept, "name": one.name, "aliases": aliases or None})
+        rows.append(row | {"organization_id": group_id, "name": one.name, "aliases": aliases or None})
     changed = pd.DataFrame(rows, columns=frame.columns).set_index("organization_id")
-    result = frame[~frame["organization_id"].isin(set(kept_as) - set(shown))].copy()
-    at = result["organization_id"].isin(shown)
+    organizations = frame[~frame["organization_id"].isin(set(kept_as) - set(groups))].copy()
+    at = organizations["organization_id"].isin(groups)
     for column in frame.columns.drop("organization_id"):
-        values = result.loc[at, "organization_id"].map(changed[column].to_dict())
-        result[column] = result[column].astype("object")
-        result.loc[at, column] = values
-    return result, notes
+        values = organizations.loc[at, "organization_id"].map(changed[column].to_dict())
+        organizations[column] = organizations[column].astype("object")
+        organizations.loc[at, column] = values
+    return organizations, notes
 
 
 def _one_row_a_key(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, Notes]:
@@ -136,13 +136,13 @@ def _one_row_a_key(frame: pd.DataFrame, name: str) -> tuple[pd.DataFrame, Notes]
         one[column] = groups[column].max().to_numpy()
     if "status" in rest:
         one["status"] = most_active(double["status"].fillna(""), [double[k] for k in key]).to_numpy()
-    result = pd.concat([frame[~twice], one[frame.columns].astype(frame.dtypes.to_dict())], ignore_index=True)
-    return result, [_equal(name, len(frame) - len(result))]
+    rows = pd.concat([frame[~twice], one[frame.columns].astype(frame.dtypes.to_dict())], ignore_index=True)
+    return rows, [_equal(name, len(frame) - len(rows))]
 
 
 def _equal(name: str, count: int) -> tuple[object, ...]:
-    told = f"{counted(count, 'row')} that became equal to others"
-    return _note("", name, told, "one row for one fact", "became_equal")
+    text = f"{counted(count, 'row')} that became equal to others"
+    return _note("", name, text, "one row for one fact", "became_equal")
 
 
 def _within_one(before: Tables, frames: Mapping[str, pd.DataFrame]) -> Notes:
@@ -190,8 +190,8 @@ def _equal_interactions(frames: dict[str, pd.DataFrame], became_one: set[str]) -
     notes: Notes = []
     for name in ("interactions", *_LINKS, "feedback"):
         moved = frames[name].assign(interaction_id=frames[name]["interaction_id"].replace(kept_as))
-        frames[name], told = _one_row_a_key(moved, name)
-        notes += told
+        frames[name], table_notes = _one_row_a_key(moved, name)
+        notes += table_notes
     return notes
 
 

@@ -80,30 +80,34 @@ def resolve(tables: Tables, decisions: Iterable[Decision] = (), aliases: AliasTa
     Examples
     --------
     >>> names = ["Médecins du Monde", "Medecins du monde"]
-    >>> found = resolve(Tables.of({"organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": names})}))
-    >>> found.merges[["found", "kept", "reason"]].values.tolist()
+    >>> resolved = resolve(Tables.of({"organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": names})}))
+    >>> resolved.merges[["found", "kept", "reason"]].values.tolist()
     [['Medecins du monde', 'Médecins du Monde', 'plain_spelling']]
     """
     table = aliases or AliasTable()
-    known = known_organizations(tables)
-    decided = _Decided(known, decisions, table)
-    found = evidence(known, table)
-    order = sorted(known.values(), key=lambda one: one.rank)
-    links = [link for link in found.sure if not decided.apart(link.one, link.other)]
-    groups, refused = grouped([one.id for one in order], [*decided.links, *links], _Together(known, decided))
-    shown = {
-        members[0]: _shown(members, known, decided, table)
+    organizations = known_organizations(tables)
+    decided = _Decided(organizations, decisions, table)
+    name_evidence = evidence(organizations, table)
+    order = sorted(organizations.values(), key=lambda one: one.rank)
+    links = [link for link in name_evidence.sure if not decided.apart(link.one, link.other)]
+    groups, refused = grouped([one.id for one in order], [*decided.links, *links], _Together(organizations, decided))
+    group_names = {
+        members[0]: _shown(members, organizations, decided, table)
         for members in {members[0]: members for members in groups.values()}.values()
     }
-    changed = {kept: one for kept, one in shown.items() if len(one.members) > 1 or one.name != known[kept].name}
+    changed = {
+        group_id: one
+        for group_id, one in group_names.items()
+        if len(one.members) > 1 or one.name != organizations[group_id].name
+    }
     merged, notes = merged_tables(tables, changed)
-    rows = _answers(changed, known, _reasons([*decided.links, *links], groups), decided)
-    told_apart = [link for link in found.sure if decided.apart(link.one, link.other)]
-    rows += _questions([*refused, *told_apart, *found.doubtful], groups, shown, decided)
+    rows = _answers(changed, organizations, _reasons([*decided.links, *links], groups), decided)
+    told_apart = [link for link in name_evidence.sure if decided.apart(link.one, link.other)]
+    rows += _questions([*refused, *told_apart, *name_evidence.doubtful], groups, group_names, decided)
     names = _ordered(pd.DataFrame(rows, columns=list(NAME_COLUMNS)).astype({"score": "float64"}))
-    told = [part for part in (table.notes, notes) if len(part)]
-    every = pd.concat(told, ignore_index=True) if told else notes
-    kept_as = {member: kept for kept, one in changed.items() for member in one.members if len(one.members) > 1}
+    note_parts = [part for part in (table.notes, notes) if len(part)]
+    every = pd.concat(note_parts, ignore_index=True) if note_parts else notes
+    kept_as = {member: group_id for group_id, one in changed.items() for member in one.members if len(one.members) > 1}
     return Resolved(merged, _merges(names, tables), names, every, kept_as)
 
 
@@ -118,20 +122,20 @@ def _ordered(names: pd.DataFrame) -> pd.DataFrame:
 class _Decided:
     """Decisions, looked up in the organizations of a data set."""
 
-    def __init__(self, known: Mapping[str, Known], decisions: Iterable[Decision], table: AliasTable) -> None:
+    def __init__(self, organizations: Mapping[str, Known], decisions: Iterable[Decision], table: AliasTable) -> None:
         called: dict[str, set[str]] = {}
-        for one in known.values():
+        for one in organizations.values():
             meant, _ = said_by(table, one)
             for text in (one.id, one.name, *one.aliases, meant):
                 called.setdefault(normal_name(text), set()).add(one.id)
-        itself = {normal_name(one.id): {one.id} for one in known.values()}
-        named: dict[str, set[str]] = {}
-        for one in known.values():
-            named.setdefault(normal_name(one.name), set()).add(one.id)
+        itself = {normal_name(one.id): {one.id} for one in organizations.values()}
+        by_name: dict[str, set[str]] = {}
+        for one in organizations.values():
+            by_name.setdefault(normal_name(one.name), set()).add(one.id)
 
         def who(text: str) -> set[str]:
             key = normal_name(text)
-            return itself.get(key) or named.get(key) or called.get(key) or set()
+            return itself.get(key) or by_name.get(key) or called.get(key) or set()
 
         self.links: list[Link] = []
         self.names: dict[str, str] = {}
@@ -160,9 +164,9 @@ class _Decided:
 class _Together:
     """Whether a link may join two groups."""
 
-    def __init__(self, known: Mapping[str, Known], decided: _Decided) -> None:
-        self.known, self.decided = known, decided
-        self.places = {own: places_in(one.name) for own, one in known.items()}
+    def __init__(self, organizations: Mapping[str, Known], decided: _Decided) -> None:
+        self.organizations, self.decided = organizations, decided
+        self.places = {own: places_in(one.name) for own, one in organizations.items()}
 
     def __call__(self, link: Link, mine: list[str], theirs: list[str]) -> bool:
         if self.decided.any_apart(mine, theirs):
@@ -175,14 +179,14 @@ class _Together:
     def _registered_apart(self, mine: list[str], theirs: list[str]) -> bool:
         for one in mine:
             for other in theirs:
-                ids, others = self.known[one].registers, self.known[other].registers
+                ids, others = self.organizations[one].registers, self.organizations[other].registers
                 if any(ids[register].isdisjoint(others[register]) for register in ids.keys() & others.keys()):
                     return True
         return False
 
 
-def _shown(members: list[str], known: Mapping[str, Known], decided: _Decided, table: AliasTable) -> Shown:
-    ones = [known[member] for member in members]
+def _shown(members: list[str], organizations: Mapping[str, Known], decided: _Decided, table: AliasTable) -> Shown:
+    ones = [organizations[member] for member in members]
     chosen = sorted({decided.names[member] for member in members if member in decided.names})
     meant = {
         name for one in ones for name, sure in [said_by(table, one)]
@@ -197,7 +201,7 @@ def _shown(members: list[str], known: Mapping[str, Known], decided: _Decided, ta
     if len(ones) == 1:
         # As the file orders them.
         every = [text for text in dict.fromkeys((*ones[0].aliases, ones[0].name)) if text != name]
-    return Shown(name, sorted(members, key=lambda member: (-known[member].mentions, member)), every)
+    return Shown(name, sorted(members, key=lambda member: (-organizations[member].mentions, member)), every)
 
 
 def _plainness(name: str) -> int:
@@ -206,21 +210,21 @@ def _plainness(name: str) -> int:
 
 
 def _answers(
-    changed: Mapping[str, Shown], known: Mapping[str, Known], reasons: Mapping[str, str], decided: _Decided
+    changed: Mapping[str, Shown], organizations: Mapping[str, Known], reasons: Mapping[str, str], decided: _Decided
 ) -> list[tuple[object, ...]]:
     """Return one row for each organization that goes by another id or name than it came with."""
     rows: list[tuple[object, ...]] = []
-    for kept, one in changed.items():
-        own = [kept, *(member for member in one.members if member != kept)]
+    for group_id, one in changed.items():
+        own = [group_id, *(member for member in one.members if member != group_id)]
         # One of them may go by the name that is shown: it was taken for nothing else.
-        itself = next((member for member in own if known[member].name == one.name), None)
+        itself = next((member for member in own if organizations[member].name == one.name), None)
         for member in own:
             if member == itself:
                 continue
             renamed = "decided" if member in decided.names else "alias_table"
             reason = reasons.get(member, renamed)
             answer = "same" if reason == "decided" else "merged"
-            rows.append((kept, one.name, member, known[member].name, 1.0, reason, answer))
+            rows.append((group_id, one.name, member, organizations[member].name, 1.0, reason, answer))
     return rows
 
 
@@ -235,7 +239,7 @@ def _reasons(links: Iterable[Link], groups: Mapping[str, list[str]]) -> dict[str
 
 
 def _questions(
-    links: Iterable[Link], groups: Mapping[str, list[str]], shown: Mapping[str, Shown], decided: _Decided
+    links: Iterable[Link], groups: Mapping[str, list[str]], group_names: Mapping[str, Shown], decided: _Decided
 ) -> list[tuple[object, ...]]:
     """Return one row for each pair of groups that may be one, or that somebody told apart."""
     best: dict[tuple[str, str], tuple[Link, bool]] = {}
@@ -244,11 +248,19 @@ def _questions(
         if one is other:
             continue
         pair = (min(one[0], other[0]), max(one[0], other[0]))
-        held = best.get(pair)
-        if held is None or link.score > held[0].score:
+        earlier = best.get(pair)
+        if earlier is None or link.score > earlier[0].score:
             best[pair] = (link, decided.any_apart(one, other))
     return [
-        (one, shown[one].name, other, shown[other].name, link.score, link.reason, "different" if apart else "open")
+        (
+            one,
+            group_names[one].name,
+            other,
+            group_names[other].name,
+            link.score,
+            link.reason,
+            "different" if apart else "open",
+        )
         for (one, other), (link, apart) in best.items()
     ]
 
@@ -256,5 +268,7 @@ def _questions(
 def _merges(names: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     merged = names[names["decision"].isin(["merged", "same"]) & (names["name"] != names["other_name"])]
     source = tables.organizations.set_index("organization_id")["source"].reindex(merged["other_id"])
-    told = merged[["other_name", "name", "reason"]].set_axis(["found", "kept", "reason"], axis=1).reset_index(drop=True)
-    return told.assign(**places_of(source.reset_index(drop=True)))[list(MERGE_COLUMNS)]
+    merges = (
+        merged[["other_name", "name", "reason"]].set_axis(["found", "kept", "reason"], axis=1).reset_index(drop=True)
+    )
+    return merges.assign(**places_of(source.reset_index(drop=True)))[list(MERGE_COLUMNS)]

@@ -98,20 +98,20 @@ def name_organizations(
     names["key"] = [normal_name(text) for text in names["text"]]
     names = names.sort_values(["times", "spelling"], ascending=[False, True], kind="stable")
     first = names.drop_duplicates("key")
-    shown: dict[str, str] = dict(zip(first["key"], first["text"], strict=True))
+    text_of: dict[str, str] = dict(zip(first["key"], first["text"], strict=True))
     times = names.groupby("key")["times"].sum().to_dict()
 
-    stated = {
+    name_pairs = {
         (normal_name(a), normal_name(n)) for a, n in pairs or () if not is_placeholder(a) and not is_placeholder(n)
     }
-    stated = {(a, n) for a, n in stated if a != n and a in shown and n in shown}
-    links, ambiguous = _without_generic(stated)
-    bracketed = set() if pairs is None else _bracketed(shown)
-    group_of = _groups(shown, sorted(links | bracketed, key=lambda link: (-sum(times[k] for k in link), link)), apart)
+    name_pairs = {(a, n) for a, n in name_pairs if a != n and a in text_of and n in text_of}
+    links, ambiguous = _without_generic(name_pairs)
+    bracketed = set() if pairs is None else _bracketed(text_of)
+    group_of = _groups(text_of, sorted(links | bracketed, key=lambda link: (-sum(times[k] for k in link), link)), apart)
 
-    acronyms, full_names = {a for a, _ in stated}, {n for _, n in stated}
+    acronyms, full_names = {a for a, _ in name_pairs}, {n for _, n in name_pairs}
     members: dict[str, list[str]] = {}
-    for key in sorted(shown, key=lambda k: (-times[k], k)):
+    for key in sorted(text_of, key=lambda k: (-times[k], k)):
         members.setdefault(group_of[key], []).append(key)
     rows: list[tuple[str, str, str, str]] = []
     merges: list[tuple[str, str, str]] = []
@@ -119,42 +119,47 @@ def name_organizations(
         full = [k for k in keys if k in full_names and k not in acronyms]
         best = (full or [k for k in keys if k in full_names] or keys)[0]
         short = [k for k in keys if k in acronyms]
-        others = [shown[k] for k in [*short, *(k for k in keys if k not in short)] if k != best]
+        others = [text_of[k] for k in [*short, *(k for k in keys if k not in short)] if k != best]
         rows.append(
-            (group, stable_id("org", (short or [best])[0]), shown[best], ";".join(o.replace(";", ",") for o in others))
+            (
+                group,
+                stable_id("org", (short or [best])[0]),
+                text_of[best],
+                ";".join(o.replace(";", ",") for o in others),
+            )
         )
-        merges.extend((shown[k], shown[best], _reason(k, best, links)) for k in keys if k != best)
-    same = names[names["text"] != names["key"].map(shown)]
-    merges.extend((text, shown[key], "same_spelling") for text, key in zip(same["text"], same["key"], strict=True))
+        merges.extend((text_of[k], text_of[best], _reason(k, best, links)) for k in keys if k != best)
+    same = names[names["text"] != names["key"].map(text_of)]
+    merges.extend((text, text_of[key], "same_spelling") for text, key in zip(same["text"], same["key"], strict=True))
     organizations = pd.DataFrame(rows, columns=["key", "organization_id", "name", "aliases"]).set_index("key")
     organizations["aliases"] = organizations["aliases"].where(organizations["aliases"] != "")
     key_of = {s: group_of[k] for s, k in zip(names["spelling"], names["key"], strict=True)}
-    told = pd.DataFrame(merges, columns=["found", "kept", "reason"]).drop_duplicates(ignore_index=True)
-    return Naming(key_of, organizations, told, [shown[k] for k in sorted(ambiguous)])
+    merge_rows = pd.DataFrame(merges, columns=["found", "kept", "reason"]).drop_duplicates(ignore_index=True)
+    return Naming(key_of, organizations, merge_rows, [text_of[k] for k in sorted(ambiguous)])
 
 
-def _reason(key: str, kept: str, links: set[tuple[str, str]]) -> str:
-    if (key, kept) in links or (kept, key) in links:
+def _reason(key: str, best: str, links: set[tuple[str, str]]) -> str:
+    if (key, best) in links or (best, key) in links:
         return "acronym_and_name"
     return "chained_names" if any(key in link for link in links) else "name_with_acronym"
 
 
-def _without_generic(stated: set[tuple[str, str]]) -> tuple[set[tuple[str, str]], set[str]]:
+def _without_generic(pairs: set[tuple[str, str]]) -> tuple[set[tuple[str, str]], set[str]]:
     beside: dict[str, int] = {}
-    for pair in stated:
+    for pair in pairs:
         for key in pair:
             beside[key] = beside.get(key, 0) + 1
     generic = {key for key, count in beside.items() if count > MOST_NAMES}
-    return {pair for pair in stated if not generic & set(pair)}, generic
+    return {pair for pair in pairs if not generic & set(pair)}, generic
 
 
-def _bracketed(shown: dict[str, str]) -> set[tuple[str, str]]:
+def _bracketed(text_of: dict[str, str]) -> set[tuple[str, str]]:
     """Return the links from ``Name (ACRONYM)`` to those of the two that stand alone elsewhere."""
     links = set()
-    for key, text in shown.items():
-        found = _WITH_ACRONYM.fullmatch(text)
-        if found and (_abbreviates(found[2], found[1]) or _abbreviates(found[1], found[2])):
-            links |= {(part, key) for part in map(normal_name, found.groups()) if part in shown}
+    for key, text in text_of.items():
+        match = _WITH_ACRONYM.fullmatch(text)
+        if match and (_abbreviates(match[2], match[1]) or _abbreviates(match[1], match[2])):
+            links |= {(part, key) for part in map(normal_name, match.groups()) if part in text_of}
     return links
 
 

@@ -64,8 +64,8 @@ def core_name(text: str) -> str:
     ('croix haute rive rouge', 'nations office united')
     """
     words = [whole for word in plain_name(text).split() for whole in _SHORT_FOR.get(word, word).split()]
-    kept = [word for word in words if word not in SMALL_WORDS and word not in _ENDINGS]
-    return " ".join(sorted(kept or words))
+    core_words = [word for word in words if word not in SMALL_WORDS and word not in _ENDINGS]
+    return " ".join(sorted(core_words or words))
 
 
 @cache

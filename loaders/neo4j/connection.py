@@ -131,8 +131,8 @@ class _Server:
         from neo4j.exceptions import Neo4jError  # noqa: PLC0415  (the driver takes half a second to import)
 
         def work(transaction: "ManagedTransaction") -> tuple[list[list[Any]], "SummaryCounters"]:
-            result = transaction.run(statement, dict(parameters))
-            return result.values(), result.consume().counters
+            cursor = transaction.run(statement, dict(parameters))
+            return cursor.values(), cursor.consume().counters
 
         try:
             records, counters = self._session.execute_write(work)
@@ -216,5 +216,5 @@ def _told(error: Exception, settings: Neo4jSettings) -> str:
 
 
 def _line(error: Exception) -> str:
-    told: Sequence[str] = str(getattr(error, "message", None) or error).strip().splitlines()
-    return told[0].rstrip(":.") if told else type(error).__name__
+    lines: Sequence[str] = str(getattr(error, "message", None) or error).strip().splitlines()
+    return lines[0].rstrip(":.") if lines else type(error).__name__

@@ -46,15 +46,17 @@ def difference(element: Element, wanted: Sequence[Row], present: Sequence[Row]) 
     """Return what makes `present` into `wanted`."""
     by_key = {row.key: row for row in wanted}
     # A relationship cannot move: one that has our key between other ends is removed and made anew.
-    kept = {
+    present_by_key = {
         row.key: row
         for row in present
         if row.key in by_key and (row.start, row.end) == (by_key[row.key].start, by_key[row.key].end)
     }
-    removed = [row for row in present if row is not kept.get(row.key)]
-    changed = [row for row in wanted if row.key in kept and row.properties != kept[row.key].properties]
-    cleared = [_with_blanks(row, kept[row.key]) for row in changed]
-    created = [row for row in wanted if row.key not in kept]
+    removed = [row for row in present if row is not present_by_key.get(row.key)]
+    changed = [
+        row for row in wanted if row.key in present_by_key and row.properties != present_by_key[row.key].properties
+    ]
+    cleared = [_with_blanks(row, present_by_key[row.key]) for row in changed]
+    created = [row for row in wanted if row.key not in present_by_key]
     # A relationship that somebody made by hand, without our key, is no loss if the tables hold the same fact.
     lost = [row for row in removed if _fact_key(element, row) not in by_key]
     return Plan(len(present), created, cleared, removed, 0 if element is TIES else len(lost))
@@ -91,10 +93,10 @@ def guard(store: Store, plans: Mapping[Element, Plan]) -> None:
         if not isinstance(node, Node) or not made.removed:
             continue
         keys = [row.key for row in made.removed]
-        found = store.ask(node.foreign, {"rows": keys, "types": types, "labels": labels})[0][0]
-        if found:
+        n_hanging = store.ask(node.foreign, {"rows": keys, "types": types, "labels": labels})[0][0]
+        if n_hanging:
             raise StoreUnavailable(
-                f"Neo4j: this push would remove {len(keys)} {node.table} on which {found} relationships of another "
+                f"Neo4j: this push would remove {len(keys)} {node.table} on which {n_hanging} relationships of another "
                 "application hang. Remove those first, or push again with --replace to remove them too."
             )
 

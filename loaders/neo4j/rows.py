@@ -67,8 +67,8 @@ def row_key(element: Relationship | Node, values: Mapping[str, Any]) -> str:
         is_table = element.table in SCHEMA and element.columns
         kind = f"{element.table} {element.type}"
         columns = SCHEMA[element.table].key if is_table else (element.start_column, element.end_column)
-    told = json.dumps([kind, *(_plain(values.get(column)) for column in columns)], ensure_ascii=False)
-    return blake2b(told.encode(), digest_size=16).hexdigest()
+    text = json.dumps([kind, *(_plain(values.get(column)) for column in columns)], ensure_ascii=False)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _plain(value: object) -> str | None:
@@ -100,9 +100,9 @@ def tie_rows(ties: pd.DataFrame) -> list[Row]:
         One row a pair: ``from_id, to_id, strength`` and, where known, ``interactions, first, last, recipe``; other
         columns stay behind. ``nx.to_pandas_edgelist(ties, "from_id", "to_id")`` is one.
     """
-    known = [column for column in (*TIES.columns, "from_id", "to_id") if column in ties]
-    columns = {column: _values(ties[column], column_kind("ties", column)) for column in known}
-    values = [dict(zip(known, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    column_names = [column for column in (*TIES.columns, "from_id", "to_id") if column in ties]
+    columns = {column: _values(ties[column], column_kind("ties", column)) for column in column_names}
+    values = [dict(zip(column_names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     for row in values:
         row["from_id"], row["to_id"] = sorted((row["from_id"], row["to_id"]))
     pairs = Counter((row["from_id"], row["to_id"]) for row in values)
@@ -168,17 +168,17 @@ def frames_of(present: Mapping[Element, Sequence[Row]], extra: Iterable[str]) ->
 def _joined(nodes: Sequence[dict[str, Any]], link: Relationship, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return the rows with the id at the other end of their link; two links make two rows, for `clean` to tell."""
     node_is_start = link.start.table == link.table
-    key, told = (link.start.key, link.end_column) if node_is_start else (link.end.key, link.start_column)
+    key, other_column = (link.start.key, link.end_column) if node_is_start else (link.end.key, link.start_column)
     others: dict[str | None, list[str | None]] = {}
     for row in rows:
-        here, there = (row.start, row.end) if node_is_start else (row.end, row.start)
-        others.setdefault(here, []).append(there)
-    return [node | {told: other} for node in nodes for other in others.get(node[key], [None])]
+        own_id, there = (row.start, row.end) if node_is_start else (row.end, row.start)
+        others.setdefault(own_id, []).append(there)
+    return [node | {other_column: other} for node in nodes for other in others.get(node[key], [None])]
 
 
 def _frame(table: str, values: Sequence[Mapping[str, Any]], unknown: Iterable[str]) -> pd.DataFrame:
-    held = {name for row in values for name in row if name.startswith("x_")}
-    columns = [*SCHEMA[table].names, *sorted(held | set(unknown))]
+    extra = {name for row in values for name in row if name.startswith("x_")}
+    columns = [*SCHEMA[table].names, *sorted(extra | set(unknown))]
     cells = {column: [_text(row.get(column)) for row in values] for column in columns}
     return pd.DataFrame(cells, columns=columns, dtype="object")
 

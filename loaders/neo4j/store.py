@@ -146,16 +146,16 @@ def _push(
         store.change(_SET_MODEL, {"model": MODEL, "extra": extra})
     counts = apply(store, plans, batch, progress)
     rows = tables.counts() | {"ties": len(wanted[TIES])}
-    told = [{"table": t, "rows": n} | counts[t] for t, n in rows.items()]
-    return pd.DataFrame(told, columns=["table", "rows", "created", "updated", "deleted"])
+    changes = [{"table": t, "rows": n} | counts[t] for t, n in rows.items()]
+    return pd.DataFrame(changes, columns=["table", "rows", "created", "updated", "deleted"])
 
 
 def _extra_columns(store: Store) -> list[str] | None:
     """Return the unknown columns that the tables had at the last push; nothing if there was none."""
-    found = store.ask(_MODEL)
-    if not found:
+    records = store.ask(_MODEL)
+    if not records:
         return None
-    model, extra = found[0]
+    model, extra = records[0]
     if model > MODEL:
         raise StoreUnavailable(
             f"Neo4j: the database was written by a newer version (model {model}; this one knows {MODEL}). Update "
@@ -167,9 +167,10 @@ def _extra_columns(store: Store) -> list[str] | None:
 def _present(store: Store, element: Element) -> list[Row]:
     records = store.ask(element.present)
     if isinstance(element, Node):
-        return [Row(key, own(element, _native(found))) for key, found in records]
+        return [Row(key, own(element, _native(properties))) for key, properties in records]
     return [
-        Row(key, own(element, _native(found)), start, end, element_id) for element_id, key, start, end, found in records
+        Row(key, own(element, _native(properties)), start, end, element_id)
+        for element_id, key, start, end, properties in records
     ]
 
 

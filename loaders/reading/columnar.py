@@ -13,7 +13,7 @@ PARQUET = b"PAR1"
 _ROWS_AT_ONCE = 20_000
 
 
-def parquet_rows(data: bytes, name: str) -> Iterator[list[Any]]:
+def parquet_rows(content: bytes, name: str) -> Iterator[list[Any]]:
     """Give the names of the columns, then the rows, of a Parquet file.
 
     Raises
@@ -25,7 +25,7 @@ def parquet_rows(data: bytes, name: str) -> Iterator[list[Any]]:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        with pq.ParquetFile(io.BytesIO(data)) as file:
+        with pq.ParquetFile(io.BytesIO(content)) as file:
             about = file.metadata
             unpacked = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
             if unpacked > limits.MOST_BYTES:

@@ -13,22 +13,22 @@ _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 10_000_000
 
 
-def looks_binary(data: bytes) -> bool:
-    r"""Whether `data` cannot be text: it holds null bytes and no UTF-16 mark, or mostly control characters.
+def looks_binary(content: bytes) -> bool:
+    r"""Whether `content` cannot be text: it holds null bytes and no UTF-16 mark, or mostly control characters.
 
     Examples
     --------
     >>> looks_binary(b"\x00\x01\x02"), looks_binary(b"Organization,Cause")
     (True, False)
     """
-    head = data[:8192]
+    head = content[:8192]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in head)
     return b"\x00" in head or controls > len(head) * 0.05
 
 
-def decoded(data: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Return text from UTF-8 (with or without a mark), UTF-16 with a mark, Mac Roman or Windows Latin-1.
 
     Text that is not UTF-8 is taken for Mac Roman where its lines end in a bare carriage return, as the
@@ -39,17 +39,17 @@ def decoded(data: bytes) -> str:
     >>> decoded("País".encode("latin-1")), decoded("País".encode("utf-8-sig"))
     ('País', 'País')
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     try:
-        return data.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        bare_returns = b"\r" in data and b"\n" not in data
+        bare_returns = b"\r" in content and b"\n" not in content
         encoding = "mac_roman" if bare_returns else "cp1252"
         try:
-            return data.decode(encoding)
+            return content.decode(encoding)
         except UnicodeDecodeError:
-            return data.decode("latin-1")
+            return content.decode("latin-1")
 
 
 def _delimiter(text: str) -> str:

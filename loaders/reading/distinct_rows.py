@@ -63,9 +63,9 @@ class DistinctRows:
         self.head, self.prefix = b"", None
         while piece := self._read():
             self.head += piece
-            if found := _OPENING.search(self.head):
-                self.prefix = found[1]
-                self._rest = self.head[found.start() :]
+            if match := _OPENING.search(self.head):
+                self.prefix = match[1]
+                self._rest = self.head[match.start() :]
                 self.head = b""
                 return
             if len(self.head) > limits.MOST_BYTES:
@@ -141,8 +141,8 @@ class DistinctRows:
         return line
 
     def _line_of(self, attributes: bytes, before: int) -> int:
-        found = _LINE.search(attributes)
-        line = int(found[1]) if found else before + 1
+        match = _LINE.search(attributes)
+        line = int(match[1]) if match else before + 1
         if not 1 <= line <= _LAST_LINE:
             raise self._broken(f"a row has the number {line}")
         return line
@@ -162,21 +162,21 @@ class DistinctRows:
     def _numbered(self, cells: bytes, line: int, number: bytes) -> bytes:
         """Return the cells of a row with `number` in place of the row's own number."""
         old, opening = b'%d"' % line, b"<%sc " % (self.prefix or b"")
-        many = cells.count(opening)
-        if many == cells.count(old) == cells.count(b' r="'):
+        n_cells = cells.count(opening)
+        if n_cells == cells.count(old) == cells.count(b' r="'):
             return cells.replace(old, number + b'"')
         return re.sub(rb"(<(?:[\w.-]+:)?c)(?=[\s/>])([^>]*?)(/?>)", lambda tag: self._tag(tag, number), cells)
 
     def _tag(self, tag: re.Match[bytes], number: bytes) -> bytes:
-        kept = []
+        attributes = []
         for name, value in _ATTRIBUTE.findall(tag[2]):
             if name == b"r":
                 place = _PLACE.fullmatch(value)
                 if place is None:
                     raise self._broken(f"a cell has the place {value.decode('utf-8', 'replace')!r}")
                 value = place[1] + number  # noqa: PLW2901  (the place with another number)
-            kept.append(b' %s="%s"' % (name, value))
-        return tag[1] + b"".join(kept) + tag[3]
+            attributes.append(b' %s="%s"' % (name, value))
+        return tag[1] + b"".join(attributes) + tag[3]
 
     def _checked(self, batch: list[bytes]) -> tuple[bytes, int]:
         """Return the rows of a batch as one, if none of its cells claims a place far below them."""
@@ -186,9 +186,9 @@ class DistinctRows:
             raise self._broken("a cell stands outside its row")
         return xml, len(batch)
 
-    def _broken(self, found: str) -> UnreadableSource:
+    def _broken(self, cause: str) -> UnreadableSource:
         return UnreadableSource(
-            f"{self._place}: a workbook that cannot be read ({found}). {limits.ALLOWED} Open it in a spreadsheet, save "
+            f"{self._place}: a workbook that cannot be read ({cause}). {limits.ALLOWED} Open it in a spreadsheet, save "
             "it again as XLSX or CSV and load that."
         )
 

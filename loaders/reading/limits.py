@@ -27,9 +27,9 @@ def too_large(name: str, most: int = MOST_BYTES) -> UnreadableSource:
     )
 
 
-def broken_workbook(name: str, found: str) -> UnreadableSource:
+def broken_workbook(name: str, cause: str) -> UnreadableSource:
     """Return the error for a workbook in which something is not as it should be."""
     return UnreadableSource(
-        f"{name}: a workbook that cannot be read ({' '.join(found.split())[:200]}). {ALLOWED} Open it in a "
+        f"{name}: a workbook that cannot be read ({' '.join(cause.split())[:200]}). {ALLOWED} Open it in a "
         "spreadsheet, save it again as XLSX or CSV and load that."
     )

@@ -19,7 +19,7 @@ from loaders.reading.sheet import Sheet, even_rows
 __all__ = ["old_sheets"]
 
 
-def old_sheets(data: bytes, name: str) -> list[Sheet]:
+def old_sheets(content: bytes, name: str) -> list[Sheet]:
     """Return the sheets of an XLS file.
 
     Raises
@@ -29,7 +29,11 @@ def old_sheets(data: bytes, name: str) -> list[Sheet]:
     """
     try:
         book = xlrd.open_workbook(
-            file_contents=_stream(data), formatting_info=True, ragged_rows=True, logfile=io.StringIO(), on_demand=True
+            file_contents=_stream(content),
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+            on_demand=True,
         )
         return [_sheet(book, i, name) for i in range(book.nsheets)]
     except UnreadableSource:
@@ -38,14 +42,14 @@ def old_sheets(data: bytes, name: str) -> list[Sheet]:
         raise limits.broken_workbook(name, str(error) or "its content is broken") from error
 
 
-def _stream(data: bytes) -> bytes:
-    with olefile.OleFileIO(io.BytesIO(data)) as packed:
+def _stream(content: bytes) -> bytes:
+    with olefile.OleFileIO(io.BytesIO(content)) as packed:
         names = [name for name in ("Workbook", "Book") if packed.exists(name)]
         if not names:
             msg = "it holds no workbook, or one that is locked with a password"
             raise ValueError(msg)
-        found: bytes = packed.openstream(names[0]).read()
-        return found
+        stream: bytes = packed.openstream(names[0]).read()
+        return stream
 
 
 def _sheet(book: xlrd.Book, number: int, name: str) -> Sheet:

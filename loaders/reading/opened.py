@@ -72,8 +72,8 @@ class Opened:
         head = self.text[:_HEAD]
         if head.lstrip()[:1] != "<":
             return ""
-        while found := _BEFORE_ROOT.match(head):
-            head = head[found.end() :]
+        while match := _BEFORE_ROOT.match(head):
+            head = head[match.end() :]
         root = _ROOT.match(head)
         return root[1] if root else ""
 

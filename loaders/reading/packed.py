@@ -28,7 +28,7 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 
 
-def unpacked(data: bytes, name: str) -> bytes:
+def unpacked(content: bytes, name: str) -> bytes:
     r"""Return what gzip, or a zip with one table, holds; everything else, workbooks too, as it is.
 
     Nothing is written anywhere: the names inside a zip are never taken for paths. A packed file inside a packed file
@@ -45,20 +45,20 @@ def unpacked(data: bytes, name: str) -> bytes:
     >>> unpacked(gzip.compress(b"a,b"), "x.csv.gz"), unpacked(b"a,b", "x.csv")
     (b'a,b', b'a,b')
     """
-    if data.startswith(GZIP):
-        held, inside = _gunzipped(data, name), name
-    elif data.startswith(ZIP) and not is_workbook(data, name):
-        held, inside = _unzipped(data, name)
+    if content.startswith(GZIP):
+        inner, inside = _gunzipped(content, name), name
+    elif content.startswith(ZIP) and not is_workbook(content, name):
+        inner, inside = _unzipped(content, name)
     else:
-        return data
-    if not held.strip():
+        return content
+    if not inner.strip():
         raise UnreadableSource(f"{name}: {inside} in it is empty. {limits.ALLOWED} Export it again.")
-    if held.startswith(GZIP) or (held.startswith(ZIP) and not is_workbook(held, name)):
+    if inner.startswith(GZIP) or (inner.startswith(ZIP) and not is_workbook(inner, name)):
         raise UnreadableSource(f"{name}: packed twice. {limits.ALLOWED} Unpack it once and load what it holds.")
-    return held
+    return inner
 
 
-def is_workbook(data: bytes, name: str) -> bool:
+def is_workbook(content: bytes, name: str) -> bool:
     """Whether a zip is a workbook.
 
     Raises
@@ -66,16 +66,16 @@ def is_workbook(data: bytes, name: str) -> bool:
     UnreadableSource
         If the zip is broken.
     """
-    with opened_zip(data, name) as packed:
+    with opened_zip(content, name) as packed:
         names = packed.namelist()
     return "content.xml" in names or any(n.startswith("xl/") for n in names)
 
 
 @contextmanager
-def opened_zip(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+def opened_zip(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
     """Open a zip; whatever is broken in it, found while it is open, is refused in one sentence."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield packed
     except BROKEN_ZIP as error:
         raise UnreadableSource(
@@ -84,37 +84,37 @@ def opened_zip(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
-def _gunzipped(data: bytes, name: str) -> bytes:
+def _gunzipped(content: bytes, name: str) -> bytes:
     unpacking = zlib.decompressobj(wbits=31)
     try:
-        held = unpacking.decompress(data, limits.MOST_BYTES + 1)
+        inner = unpacking.decompress(content, limits.MOST_BYTES + 1)
     except zlib.error as error:
         raise UnreadableSource(
             f"{name}: gzip whose content is broken ({error}). {limits.ALLOWED} Pack or fetch it again."
         ) from error
-    if len(held) > limits.MOST_BYTES:
+    if len(inner) > limits.MOST_BYTES:
         raise limits.too_large(name, limits.MOST_BYTES)
     if not unpacking.eof:
         raise UnreadableSource(f"{name}: gzip that ends too early. {limits.ALLOWED} Pack or fetch it again.")
-    return held
+    return inner
 
 
-def _unzipped(data: bytes, name: str) -> tuple[bytes, str]:
-    with opened_zip(data, name) as packed:
+def _unzipped(content: bytes, name: str) -> tuple[bytes, str]:
+    with opened_zip(content, name) as packed:
         members = [m for m in packed.infolist() if not m.is_dir() and not _is_litter(m.filename)]
         tables = [m for m in members if PurePosixPath(m.filename.casefold()).suffix in _ENDINGS]
         chosen = members if len(members) == 1 else tables
         if len(chosen) == 1:
             with packed.open(chosen[0]) as member:
-                held = member.read(limits.MOST_BYTES + 1)
+                inner = member.read(limits.MOST_BYTES + 1)
     if len(chosen) != 1:
         raise UnreadableSource(
             f"{name}: a zip with {len(chosen)} tables (it holds {_some([m.filename for m in members])}). Allowed: a "
             "zip with exactly one table. Unpack it and load the file you mean."
         )
-    if len(held) > limits.MOST_BYTES:
+    if len(inner) > limits.MOST_BYTES:
         raise limits.too_large(name, limits.MOST_BYTES)
-    return held, chosen[0].filename
+    return inner, chosen[0].filename
 
 
 def _is_litter(name: str) -> bool:
@@ -122,8 +122,8 @@ def _is_litter(name: str) -> bool:
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(" ".join(name.split())[:60] for name in names[:3]) or "nothing"
-    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+    first_names = ", ".join(" ".join(name.split())[:60] for name in names[:3]) or "nothing"
+    return f"{first_names} and {len(names) - 3} more" if len(names) > 3 else first_names
 
 
 def _short(error: Exception) -> str:

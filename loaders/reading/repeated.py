@@ -40,12 +40,12 @@ def check_repeats(packed: zipfile.ZipFile, name: str) -> None:
         elif kind == b"table":
             rows = wide = repeats = 0
         elif kind == b"table-row":
-            found = _ROWS.search(about)
-            repeats += int(found[1]) if found else 1
+            match = _ROWS.search(about)
+            repeats += int(match[1]) if match else 1
             cells = used = 0
         else:
-            found = _COLUMNS.search(about)
-            cells += int(found[1]) if found else 1
+            match = _COLUMNS.search(about)
+            cells += int(match[1]) if match else 1
             used = cells if _HOLDS.search(about) else used
         if (rows + repeats) * max(wide, used) > limits.MOST_CELLS and used:
             raise UnreadableSource(

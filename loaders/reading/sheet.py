@@ -24,17 +24,17 @@ class ErrorCell(str):
 
     Attributes
     ----------
-    found : str
-        The mark, such as ``#N/A``.
+    mark : str
+        What the spreadsheet writes, such as ``#N/A``.
     """
 
-    __slots__ = ("found",)
-    found: str
+    __slots__ = ("mark",)
+    mark: str
 
-    def __new__(cls, found: str) -> Self:
-        """Return a blank that remembers `found`."""
+    def __new__(cls, mark: str) -> Self:
+        """Return a blank that remembers `mark`."""
         blank = super().__new__(cls)
-        blank.found = found
+        blank.mark = mark
         return blank
 
 
@@ -118,12 +118,12 @@ def blank_rows(rows: Sequence[Sequence[str]]) -> list[bool]:
     [False, True]
     """
     seen: dict[int, bool] = {}
-    found = []
+    blanks = []
     for row in rows:
         if id(row) not in seen:
             seen[id(row)] = not any(cell.strip() for cell in row)
-        found.append(seen[id(row)])
-    return found
+        blanks.append(seen[id(row)])
+    return blanks
 
 
 def text_row(row: Sequence[Any]) -> list[str]:

@@ -28,12 +28,12 @@ def json_rows(text: str, place: str) -> tuple[list[list[Any]], int]:
     ([['org', 'sector'], ['A', None], ['B', 'Water']], 0)
     """
     try:
-        held = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(
             f"{place}: not JSON ({error}). {_ALLOWED} Export the file again, or save the table as CSV."
         ) from error
-    table = _first_table(held)
+    table = _first_table(content)
     if table is None:
         raise UnreadableSource(f"{place}: JSON without a table. {_ALLOWED} Save the table as CSV and load that.")
     if isinstance(table[0], list):
@@ -43,9 +43,9 @@ def json_rows(text: str, place: str) -> tuple[list[list[Any]], int]:
     return [keys, *([row.get(key) for key in keys] for row in objects)], 0
 
 
-def _first_table(held: object) -> list[Any] | None:
+def _first_table(content: object) -> list[Any] | None:
     """Return the first list of lists or of objects, nearest to the top."""
-    waiting = deque([held])
+    waiting = deque([content])
     while waiting:
         at = waiting.popleft()
         if isinstance(at, list) and at and isinstance(at[0], list | dict):

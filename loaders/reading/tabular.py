@@ -16,12 +16,12 @@ from loaders.reading_options import Progress
 __all__ = ["Sheet", "read_bytes", "sheets_in"]
 
 
-def sheets_in(data: bytes, name: str, progress: Progress | None = None) -> list[Sheet]:
+def sheets_in(content: bytes, name: str, progress: Progress | None = None) -> list[Sheet]:
     """Return the sheets of a file, recognised by its content and not by its name.
 
     Parameters
     ----------
-    data : bytes
+    content : bytes
         What the file holds, unpacked, as `read_bytes` returns it.
     name : str
         The file's name, for messages and for `Sheet.file`.
@@ -33,20 +33,20 @@ def sheets_in(data: bytes, name: str, progress: Progress | None = None) -> list[
     UnreadableSource
         If it is binary, broken or too large.
     """
-    if data.startswith(ZIP):
-        return packed_sheets(data, name, progress)
-    if data.startswith(OLD_WORKBOOK):
+    if content.startswith(ZIP):
+        return packed_sheets(content, name, progress)
+    if content.startswith(OLD_WORKBOOK):
         from loaders.reading.old_workbook import old_sheets  # noqa: PLC0415  (rare, and its libraries take a moment)
 
-        return old_sheets(data, name)
-    if data.startswith(PARQUET):
-        return [Sheet(name, "", even_rows(parquet_rows(data, name), name, progress), 0)]
-    if looks_binary(data):
+        return old_sheets(content, name)
+    if content.startswith(PARQUET):
+        return [Sheet(name, "", even_rows(parquet_rows(content, name), name, progress), 0)]
+    if looks_binary(content):
         raise UnreadableSource(
-            f"{name}: not a table: it begins with the bytes {data[:4].hex(' ')}. {limits.ALLOWED} "
+            f"{name}: not a table: it begins with the bytes {content[:4].hex(' ')}. {limits.ALLOWED} "
             "Save the table in one of those forms and load that."
         )
-    text = decoded(data)
+    text = decoded(content)
     if text.lstrip()[:1] in ("{", "["):
         rows, first_line = json_rows(text, name)
         try:
@@ -75,7 +75,7 @@ def read_bytes(path: Path) -> bytes:
             )
         if status.st_size > limits.MOST_BYTES:
             raise limits.too_large(path.name)
-        data = path.read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableSource(
             f"{path}: no such file or folder. {limits.ALLOWED} Check the spelling and the folder."
@@ -84,6 +84,6 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableSource(
             f"{path}: cannot be read ({error.strerror}). Check that it is a file you may open."
         ) from error
-    if not data.strip():
+    if not content.strip():
         raise UnreadableSource(f"{path.name}: the file is empty. {limits.ALLOWED} Export it again.")
-    return unpacked(data, path.name)
+    return unpacked(content, path.name)

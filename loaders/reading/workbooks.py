@@ -34,7 +34,7 @@ _NEEDLESS = (
 )  # fmt: skip
 
 
-def packed_sheets(data: bytes, name: str, progress: Progress | None = None) -> list[Sheet]:
+def packed_sheets(content: bytes, name: str, progress: Progress | None = None) -> list[Sheet]:
     """Return the sheets of an XLSX or ODS file.
 
     Raises
@@ -42,11 +42,11 @@ def packed_sheets(data: bytes, name: str, progress: Progress | None = None) -> l
     UnreadableSource
         If it is broken, too large, or of another form.
     """
-    with opened_zip(data, name) as packed:
+    with opened_zip(content, name) as packed:
         names = packed.namelist()
         if "content.xml" in names:
             check_repeats(packed, name)
-            return _plain_sheets(data, name)
+            return _plain_sheets(content, name)
         if "xl/workbook.bin" in names:
             raise UnreadableSource(
                 f"{name}: a binary workbook (XLSB). {limits.ALLOWED} Open it in a spreadsheet, save it as XLSX and "
@@ -55,9 +55,9 @@ def packed_sheets(data: bytes, name: str, progress: Progress | None = None) -> l
         return list(_Parts(packed, name, progress).sheets())
 
 
-def _plain_sheets(data: bytes, name: str) -> list[Sheet]:
+def _plain_sheets(content: bytes, name: str) -> list[Sheet]:
     sheets = []
-    with _calamine(data, name) as book:
+    with _calamine(content, name) as book:
         for title, visible in _worksheets(book):
             sheet = book.get_sheet_by_name(title)
             rows = even_rows(sheet.to_python(skip_empty_area=False), name)
@@ -72,9 +72,9 @@ class _Parts:
 
     def __init__(self, packed: zipfile.ZipFile, name: str, progress: Progress | None) -> None:
         self.packed, self.name, self.progress = packed, name, progress
-        self.kept: dict[str, bytes] = {}
+        self.other_members: dict[str, bytes] = {}
         self.members: dict[str, bytes] = {}  # the sheets, each with the prefix of its elements
-        held = 0
+        n_bytes = 0
         for member in dict.fromkeys(packed.namelist()):
             if member.casefold().startswith(_NEEDLESS) or not member.casefold().endswith((".xml", ".rels")):
                 continue
@@ -83,30 +83,30 @@ class _Parts:
             if part.prefix is not None:
                 self.members[member] = part.prefix
                 continue
-            self.kept[member] = part.head
-            held += len(part.head)
-            if held > limits.MOST_BYTES:
+            self.other_members[member] = part.head
+            n_bytes += len(part.head)
+            if n_bytes > limits.MOST_BYTES:
                 raise limits.too_large(name)
 
     def sheets(self) -> Iterator[Sheet]:
         members = list(self.members)
         marks = {member: _with_mark(self.members[member], str(i), b"") for i, member in enumerate(members)}
         with _calamine(self._book(marks), self.name) as book:
-            found = []
+            worksheets = []
             for title, visible in _worksheets(book):
                 mark = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-                found.append((title, visible, members[int(str(mark[0][0]))]))
-        for title, visible, member in found:
+                worksheets.append((title, visible, members[int(str(mark[0][0]))]))
+        for title, visible, member in worksheets:
             yield Sheet(self.name, title, self._rows(member, title), 1, visible)
 
     def _rows(self, member: str, title: str) -> list[list[str]]:
         place = f"{self.name}, sheet {title}"
-        told = partial(self.progress, self.name) if self.progress is not None else None
+        progress = partial(self.progress, self.name) if self.progress is not None else None
         texts: list[list[str]] = []
         with self.packed.open(member) as stream:
-            source = DistinctRows(stream, place, told)
-            for xml, many in source.batches(_BATCH_BYTES, _BATCH_CELLS):
-                texts += self._texts(title, member, xml, many)
+            source = DistinctRows(stream, place, progress)
+            for xml, n_rows in source.batches(_BATCH_BYTES, _BATCH_CELLS):
+                texts += self._texts(title, member, xml, n_rows)
                 if max(map(len, texts), default=0) * len(texts) > limits.MOST_CELLS:
                     raise UnreadableSource(
                         f"{place}: a grid of more than {limits.MOST_CELLS:,} cells. Delete the rows and columns that "
@@ -118,24 +118,24 @@ class _Parts:
         fill_merged(rows, source.merged, place)
         return rows
 
-    def _texts(self, title: str, member: str, xml: bytes, many: int) -> list[list[str]]:
+    def _texts(self, title: str, member: str, xml: bytes, n_rows: int) -> list[list[str]]:
         """Return the text of the cells of a batch of rows, each without the blanks at its end."""
-        if not many:
+        if not n_rows:
             return []
         sheets = {other: _with_mark(prefix, "", b"") for other, prefix in self.members.items()}
         sheets[member] = _with_mark(self.members[member], "", xml)
         with _calamine(self._book(sheets), self.name) as book:
             grid = iter(book.get_sheet_by_name(title).iter_rows())
             next(grid, None)
-            found = [_trimmed(text_row(row)) for row in grid]
-        return found + [[] for _ in range(many - len(found))]
+            texts = [_trimmed(text_row(row)) for row in grid]
+        return texts + [[] for _ in range(n_rows - len(texts))]
 
     def _book(self, sheets: dict[str, bytes]) -> bytes:
-        held = io.BytesIO()
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
-            for member, data in (self.kept | sheets).items():
-                packed.writestr(zipfile.ZipInfo(member), data)
-        return held.getvalue()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
+            for member, content in (self.other_members | sheets).items():
+                packed.writestr(zipfile.ZipInfo(member), content)
+        return buffer.getvalue()
 
 
 def _with_mark(prefix: bytes, mark: str, rows: bytes) -> bytes:
@@ -146,12 +146,12 @@ def _with_mark(prefix: bytes, mark: str, rows: bytes) -> bytes:
 
 
 @contextmanager
-def _calamine(data: bytes, name: str) -> Iterator["CalamineWorkbook"]:
+def _calamine(content: bytes, name: str) -> Iterator["CalamineWorkbook"]:
     """Open a workbook; whatever is broken in it, found while it is open, is refused in one sentence."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
     try:
-        yield CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (CalamineError, ValueError, KeyError, OSError, RuntimeError, OverflowError, MemoryError) as error:
         raise limits.broken_workbook(name, str(error)) from error
     except BaseException as error:

@@ -41,7 +41,7 @@ class _Bounded(ET.TreeBuilder):
         return super().end(tag)
 
 
-def safe_xml(data: bytes, name: str) -> ET.Element:
+def safe_xml(content: bytes, name: str) -> ET.Element:
     """Return the outermost element of an XML file.
 
     Nothing outside the file is opened, and nothing in it is expanded: a document type, an entity or a reference to
@@ -50,7 +50,7 @@ def safe_xml(data: bytes, name: str) -> ET.Element:
 
     Parameters
     ----------
-    data : bytes
+    content : bytes
         What the file holds; its encoding is the one that it declares, else UTF-8.
     name : str
         The file's name, for messages.
@@ -74,11 +74,11 @@ def safe_xml(data: bytes, name: str) -> ET.Element:
     from defusedxml.common import DefusedXmlException, DTDForbidden  # noqa: PLC0415  (only where XML is read)
     from defusedxml.ElementTree import DefusedXMLParser  # noqa: PLC0415
 
-    if len(data) > MOST_XML_BYTES:
+    if len(content) > MOST_XML_BYTES:
         raise _refused_size(name, f"more than {MOST_XML_BYTES // 1024**2} MiB")
     parser = DefusedXMLParser(target=_Bounded(), forbid_dtd=True, forbid_entities=True, forbid_external=True)
     try:
-        parser.feed(data)
+        parser.feed(content)
         root: ET.Element = parser.close()
     except DTDForbidden as error:
         raise UnreadableSource(
@@ -117,8 +117,8 @@ def local_name(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _refused_size(name: str, found: str) -> UnreadableSource:
+def _refused_size(name: str, size: str) -> UnreadableSource:
     return UnreadableSource(
-        f"{name}: {found}. Allowed: XML of at most {MOST_XML_BYTES // 1024**2} MiB and {MOST_ELEMENTS:,} elements. "
+        f"{name}: {size}. Allowed: XML of at most {MOST_XML_BYTES // 1024**2} MiB and {MOST_ELEMENTS:,} elements. "
         "Split the file and load its parts."
     )

@@ -146,10 +146,13 @@ class NameReview:
             aliases = one.aliases.split(";") if isinstance(one.aliases, str) else []
             for text in (one.organization_id, *aliases):
                 names.setdefault(normal_name(str(text)), str(one.name))
-        for spellings, shown in ((pairs["other_id"], pairs["name"]), (pairs["other_name"], pairs["other_name"])):
+        for spellings, display_names in (
+            (pairs["other_id"], pairs["name"]),
+            (pairs["other_name"], pairs["other_name"]),
+        ):
             names |= {
                 normal_name(str(spelling)): str(name)
-                for spelling, name in zip(spellings, shown, strict=True)
+                for spelling, name in zip(spellings, display_names, strict=True)
                 if normal_name(str(spelling)) not in names
             }
         return names | {normal_name(str(name)): str(name) for name in organizations["name"]}
@@ -169,6 +172,6 @@ def _questions(queue: pd.DataFrame) -> pd.DataFrame:
     reasons = queue["reason"].map(lambda reason: REASONS["merges"].get(reason, str(reason)).capitalize())
     # A pair that one file states has no second id: its name tells it from others.
     other_id = queue["other_id"].astype("object").where(queue["other_id"].notna(), queue["other_name"])
-    shown = pd.Series("", index=queue.index)
+    show_texts = pd.Series("", index=queue.index)
     decisions = queue["decision"].replace("open", "")
-    return queue.assign(reason=reasons, decision=decisions, other_id=other_id, shown=shown)[list(QUESTION_COLUMNS)]
+    return queue.assign(reason=reasons, decision=decisions, other_id=other_id, shown=show_texts)[list(QUESTION_COLUMNS)]

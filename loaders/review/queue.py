@@ -41,16 +41,20 @@ def review_queue(loaded: Loaded, *, doubts: bool = False) -> pd.DataFrame:
     across = loaded.report.names
     if doubts:
         return loaded.report.doubts
-    told = {(normal_name(a), normal_name(b)) for a, b in zip(across["other_name"], across["name"], strict=True)}
+    decided_pairs = {
+        (normal_name(a), normal_name(b)) for a, b in zip(across["other_name"], across["name"], strict=True)
+    }
     merges = loaded.report.merges.drop_duplicates(["found", "kept"])
     pairs = zip(merges["found"], merges["kept"], strict=True)
-    new = [(normal_name(str(found)), normal_name(str(kept))) not in told for found, kept in pairs]
+    new = [
+        (normal_name(str(spelling)), normal_name(str(best_name))) not in decided_pairs for spelling, best_name in pairs
+    ]
     within = merges[pd.Series(new, index=merges.index, dtype="bool")]
     organizations = loaded.tables.organizations
     id_of = {
         name: own
-        for own, shown, aliases in organizations[["organization_id", "name", "aliases"]].itertuples(index=False)
-        for name in (*(aliases.split(";") if isinstance(aliases, str) else ()), shown)
+        for own, display_name, aliases in organizations[["organization_id", "name", "aliases"]].itertuples(index=False)
+        for name in (*(aliases.split(";") if isinstance(aliases, str) else ()), display_name)
     }
     rows = pd.DataFrame(
         {

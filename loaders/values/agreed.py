@@ -94,8 +94,8 @@ def _first_of(order: Sequence[str], values: pd.Series, by: Sequence[pd.Series]) 
 
 
 def _is_settled(rows: pd.DataFrame, key: list[str], name: str) -> bool:
-    stated = rows.loc[rows[name].notna(), [*key, name]]
-    return not stated.drop_duplicates().duplicated(key).any()
+    filled = rows.loc[rows[name].notna(), [*key, name]]
+    return not filled.drop_duplicates().duplicated(key).any()
 
 
 def _by_votes(rows: pd.DataFrame, key: list[str], name: str) -> pd.Series:

@@ -70,13 +70,13 @@ def read_dates(texts: pd.Series, names: Iterable[str] = ()) -> pd.DataFrame:
     """
     spelled = {text: _tokens(text) for text in texts.unique()}
     month_first = _month_first(spelled.values())
-    named = month_and_year(names)
-    read = {text: _read(tokens, named, month_first=month_first) for text, tokens in spelled.items()}
-    found = pd.DataFrame(
+    month_year = month_and_year(names)
+    read = {text: _read(tokens, month_year, month_first=month_first) for text, tokens in spelled.items()}
+    dates = pd.DataFrame(
         [read[text] for text in texts.tolist()], columns=["date", "precision", "problem"], index=texts.index
     )
-    found["date"] = pd.Series(pd.to_datetime(found["date"], errors="coerce"), dtype="datetime64[us]")
-    return found
+    dates["date"] = pd.Series(pd.to_datetime(dates["date"], errors="coerce"), dtype="datetime64[us]")
+    return dates
 
 
 def month_and_year(names: Iterable[str]) -> tuple[int | None, int | None]:
@@ -104,8 +104,8 @@ def day_in_name(name: str) -> date | None:
     >>> day_in_name("snapshot_2014-09-11.json")
     datetime.date(2014, 9, 11)
     """
-    found = set(_ISO_DAY_IN_NAME.findall(name))
-    return _day(*(int(part) for part in found.pop().split("-"))) if len(found) == 1 else None
+    days = set(_ISO_DAY_IN_NAME.findall(name))
+    return _day(*(int(part) for part in days.pop().split("-"))) if len(days) == 1 else None
 
 
 def _tokens(text: str) -> list[str]:
@@ -138,33 +138,33 @@ def _month_first(spelled: Iterable[list[str]]) -> bool:
     return seconds and not firsts
 
 
-def _read(tokens: list[str], named: tuple[int | None, int | None], *, month_first: bool) -> Read:
+def _read(tokens: list[str], month_year: tuple[int | None, int | None], *, month_first: bool) -> Read:
     if not tokens:
         return None, "", ""
     numbers = [int(token) for token in tokens if _is_number(token)]
     months = [_MONTH[token] for token in tokens if token in _MONTH]
     if len(numbers) + len(months) != len(tokens) or len(months) > 1 or len(tokens) > 3:
         return None, "", "not_a_date"
-    found, precision = None, "day"
+    read_day, precision = None, "day"
     if months:
-        return _with_month_name(months[0], numbers, tokens, named)
+        return _with_month_name(months[0], numbers, tokens, month_year)
     if len(numbers) == 3:
         if len(tokens[0]) == 4:
-            found = _day(*numbers)
+            read_day = _day(*numbers)
         else:
             first, second, year = numbers
             day, month = (second, first) if month_first else (first, second)
-            found = _day(_full_year(year), month, day)
+            read_day = _day(_full_year(year), month, day)
     elif len(numbers) == 2:
         year, month = numbers if len(tokens[0]) == 4 else numbers[::-1]
-        found, precision = (_day(year, month, 1) if year > 999 else None), "month"
+        read_day, precision = (_day(year, month, 1) if year > 999 else None), "month"
     elif 1900 <= numbers[0] <= 2199:
-        found, precision = _day(numbers[0], 1, 1), "year"
+        read_day, precision = _day(numbers[0], 1, 1), "year"
     elif len(tokens[0]) == 8:
-        found = _day(numbers[0] // 10_000, numbers[0] // 100 % 100, numbers[0] % 100)
+        read_day = _day(numbers[0] // 10_000, numbers[0] // 100 % 100, numbers[0] % 100)
     elif 20_000 <= numbers[0] <= 80_000 or numbers[0] <= 1:
-        found = _EXCEL_DAY_0 + timedelta(days=max(numbers[0], 2))
-    return _checked(found, precision)
+        read_day = _EXCEL_DAY_0 + timedelta(days=max(numbers[0], 2))
+    return _checked(read_day, precision)
 
 
 def _is_number(token: str) -> bool:
@@ -172,9 +172,11 @@ def _is_number(token: str) -> bool:
     return len(token) <= _LONGEST_NUMBER and token.isascii() and token.isdigit()
 
 
-def _with_month_name(month: int, numbers: list[int], tokens: list[str], named: tuple[int | None, int | None]) -> Read:
+def _with_month_name(
+    month: int, numbers: list[int], tokens: list[str], month_year: tuple[int | None, int | None]
+) -> Read:
     if not numbers:
-        named_month, named_year = named
+        named_month, named_year = month_year
         if named_year is None:
             return None, "", "no_year"
         # A report of January that still lists December means the December before.
@@ -186,12 +188,12 @@ def _with_month_name(month: int, numbers: list[int], tokens: list[str], named: t
     return _checked(_day(_full_year(year), month, day), "day")
 
 
-def _checked(found: date | None, precision: str) -> Read:
-    if found is None:
+def _checked(day: date | None, precision: str) -> Read:
+    if day is None:
         return None, "", "not_a_date"
-    if found in _EMPTY:
+    if day in _EMPTY:
         return None, "", "empty_date"
-    return (found, precision, "") if found.year in _YEARS else (None, "", "impossible_year")
+    return (day, precision, "") if day.year in _YEARS else (None, "", "impossible_year")
 
 
 def _full_year(year: int) -> int:

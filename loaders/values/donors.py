@@ -16,7 +16,7 @@ _COMPANY_ENDINGS = {"inc", "inc.", "ltd", "ltd.", "llc", "e.v.", "plc", "s.a.", 
 _LONGEST_NAME = 3
 
 
-def split_donors(cells: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
+def split_donors(cells: Iterable[str], names: Iterable[str]) -> dict[str, list[str]]:
     """Return the donors that each cell names.
 
     A semicolon or a line break always separates. A comma separates unless the cell is itself a known name, a part
@@ -28,7 +28,7 @@ def split_donors(cells: Iterable[str], known: Iterable[str]) -> dict[str, list[s
     ----------
     cells : iterable of str
         The distinct cells of the donor column.
-    known : iterable of str
+    names : iterable of str
         The cells of the other columns of organizations.
 
     Returns
@@ -45,7 +45,7 @@ def split_donors(cells: Iterable[str], known: Iterable[str]) -> dict[str, list[s
     ['BHA', 'ECHO']
     """
     distinct = [cell for cell in dict.fromkeys(cells) if cell.strip()]
-    other_names = {normal_name(name) for name in known if name.strip()}
+    other_names = {normal_name(name) for name in names if name.strip()}
     opened = {cell: _opened(tidy_keeping_breaks(cell)) for cell in distinct}
     listed = {
         cell: [p for part in _ALWAYS.split(text) for p in _comma(part, other_names)] for cell, text in opened.items()
@@ -66,8 +66,8 @@ def tidy_keeping_breaks(text: str) -> str:
 
 
 def _opened(text: str) -> str:
-    held = _HELD.fullmatch(text)
-    return held[2] if held and is_placeholder(held[1]) and held[1].strip() else text
+    match = _HELD.fullmatch(text)
+    return match[2] if match and is_placeholder(match[1]) and match[1].strip() else text
 
 
 def _comma(text: str, other_names: set[str]) -> list[str]:

@@ -47,11 +47,11 @@ def csv_text(frame: pd.DataFrame, table: str) -> str:
     """
     kinds = {name: column.kind for name, column in SCHEMA[table].columns.items()} if table in SCHEMA else {}
     columns = [_column(frame[name], kinds.get(name, "text")) for name in frame.columns]
-    held = io.StringIO(newline="")
-    writer = csv.writer(held)
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
     writer.writerow([written_cell(str(name)) for name in frame.columns])
     writer.writerows(zip(*columns, strict=True))
-    return held.getvalue()
+    return buffer.getvalue()
 
 
 def _column(values: pd.Series, kind: str) -> list[str]:

@@ -8,7 +8,7 @@ __all__ = ["cell_notes", "counted", "joined_notes"]
 
 
 def cell_notes(
-    rows: pd.DataFrame, mask: pd.Series, *, column: str, found: pd.Series, expected: str, reason: str
+    rows: pd.DataFrame, mask: pd.Series, *, column: str, texts: pd.Series, expected: str, reason: str
 ) -> pd.DataFrame:
     """Return one note for each distinct text of a column, at its first line, with the number of its rows.
 
@@ -20,7 +20,7 @@ def cell_notes(
         Which rows the note is about.
     column, expected, reason : str
         As in `graph.report.LoadReport`; the number of rows is added to `expected`.
-    found : pd.Series of str
+    texts : pd.Series of str
         What each row holds.
 
     Returns
@@ -32,15 +32,15 @@ def cell_notes(
     --------
     >>> rows = pd.DataFrame({"file": "a.csv", "sheet": "", "line": [2, 3]})
     >>> both, dash = pd.Series([True, True]), pd.Series(["-", "-"])
-    >>> notes = cell_notes(rows, both, column="Org", found=dash, expected="a name", reason="placeholder")
+    >>> notes = cell_notes(rows, both, column="Org", texts=dash, expected="a name", reason="placeholder")
     >>> notes[["line", "expected"]].values.tolist()
     [[2, 'a name (2 rows)']]
     """
     if not mask.any():
         return pd.DataFrame(columns=list(REJECT_COLUMNS))
-    told = rows.loc[mask, ["file", "sheet", "line"]].assign(found=found[mask].str.strip())
-    told["times"] = rows.loc[mask, "times"] if "times" in rows else 1
-    grouped = told.groupby(["file", "sheet", "found"], sort=False, as_index=False).agg(
+    rows_of_texts = rows.loc[mask, ["file", "sheet", "line"]].assign(found=texts[mask].str.strip())
+    rows_of_texts["times"] = rows.loc[mask, "times"] if "times" in rows else 1
+    grouped = rows_of_texts.groupby(["file", "sheet", "found"], sort=False, as_index=False).agg(
         line=("line", "first"), times=("times", "sum")
     )
     counts = [f"{expected} ({counted(n, 'row')})" for n in grouped["times"]]

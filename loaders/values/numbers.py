@@ -54,18 +54,18 @@ def read_counts(texts: pd.Series) -> pd.DataFrame:
     [[1234.0, ''], [25120.0, 'number_with_unit'], [nan, 'number_band'], [nan, 'negative_number'], [nan, '']]
     """
     read = {text: _read(text) for text in texts.unique()}
-    found = pd.DataFrame([read[text] for text in texts.tolist()], columns=["number", "problem"], index=texts.index)
-    return found.astype({"number": "float64", "problem": "str"})
+    counts = pd.DataFrame([read[text] for text in texts.tolist()], columns=["number", "problem"], index=texts.index)
+    return counts.astype({"number": "float64", "problem": "str"})
 
 
 def _read(text: str) -> tuple[float | None, str]:
     plain = _GROUPS_OF_THREE.sub("", text.strip())
     if is_blank(plain):
         return None, ""
-    if found := _NUMBER.fullmatch(plain):
-        if float(found[1]) > _MOST_PEOPLE:
+    if match := _NUMBER.fullmatch(plain):
+        if float(match[1]) > _MOST_PEOPLE:
             return None, "number_too_large"
-        return float(found[1]), "number_with_unit" if found[2] else ""
+        return float(match[1]), "number_with_unit" if match[2] else ""
     if _BAND.fullmatch(plain):
         return None, "number_band"
     return None, "negative_number" if _NEGATIVE.fullmatch(plain) else "unknown_reached"

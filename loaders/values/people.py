@@ -91,25 +91,25 @@ def without_contacts(text: str) -> tuple[str, Counter[str]]:
     >>> without_contacts("GB-CHC-1234567, 2022-01-31, 01/02/2022, 120 000 000 EUR")[0]
     'GB-CHC-1234567, 2022-01-31, 01/02/2022, 120 000 000 EUR'
     """
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     if not _MAY_HOLD.search(text):
-        return text, found
+        return text, counts
     for shape in (_EMAIL, _SPELLED_EMAIL):
         text, times = shape.subn("[...]", text)
-        found[EMAIL] += times
+        counts[EMAIL] += times
     for shape in _SAID:
         text, times = shape.subn(lambda said: said[0].replace(said[1], "[...]"), text)
-        found[PHONE] += times
+        counts[PHONE] += times
     for shape in _WRITTEN:
-        text = shape.sub(lambda written: _left_out(written, found), text)
-    if found.total() and not re.search(r"[^\W_]", text):
+        text = shape.sub(lambda written: _left_out(written, counts), text)
+    if counts.total() and not re.search(r"[^\W_]", text):
         text = ""
-    return text, +found
+    return text, +counts
 
 
-def _left_out(written: "re.Match[str]", found: Counter[str]) -> str:
+def _left_out(written: "re.Match[str]", counts: Counter[str]) -> str:
     digits = sum(c.isdigit() for c in written[0])
     if not _FEWEST <= digits <= _MOST or _AMOUNT.fullmatch(written[0]):
         return written[0]
-    found[PHONE] += 1
+    counts[PHONE] += 1
     return "[...]"

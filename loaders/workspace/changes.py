@@ -123,8 +123,8 @@ def add_to_workspace(loaded: Loaded, folder: str | Path, name: str = "") -> Adde
         As `load_into`.
     """
     place = Path(folder)
-    known = name or ", ".join(dict.fromkeys(map(str, loaded.report.sheets["file"]))) or "tables"
-    digests = {known: digest_of_tables(loaded)}
+    part_name = name or ", ".join(dict.fromkeys(map(str, loaded.report.sheets["file"]))) or "tables"
+    digests = {part_name: digest_of_tables(loaded)}
     with only_writer(place):
         manifest = begun(place)
         there = part_of(manifest, digests)

@@ -110,8 +110,8 @@ def read_csv_folder(folder: str | Path) -> Loaded:
 
 
 def _ours(_folder: str, names: list[str]) -> set[str]:
-    held = {f"{table}.csv" for table in SCHEMA} | {REPORT}
-    return {name for name in names if name.casefold() in held}
+    own_names = {f"{table}.csv" for table in SCHEMA} | {REPORT}
+    return {name for name in names if name.casefold() in own_names}
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -111,8 +111,8 @@ def forget(folder: str | Path, name: str, *, remove: bool = False) -> Forgotten:
 
 def _tables(part: Path) -> Iterator[tuple[Path, str]]:
     """Give the Parquet files of a part, each with the table that it holds, or the name of its report."""
-    stated = json.loads((part / FILES).read_text(encoding="utf-8"))
-    tables = {f"rows-{number}": str(one["table"]) for number, one in enumerate(stated)}
+    entries = json.loads((part / FILES).read_text(encoding="utf-8"))
+    tables = {f"rows-{number}": str(one["table"]) for number, one in enumerate(entries)}
     for path in sorted(part.glob("*.parquet")):
         yield path, tables.get(path.stem, path.stem)
 

@@ -67,8 +67,8 @@ def must_be_workspace(folder: Path) -> None:
     """
     if is_workspace(folder):
         return
-    found = "no such folder" if not folder.is_dir() else "no workspace: it has no workspace.json"
+    problem = "no such folder" if not folder.is_dir() else "no workspace: it has no workspace.json"
     raise UnreadableSource(
-        f"{folder}: {found}. A workspace is made by 'partners load FILE... --into {folder}'; only a workspace has a "
+        f"{folder}: {problem}. A workspace is made by 'partners load FILE... --into {folder}'; only a workspace has a "
         "history."
     )

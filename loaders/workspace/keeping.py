@@ -161,22 +161,22 @@ def part_of(manifest: Manifest, digests: Mapping[str, str]) -> str:
 
 def _take_place(manifest: Manifest, order: list[str], name: str, files: set[str]) -> None:
     """Put a part in the place of those that held its files, in place; at the end where there is none."""
-    held = [part for part in order if part in manifest.parts and manifest.parts[part].names & files]
-    for part in held:
+    earlier_parts = [part for part in order if part in manifest.parts and manifest.parts[part].names & files]
+    for part in earlier_parts:
         others = sorted(manifest.parts[part].names - files)
         if others:
-            shown = ", ".join(sorted(files & manifest.parts[part].names))
+            file_names = ", ".join(sorted(files & manifest.parts[part].names))
             raise UnreadableSource(
-                f"{shown}: was loaded together with {', '.join(others)}, for the two refer to each other. Load them "
-                "together again, or take the earlier ones out first with 'partners unload'."
+                f"{file_names}: was loaded together with {', '.join(others)}, for the two refer to each other. Load "
+                "them together again, or take the earlier ones out first with 'partners unload'."
             )
-    order.insert(order.index(held[0]) if held else len(order), name)
-    for part in held:
+    order.insert(order.index(earlier_parts[0]) if earlier_parts else len(order), name)
+    for part in earlier_parts:
         order.remove(part)
 
 
 def _holds(content: Content) -> bool:
-    return bool(content.stated) or (content.loaded is not None and any(content.loaded.tables.counts().values()))
+    return bool(content.own_tables) or (content.loaded is not None and any(content.loaded.tables.counts().values()))
 
 
 def _account(content: Content) -> LoadReport:
@@ -185,20 +185,20 @@ def _account(content: Content) -> LoadReport:
 
 def _account_of(new: Sequence[New], whole: LoadReport) -> LoadReport:
     """Return the account of the files of a load: of tables their own, of files of our own form as they are now."""
-    stated = {one.file for part in new for one in part.content.stated}
+    own_files = {one.file for part in new for one in part.content.own_tables}
     sheets = whole.sheets
 
     def own(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[frame["file"].isin(stated)]
+        return frame[frame["file"].isin(own_files)]
 
     now = LoadReport(own(sheets), own(whole.rejects), own(whole.merges), own(whole.notes))
-    accounts, told = [], False
+    accounts, own_added = [], False
     for part in new:
         if part.content.loaded is not None:
             accounts.append(part.content.loaded.report)
-        elif not told:
+        elif not own_added:
             accounts.append(now)
-            told = True
+            own_added = True
     return LoadReport.joined(accounts)
 
 
@@ -207,16 +207,16 @@ def _kept(report: LoadReport) -> int:
 
 
 def _part(one: New, report: LoadReport) -> Part:
-    told = report.sheets
+    sheets = report.sheets
     if len(one.digests) == 1:
         ((name, digest),) = one.digests.items()
-        files = {stated.file for stated in one.content.stated}
-        account = _account(one.content) if one.content.loaded else LoadReport(told[told["file"].isin(files)])
+        files = {own_table.file for own_table in one.content.own_tables}
+        account = _account(one.content) if one.content.loaded else LoadReport(sheets[sheets["file"].isin(files)])
         if one.content.loaded and account.sheets.empty:
             rows = sum(one.content.loaded.tables.counts().values())
             return Part((File(name, digest, "tables", rows, rows),))
-        return Part((_file(name, digest, account),), stated=bool(one.content.stated))
-    return Part(tuple(_file(n, d, LoadReport(told[told["file"] == n])) for n, d in one.digests.items()))
+        return Part((_file(name, digest, account),), stated=bool(one.content.own_tables))
+    return Part(tuple(_file(n, d, LoadReport(sheets[sheets["file"] == n])) for n, d in one.digests.items()))
 
 
 def _file(name: str, digest: str, account: LoadReport) -> File:

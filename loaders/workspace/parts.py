@@ -35,7 +35,7 @@ def write_part(folder: Path, name: str, content: Content) -> tuple[Stored, ...]:
     fresh.mkdir(parents=True)
     for file, frame in _frames(content).items():
         frame.to_parquet(fresh / f"{file}.parquet", index=False, compression="zstd")
-    entries = [{"file": one.file, "table": one.table} for one in content.stated]
+    entries = [{"file": one.file, "table": one.table} for one in content.own_tables]
     (fresh / FILES).write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
     for path in (*fresh.iterdir(), fresh):
         synced(path)
@@ -81,11 +81,11 @@ def read_part(folder: Path, manifest: Manifest, name: str) -> Content:
         paths = [place / one.name for one in part.stored] or list(place.iterdir())
         frames = {path.stem: pd.read_parquet(path) for path in paths if path.suffix == ".parquet"}
         if files:
-            stated = [
+            own_tables = [
                 Stated(one["file"], one["table"], frames[f"rows-{i}"], _told(frames.get(f"notes-{i}"), REJECT_COLUMNS))
                 for i, one in enumerate(files)
             ]
-            return Content(stated=tuple(stated))
+            return Content(own_tables=tuple(own_tables))
         tables = Tables(**{table: typed(frames.get(table, pd.DataFrame()), SCHEMA[table]) for table in SCHEMA})
         report = {part: _told(frames.get(f"report-{part}"), columns) for part, columns in _REPORT_COLUMNS.items()}
         return Content(Loaded(tables, LoadReport(**report)))
@@ -101,15 +101,15 @@ def _frames(content: Content) -> Mapping[str, pd.DataFrame]:
         frames |= {table: frame for table, frame in content.loaded.tables.frames().items() if len(frame)}
         report = content.loaded.report
         frames |= {f"report-{name}": _plain(getattr(report, name)) for name in _REPORT_COLUMNS}
-    for i, one in enumerate(content.stated):
+    for i, one in enumerate(content.own_tables):
         frames |= {f"rows-{i}": one.rows, f"notes-{i}": _plain(one.notes)}
     return frames
 
 
-def _plain(told: pd.DataFrame) -> pd.DataFrame:
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of a report in dtypes that Parquet has."""
-    dtypes = {c: "Int64" if c == "line" else "int64" if c in _COUNTS and "form" in told else "str" for c in told}
-    return told.astype(dtypes)
+    dtypes = {c: "Int64" if c == "line" else "int64" if c in _COUNTS and "form" in frame else "str" for c in frame}
+    return frame.astype(dtypes)
 
 
 def _told(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame:

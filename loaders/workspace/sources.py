@@ -55,16 +55,16 @@ class Source:
         UnreadableSource
             If it cannot be read.
         """
-        found = self._content(reading)
-        return found if reading.people else content_without_people(found)
+        content = self._content(reading)
+        return content if reading.people else content_without_people(content)
 
     def _content(self, reading: Reading) -> Content:
         if self.folder is not None:
             if is_workspace(self.folder) or (self.folder / REPORT).is_dir():
                 return Content(read_folder(self.folder))
-            return Content(stated=tuple(read_stated(path) for path in own_files(self.folder)))
+            return Content(own_tables=tuple(read_stated(path) for path in own_files(self.folder)))
         if self.form is None:
-            return Content(stated=tuple(read_stated(file.path) for file in self.files))
+            return Content(own_tables=tuple(read_stated(file.path) for file in self.files))
         return Content(self.form.load(self.files, reading))
 
 
@@ -79,7 +79,7 @@ def sources_of(paths: Sequence[Path], reading: Reading, into: Path) -> list[Sour
     UnreadableSource
         If one is missing or is the workspace itself, or two would have the same name in it.
     """
-    found: list[Source] = []
+    sources: list[Source] = []
     groups: dict[str, list[Opened]] = {}
     forms: dict[str, Form] = {}
     whole = [path.resolve() for path in paths]
@@ -88,24 +88,24 @@ def sources_of(paths: Sequence[Path], reading: Reading, into: Path) -> list[Sour
         raise UnreadableSource(f"{into}: cannot be loaded into itself. Name the files to load, or another workspace.")
     for path in {path.resolve(): path for path in paths}.values():
         if path.is_dir():
-            found.append(Source({f"{path.resolve().name}/": _digest_of_folder(path)}, folder=path))
+            sources.append(Source({f"{path.resolve().name}/": _digest_of_folder(path)}, folder=path))
             continue
         file = Opened(path, reading.progress)
         form = form_of(file, reading)
         if form.label == FORM:
-            found.append(Source({file.name: _digest(file, "")}, files=(file,)))
+            sources.append(Source({file.name: _digest(file, "")}, files=(file,)))
         elif form.stands_alone:
-            found.append(
+            sources.append(
                 Source({file.name: _digest(file, _read_with(reading) + _mapped(file, form, reading))}, form, (file,))
             )
         else:
             forms[form.name] = form
             groups.setdefault(form.name, []).append(file)
-    found += [
+    sources += [
         Source({file.name: _digest(file, _read_with(reading)) for file in files}, forms[name], tuple(files))
         for name, files in groups.items()
     ]
-    return found
+    return sources
 
 
 def _each_once(paths: Sequence[Path]) -> None:

@@ -54,14 +54,14 @@ def joined_parts(parts: Sequence[Content]) -> Loaded:
         A row that breaks the data model only beside other parts is told as rejected.
     """
     clean = [part.loaded for part in parts if part.loaded is not None]
-    stated = [one for part in parts for one in part.stated]
+    own_tables = [one for part in parts for one in part.own_tables]
     every = [part.loaded for part in parts]
-    if stated:
+    if own_tables:
         beside = combined(one.tables for one in clean).tables if clean else None
-        first = next(i for i, part in enumerate(parts) if part.stated)
-        every[first] = tables_of(stated, beside)
-    found = [one for one in every if one is not None]
-    return found[0] if len(found) == 1 else _joined(found)
+        first = next(i for i, part in enumerate(parts) if part.own_tables)
+        every[first] = tables_of(own_tables, beside)
+    loaded_parts = [one for one in every if one is not None]
+    return loaded_parts[0] if len(loaded_parts) == 1 else _joined(loaded_parts)
 
 
 def _joined(parts: Sequence[Loaded]) -> Loaded:
@@ -70,14 +70,14 @@ def _joined(parts: Sequence[Loaded]) -> Loaded:
     cleaned = combined(part.tables for part in parts)
     if cleaned.failures.empty:
         return Loaded(cleaned.tables, report)
-    told = cleaned.failures.assign(**places_of(cleaned.failures["source"]))[list(REJECT_COLUMNS)]
+    failures = cleaned.failures.assign(**places_of(cleaned.failures["source"]))[list(REJECT_COLUMNS)]
     sheets = report.sheets.copy()
-    lost = told.drop_duplicates(["file", "sheet", "line"]).groupby(["file", "sheet"]).size().to_dict()
+    lost = failures.drop_duplicates(["file", "sheet", "line"]).groupby(["file", "sheet"]).size().to_dict()
     taken = [
-        min(lost.get((file, sheet), 0), kept)
-        for file, sheet, kept in sheets[["file", "sheet", "kept"]].itertuples(index=False, name=None)
+        min(lost.get((file, sheet), 0), n_kept)
+        for file, sheet, n_kept in sheets[["file", "sheet", "kept"]].itertuples(index=False, name=None)
     ]
     sheets["kept"] -= taken
     sheets["rejected"] += taken
-    rejects = joined_notes([report.rejects, told])
+    rejects = joined_notes([report.rejects, failures])
     return Loaded(cleaned.tables, LoadReport(sheets, rejects, report.merges, report.notes))

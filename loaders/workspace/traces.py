@@ -23,7 +23,7 @@ class Traces:
 
     Attributes
     ----------
-    shown : frozenset of str
+    names : frozenset of str
         Its names, as they are written; found as whole words in any text.
     exact : frozenset of str
         The normal names, ids and aliases; found where they are the whole of a cell.
@@ -31,7 +31,7 @@ class Traces:
         Longer names of other organizations in which a name of it stands; they stay.
     """
 
-    shown: frozenset[str]
+    names: frozenset[str]
     exact: frozenset[str]
     others: frozenset[str] = frozenset()
 
@@ -39,7 +39,7 @@ class Traces:
     def _words(self) -> re.Pattern[str]:
         """The names, longest first; a short one without a space could be any word, so its capitals count."""
         alternatives = []
-        for name in sorted(self.shown | self.others, key=len, reverse=True):
+        for name in sorted(self.names | self.others, key=len, reverse=True):
             words = r"\s+".join(map(re.escape, name.split()))
             capitals = len(name) < _LONG and " " not in name
             alternatives.append(f"(?:{words})" if capitals else f"(?i:{words})")
@@ -54,7 +54,7 @@ class Traces:
         if normal_name(text) in self.exact:
             return REMOVED
         others = {normal_name(name) for name in self.others}
-        return self._words.sub(lambda found: found[0] if normal_name(found[0]) in others else REMOVED, text)
+        return self._words.sub(lambda match: match[0] if normal_name(match[0]) in others else REMOVED, text)
 
     def table_without(self, table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         """Return a table without it, and how many rows were removed or changed.
@@ -110,18 +110,18 @@ def traces_of(name: str, organizations: Iterable[pd.DataFrame]) -> Traces:
     organizations : iterable of pd.DataFrame
         Tables of organizations, of any part; columns that are missing count as blank.
     """
-    shown, exact = {name}, {normal_name(name)}
+    names, exact = {name}, {normal_name(name)}
     rows = [row for frame in organizations for row in _names(frame)]
     size = 0
     while size != len(exact):
         size = len(exact)
         for own, title, aliases in rows:
             if exact & {normal_name(text) for text in (own, title, *aliases) if text}:
-                shown |= {title} if title else set()
+                names |= {title} if title else set()
                 exact |= {normal_name(text) for text in (own, title, *aliases) if text}
     titles = {title for _, own, aliases in rows for title in (own, *aliases) if normal_name(title) not in exact}
-    others = {title for title in titles if any(normal_name(name) in normal_name(title) for name in shown)}
-    return Traces(frozenset(shown), frozenset(exact), frozenset(others))
+    others = {title for title in titles if any(normal_name(name) in normal_name(title) for name in names)}
+    return Traces(frozenset(names), frozenset(exact), frozenset(others))
 
 
 def _names(frame: pd.DataFrame) -> list[tuple[str, str, list[str]]]:

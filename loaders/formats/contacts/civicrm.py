@@ -60,16 +60,16 @@ class Contacts:
         By id.
     people : set of str
         Ids of individuals and households.
-    named : dict of str to str
+    id_by_name : dict of str to str
         Ids by normal name, for activities that name and do not number.
     """
 
     organizations: dict[str, Thing] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
-    named: dict[str, str] = field(default_factory=dict)
+    id_by_name: dict[str, str] = field(default_factory=dict)
 
 
-def gather_contacts(export: Export, known: Contacts, ties: People, facts: Gathered, *, people: bool) -> None:
+def gather_contacts(export: Export, contacts: Contacts, ties: People, facts: Gathered, *, people: bool) -> None:
     """Add organizations; individuals and households are rejected (``person``), unless people are asked for."""
     employed: list[tuple[str, Row, str]] = []
     for row in export.rows:
@@ -77,14 +77,14 @@ def gather_contacts(export: Export, known: Contacts, ties: People, facts: Gather
         number, kind = row.first(*_ID), row.first(*_TYPE).casefold()
         for name in _NAME:
             if called := row.first(name):
-                known.named.setdefault(normal_name(called), number)
+                contacts.id_by_name.setdefault(normal_name(called), number)
         if not kind.startswith("organi"):
-            known.people.add(number)
+            contacts.people.add(number)
             employed.append((number, row, source))
             if not people:
                 facts.reject(source, "contact_type", kind, "Organization; people are left out", "person")
                 continue
-        about = {"kind": "other", "sensitive": "true"} if number in known.people else {}
+        about = {"kind": "other", "sensitive": "true"} if number in contacts.people else {}
         thing = facts.organization(
             row.first("external identifier"),
             row.first(*_NAME),
@@ -95,21 +95,23 @@ def gather_contacts(export: Export, known: Contacts, ties: People, facts: Gather
         if thing is None:
             facts.reject(source, "display_name", "", "the name of the contact", "no_organization")
         else:
-            known.organizations[number] = thing
+            contacts.organizations[number] = thing
     for number, row, source in employed:
-        employer = known.organizations.get(row.first("employer id", "current employer id"))
-        employer = employer or known.organizations.get(known.named.get(normal_name(row.first("current employer")), ""))
+        employer = contacts.organizations.get(row.first("employer id", "current employer id"))
+        employer = employer or contacts.organizations.get(
+            contacts.id_by_name.get(normal_name(row.first("current employer")), "")
+        )
         if employer is not None:
             ties.belong(number, employer, source)
 
 
-def gather_relationships(export: Export, known: Contacts, ties: People, facts: Gathered) -> None:
+def gather_relationships(export: Export, contacts: Contacts, ties: People, facts: Gathered) -> None:
     """Add relationships: between organizations as declared ties; with people as what ties organizations."""
     seen: set[tuple[object, ...]] = set()
     through = 0
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
-        sides = [_side(row, side, known, facts, source) for side in "ab"]
+        sides = [_side(row, side, contacts, facts, source) for side in "ab"]
         kind = row.first(*_A_B) or "relationship"
         if None in sides:
             expected = "a contact of the export of contacts, or its display_name and contact_type in this row"
@@ -134,22 +136,22 @@ def gather_relationships(export: Export, known: Contacts, ties: People, facts: G
             ties.know(one, other, source)
             through += 1
     if through:
-        told = f"{through} relationships of people"
+        count_text = f"{through} relationships of people"
         facts.note(
             source_of(export.sheet.file, export.sheet.name, 1),
             "",
-            told,
+            count_text,
             "ties through people count them only",
             "person",
         )
 
 
-def _side(row: Row, side: str, known: Contacts, facts: Gathered, source: str) -> Thing | str | None:
+def _side(row: Row, side: str, contacts: Contacts, facts: Gathered, source: str) -> Thing | str | None:
     """Return the organization on one side, the id of a person, or ``None`` where neither is known."""
     number = row.first(f"contact id {side}")
-    if number in known.organizations:
-        return known.organizations[number]
-    if number in known.people:
+    if number in contacts.organizations:
+        return contacts.organizations[number]
+    if number in contacts.people:
         return number
     kind = row.first(f"contact id {side} contact type", f"contact id {side} contact type label").casefold()
     name = row.first(f"contact id {side} display name", f"contact id {side} organization name")
@@ -179,23 +181,23 @@ def _declare(
     )  # fmt: skip
 
 
-def gather_activities(export: Export, known: Contacts, ties: People, facts: Gathered) -> None:
+def gather_activities(export: Export, contacts: Contacts, ties: People, facts: Gathered) -> None:
     """Add activities as interactions of the organizations that took part, by themselves or through their people."""
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         parts: dict[Thing, str] = {}
         for role, headers in _WHO.items():
-            for number in _numbers(row.first(*headers), known):
-                those = [known.organizations[number]] if number in known.organizations else ties.stand_for(number)
+            for number in _numbers(row.first(*headers), contacts):
+                those = [contacts.organizations[number]] if number in contacts.organizations else ties.stand_for(number)
                 for one in those:
                     parts.setdefault(one, role)
         if not parts:
             expected = "at least one organization; people are left out"
             facts.reject(source, "contacts", "people, or contacts that are not known", expected, "person")
             continue
-        stated, kind = row.first("activity id", "id"), row.first(*_ACTIVITY_TYPE)
+        activity_id, kind = row.first("activity id", "id"), row.first(*_ACTIVITY_TYPE)
         day = row.first("activity date time", "activity date")
-        act = f"civicrm-activity-{stated}" if stated else _made_of(row)
+        act = f"civicrm-activity-{activity_id}" if activity_id else _made_of(row)
         if facts.repeated(act, tuple(sorted(row.cells.items())), source):
             continue
         status = row.first("activity status", "status id label", "status id name", "status")
@@ -208,13 +210,13 @@ def gather_activities(export: Export, known: Contacts, ties: People, facts: Gath
             facts.add("participations", source, interaction_id=act, organization_id=one, role=role)
 
 
-def _numbers(cell: str, known: Contacts) -> Sequence[str]:
+def _numbers(cell: str, contacts: Contacts) -> Sequence[str]:
     """Return the ids of the contacts in a cell, which lists ids or names."""
     if re.fullmatch(r"[\[\]\d\s,;\"']*", cell):
         return re.findall(r"\d+", cell)
-    whole = known.named.get(normal_name(cell))
+    whole = contacts.id_by_name.get(normal_name(cell))
     parts = [cell] if whole else re.split(r"\s*[;|]\s*", cell)
-    return [known.named[normal_name(part)] for part in parts if normal_name(part) in known.named]
+    return [contacts.id_by_name[normal_name(part)] for part in parts if normal_name(part) in contacts.id_by_name]
 
 
 def _kind(label: str) -> str:

@@ -27,49 +27,49 @@ def _recognises_npsp(file: Opened) -> bool:
 
 
 def _load_civicrm(files: Sequence[Opened], reading: Reading) -> Loaded:
-    facts, known, ties = Gathered("CiviCRM export", reading.date), civicrm.Contacts(), People()
+    facts, contacts, ties = Gathered("CiviCRM export", reading.date), civicrm.Contacts(), People()
     tables = _exports(files, civicrm.TABLES, "contact_id_a and contact_id_b, or contact_type and display_name", facts)
     for export in tables["contacts"]:
-        civicrm.gather_contacts(export, known, ties, facts, people=reading.people)
+        civicrm.gather_contacts(export, contacts, ties, facts, people=reading.people)
     for export in tables["relationships"]:
-        civicrm.gather_relationships(export, known, ties, facts)
+        civicrm.gather_relationships(export, contacts, ties, facts)
     for export in tables["activities"]:
-        civicrm.gather_activities(export, known, ties, facts)
+        civicrm.gather_activities(export, contacts, ties, facts)
     ties.add_ties(facts)
     return facts.loaded()
 
 
 def _load_npsp(files: Sequence[Opened], reading: Reading) -> Loaded:
-    facts, known, ties = Gathered("Salesforce NPSP export", reading.date), npsp.Accounts(), People()
+    facts, accounts, ties = Gathered("Salesforce NPSP export", reading.date), npsp.Accounts(), People()
     tables = _exports(files, npsp.TABLES, "npe5__Contact__c and npe5__Organization__c", facts)
     for export in tables["accounts"]:
-        npsp.gather_accounts(export, known, facts)
+        npsp.gather_accounts(export, accounts, facts)
     for export in tables["contacts"]:
-        npsp.gather_contacts(export, known, ties, facts, people=reading.people)
+        npsp.gather_contacts(export, accounts, ties, facts, people=reading.people)
     for export in tables["affiliations"]:
-        npsp.gather_affiliations(export, known, ties, facts)
+        npsp.gather_affiliations(export, accounts, ties, facts)
     for export in tables["relationships"]:
-        npsp.gather_relationships(export, known, ties, facts)
+        npsp.gather_relationships(export, accounts, ties, facts)
     ties.add_ties(facts)
     return facts.loaded()
 
 
 def _exports(files: Sequence[Opened], tables: Tables, headers: str, facts: Gathered) -> dict[str, list[Export]]:
     """Return the tables of all files by what they are, so that one file may refer to another."""
-    found: dict[str, list[Export]] = {what: [] for what in tables}
+    exports: dict[str, list[Export]] = {what: [] for what in tables}
     for file in files:
-        here = [(sheet, exported(sheet, tables)) for sheet in file.sheets]
-        used = [export for _, export in here if export is not None and export.rows]
+        exported_sheets = [(sheet, exported(sheet, tables)) for sheet in file.sheets]
+        used = [export for _, export in exported_sheets if export is not None and export.rows]
         if not used:
             raise UnreadableSource(
                 f"{file.name}: no rows of an export of this database. Allowed: tables with the columns {headers}, and "
                 "rows below them. Export them with their API names, or load another file."
             )
         for export in used:
-            found[export.what].append(export)
-        for sheet in (sheet for sheet, export in here if export is None and sheet.rows):
+            exports[export.what].append(export)
+        for sheet in (sheet for sheet, export in exported_sheets if export is None and sheet.rows):
             facts.note(source_of(file.name, sheet.name), "", "another sheet", headers, "unused_sheet")
-    return found
+    return exports
 
 
 CIVICRM = Form("civicrm", "CiviCRM export", _recognises_civicrm, _load_civicrm)

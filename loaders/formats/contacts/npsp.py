@@ -59,13 +59,13 @@ class Accounts:
         return self.organizations.get(number)
 
 
-def gather_accounts(export: Export, known: Accounts, facts: Gathered) -> None:
+def gather_accounts(export: Export, accounts: Accounts, facts: Gathered) -> None:
     """Add accounts as organizations; households are rejected (``person``)."""
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         number, kind = _number(row.first("id")), row.first(*_ACCOUNT_TYPE)
         if any(word in kind.casefold() for word in _PRIVATE) or row.flag("npe01 systemisindividual c"):
-            known.private.add(number)
+            accounts.private.add(number)
             facts.reject(source, "account type", kind, "an organization; people are left out", "person")
             continue
         thing = facts.organization(
@@ -75,10 +75,10 @@ def gather_accounts(export: Export, known: Accounts, facts: Gathered) -> None:
         if thing is None:
             facts.reject(source, "Name", row.first("name"), "the name of the account", "no_organization")
         else:
-            known.organizations[number] = thing
+            accounts.organizations[number] = thing
 
 
-def gather_contacts(export: Export, known: Accounts, ties: People, facts: Gathered, *, people: bool) -> None:
+def gather_contacts(export: Export, accounts: Accounts, ties: People, facts: Gathered, *, people: bool) -> None:
     """Note to which organization each contact belongs.
 
     The contacts themselves are rejected (``person``); where people are asked for, each is an organization of kind
@@ -87,7 +87,7 @@ def gather_contacts(export: Export, known: Accounts, ties: People, facts: Gather
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         for header in ("npsp primary affiliation c", "accountid"):
-            place = known.organizations.get(_number(row.first(header)))
+            place = accounts.organizations.get(_number(row.first(header)))
             if place is not None:
                 ties.belong(_number(row.first("id")), place, source)
         number = _number(row.first("id"))
@@ -95,19 +95,19 @@ def gather_contacts(export: Export, known: Accounts, ties: People, facts: Gather
             name = row.first("name") or " ".join(filter(None, (row.first("firstname"), row.first("lastname"))))
             thing = facts.organization(number, name, source, kind="other", sensitive="true")
             if thing is not None:
-                known.persons[number] = thing
+                accounts.persons[number] = thing
                 continue
         facts.reject(source, "Id", "a person", "an organization; people are left out", "person")
 
 
-def gather_affiliations(export: Export, known: Accounts, ties: People, facts: Gathered) -> None:
+def gather_affiliations(export: Export, accounts: Accounts, ties: People, facts: Gathered) -> None:
     """Note who belongs, or belonged, to which organization."""
     seen: set[tuple[object, ...]] = set()
     for row in export.rows:
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         account, person = row.first("npe5 organization c"), _number(row.first("npe5 contact c"))
-        place = known.at(account, row.first("npe5 organization r name", "organization name"), source, facts)
-        if _number(account) in known.private:
+        place = accounts.at(account, row.first("npe5 organization r name", "organization name"), source, facts)
+        if _number(account) in accounts.private:
             facts.reject(source, "npe5__Organization__c", account, "an organization; people are left out", "person")
         elif place is None or not person:
             expected = "an account of the export of accounts, or npe5__Organization__r.Name in this row"
@@ -116,13 +116,13 @@ def gather_affiliations(export: Export, known: Accounts, ties: People, facts: Ga
             start, end = row.first("npe5 startdate c"), row.first("npe5 enddate c")
             current = _current(row.first("npe5 status c"))
             ties.belong(person, place, source, start=start, end=end, current=current)
-            if person in known.persons:
+            if person in accounts.persons:
                 last = "" if current else end or (start if current is False else "")
-                tie = (known.persons[person], place, row.first("npe5 role c") or "affiliation", last)
+                tie = (accounts.persons[person], place, row.first("npe5 role c") or "affiliation", last)
                 _declare(tie, seen, facts, source)
 
 
-def gather_relationships(export: Export, known: Accounts, ties: People, facts: Gathered) -> None:
+def gather_relationships(export: Export, accounts: Accounts, ties: People, facts: Gathered) -> None:
     """Note who knows whom, once a pair; families are private, and so is who has no organization.
 
     Where people are asked for, a relationship is a declared tie of the two.
@@ -132,8 +132,8 @@ def gather_relationships(export: Export, known: Accounts, ties: People, facts: G
         source = facts.record(export.sheet.file, export.sheet.name, row.line)
         one, other = (_number(row.first(header)) for header in ("npe4 contact c", "npe4 relatedcontact c"))
         former = _current(row.first("npe4 status c")) is False
-        if one in known.persons and other in known.persons and not former:
-            a, b = sorted((known.persons[one], known.persons[other]))
+        if one in accounts.persons and other in accounts.persons and not former:
+            a, b = sorted((accounts.persons[one], accounts.persons[other]))
             _declare((a, b, row.first("npe4 type c") or "relationship", ""), seen, facts, source)
             continue
         tied = {*ties.stand_for(one)} | {*ties.stand_for(other)}

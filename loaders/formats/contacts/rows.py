@@ -56,8 +56,8 @@ def exported(sheet: Sheet, tables: Mapping[str, Callable[[set[str]], bool]]) -> 
     Examples
     --------
     >>> sheet = Sheet("x.csv", "", [["Id", "contact_id.a"], ["", ""], ["7", " n/a "]])
-    >>> found = exported(sheet, {"ties": lambda headers: "contact id a" in headers})
-    >>> found.what, found.rows
+    >>> export = exported(sheet, {"ties": lambda headers: "contact id a" in headers})
+    >>> export.what, export.rows
     ('ties', [Row(cells={'id': '7'}, line=3)])
     """
     for i, titles in enumerate(sheet.rows[:_HEADER_ROWS]):

@@ -90,30 +90,30 @@ class People:
                 facts.note(all_of[0].source, "", f"a person with {len(all_of)} organizations",
                            f"at most {_MOST}; this one ties none", "crowded")  # fmt: skip
                 continue
-            for pair, told in self._overlaps(all_of, days).items():
-                ties[(*pair, SHARED)].append(told)
+            for pair, overlap in self._overlaps(all_of, days).items():
+                ties[(*pair, SHARED)].append(overlap)
         for (one, other), source in self.knows.items():
             pairs = {_pair(a, b) for a in self.stand_for(one) for b in self.stand_for(other) if a != b}
             for pair in pairs:
                 ties[(*pair, KNOWN)].append((None, source))
-        for (a, b, kind), held in ties.items():
-            ended = [day for day, _ in held if day is not None]
-            last = max(ended).isoformat() if len(ended) == len(held) else ""
+        for (a, b, kind), overlaps in ties.items():
+            ended = [day for day, _ in overlaps if day is not None]
+            last = max(ended).isoformat() if len(ended) == len(overlaps) else ""
             facts.add(
-                "declared_ties", held[0][1], from_id=a, to_id=b, kind=kind, strength=float(len(held)), directed=False,
-                date=last,
+                "declared_ties", overlaps[0][1], from_id=a, to_id=b, kind=kind, strength=float(len(overlaps)),
+                directed=False, date=last,
             )  # fmt: skip
 
     def _days(self) -> dict[str, date | None]:
         texts = sorted({text for all_of in self.belongs.values() for b in all_of for text in (b.start, b.end)})
-        found = read_dates(pd.Series(texts, dtype="object"))["date"]
-        return {text: None if pd.isna(day) else day.date() for text, day in zip(texts, found, strict=True)}
+        dates = read_dates(pd.Series(texts, dtype="object"))["date"]
+        return {text: None if pd.isna(day) else day.date() for text, day in zip(texts, dates, strict=True)}
 
     def _overlaps(
         self, all_of: Iterable[_Belongs], days: dict[str, date | None]
     ) -> dict[tuple[Thing, Thing], tuple[date | None, str]]:
         """Return for each pair of organizations the last day on which the person belonged to both, ``None`` for now."""
-        found: dict[tuple[Thing, Thing], tuple[date | None, str]] = {}
+        overlaps: dict[tuple[Thing, Thing], tuple[date | None, str]] = {}
         for a, b in combinations(all_of, 2):
             spans = [_span(one, days) for one in (a, b)]
             if a.organization == b.organization or None in spans:
@@ -123,10 +123,10 @@ class People:
                 continue
             last = None if a.current and b.current else min(end_a, end_b)
             pair = _pair(a.organization, b.organization)
-            before = found.get(pair)
+            before = overlaps.get(pair)
             if before is None or (before[0] is not None and (last is None or last > before[0])):
-                found[pair] = (last, b.source)
-        return found
+                overlaps[pair] = (last, b.source)
+        return overlaps
 
 
 def _pair(a: Thing, b: Thing) -> tuple[Thing, Thing]:

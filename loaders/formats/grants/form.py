@@ -23,8 +23,8 @@ _ALLOWED = (
 
 
 def _grants(file: Opened) -> list[Any]:
-    held = file.json
-    listed = held.get("grants") if isinstance(held, dict) else held
+    content = file.json
+    listed = content.get("grants") if isinstance(content, dict) else content
     if not isinstance(listed, list):
         return []
     return listed if any(isinstance(one, dict) and any(who in one for who in _WHO) for one in listed) else []
@@ -33,7 +33,7 @@ def _grants(file: Opened) -> list[Any]:
 def _recognises(file: Opened) -> bool:
     if file.json is not None:
         return bool(_grants(file))
-    return any(found is not None and found.is_grants for found in map(titled, file.tables))
+    return any(titled_sheet is not None and titled_sheet.is_grants for titled_sheet in map(titled, file.tables))
 
 
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
@@ -60,20 +60,20 @@ def _gather_json(file: Opened, facts: Gathered, *, people: bool) -> None:
 
 def _gather_sheets(file: Opened, facts: Gathered, *, people: bool) -> None:
     understood = [(sheet, titled(sheet)) for sheet in file.sheets]
-    used = [found for _, found in understood if found is not None]
+    used = [one for _, one in understood if one is not None]
     rows = rows_of([one for one in used if one.is_grants])
     if not rows:
-        shown = ", ".join(repr(title) for one in used for title in one.sheet.rows[one.header] if title.strip())[:200]
-        found = f"found the titles {shown} and no grant below them" if shown else "found no title of 360Giving"
-        raise UnreadableSource(f"{file.name}: {found}. {_ALLOWED} Fill in the rows, or load another file.")
+        titles = ", ".join(repr(title) for one in used for title in one.sheet.rows[one.header] if title.strip())[:200]
+        problem = f"found the titles {titles} and no grant below them" if titles else "found no title of 360Giving"
+        raise UnreadableSource(f"{file.name}: {problem}. {_ALLOWED} Fill in the rows, or load another file.")
     more = rows_of([one for one in used if not one.is_grants])
-    known = {str(row.grant.get("id", "")) for row in rows} - {""}
+    grant_ids = {str(row.grant.get("id", "")) for row in rows} - {""}
     parts: dict[str, list[tuple[str, Any]]] = {}
     for row in more:
         source = facts.record(row.sheet.file, row.sheet.name, row.line)
         grant_id = str(row.grant.pop("id", ""))
-        if grant_id not in known:
-            expected = f"the identifier of a grant in this file ({len(known)} known)"
+        if grant_id not in grant_ids:
+            expected = f"the identifier of a grant in this file ({len(grant_ids)} known)"
             facts.reject(source, "Identifier", grant_id, expected, "unknown_id")
             continue
         for field, items in row.grant.items():
@@ -87,11 +87,11 @@ def _gather_sheets(file: Opened, facts: Gathered, *, people: bool) -> None:
 
 
 def _note_unused(file: Opened, understood: Sequence[tuple[Any, Titled | None]], facts: Gathered) -> None:
-    for sheet, found in understood:
-        if found is None and sheet.rows:
+    for sheet, titled_sheet in understood:
+        if titled_sheet is None and sheet.rows:
             facts.note(source_of(file.name, sheet.name), "", "a sheet of no grants", _ALLOWED, "unused_sheet")
         expected = "a column that says something of organizations, places, dates or causes"
-        for title in found.unused if found is not None else ():
+        for title in titled_sheet.unused if titled_sheet is not None else ():
             facts.note(source_of(file.name, sheet.name), title, title, expected, "unused_column")
 
 

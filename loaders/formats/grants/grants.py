@@ -55,7 +55,7 @@ def gather_grant(grant: Mapping[str, Any], source: str, facts: Gathered, *, peop
             facts.reject(source, "Recipient Ind", "a person", expected, "person")
             return
         recipients = [*recipients, *_persons(grant)]
-    if all(is_placeholder(stated) and is_placeholder(name) for stated, name, _ in (*funders, *recipients)):
+    if all(is_placeholder(org_id) and is_placeholder(name) for org_id, name, _ in (*funders, *recipients)):
         facts.reject(source, "", "", _WANTED, "no_organization")
         return
     if facts.repeated(_act(grant), _content(grant), source):
@@ -72,15 +72,15 @@ def gather_grant(grant: Mapping[str, Any], source: str, facts: Gathered, *, peop
 
 
 def _organizations(grant: Mapping[str, Any], field: str, part: str, source: str, facts: Gathered) -> list[_Named]:
-    found: list[_Named] = []
+    organizations: list[_Named] = []
     for one in items(grant, field):
-        named = organizations_of(one)
-        if len(named) > 1 and not all(name for _, name in named):
+        pairs = organizations_of(one)
+        if len(pairs) > 1 and not all(name for _, name in pairs):
             expected = "as many names as ids; the ids are kept"
             facts.note(source, f"{part} name", text_of(one.get("name")), expected, "unpaired_names")
-        about = {} if len(named) > 1 else _about(one)
-        found += [(stated, name, about) for stated, name in named]
-    return found
+        about = {} if len(pairs) > 1 else _about(one)
+        organizations += [(org_id, name, about) for org_id, name in pairs]
+    return organizations
 
 
 def _about(one: Mapping[str, Any]) -> dict[str, str]:
@@ -106,9 +106,9 @@ def _persons(grant: Mapping[str, Any]) -> list[_Named]:
     return [(text_of(p.get("id")), text_of(p.get("name")), about) for p in items(grant, "recipientIndividual")]
 
 
-def _mentioned(named: Sequence[_Named], part: str, source: str, facts: Gathered) -> list[Thing]:
-    found = (facts.organization(stated, name, source, part=part, **about) for stated, name, about in named)
-    return list(dict.fromkeys(thing for thing in found if thing is not None))
+def _mentioned(organizations: Sequence[_Named], part: str, source: str, facts: Gathered) -> list[Thing]:
+    things = (facts.organization(org_id, name, source, part=part, **about) for org_id, name, about in organizations)
+    return list(dict.fromkeys(thing for thing in things if thing is not None))
 
 
 def _act(grant: Mapping[str, Any]) -> str:
@@ -130,7 +130,7 @@ def _fund(
     """Add the grant as an interaction of all that give and all that get it."""
     awarded, start, end = dates_of(grant)
     act = _act(grant)
-    kept = {column: text_of(grant.get(field)) or None for field, column in _KEPT.items()}
+    texts = {column: text_of(grant.get(field)) or None for field, column in _KEPT.items()}
     facts.add(
         "interactions",
         source,
@@ -140,7 +140,7 @@ def _fund(
         date_end=end,
         title=text_of(grant.get("title")) or None,
         note=text_of(grant.get("description")) or None,
-        **kept,
+        **texts,
     )
     for role, those in parts.items():
         for one in those:
@@ -152,7 +152,7 @@ def _fund(
 
 
 def _places(grant: Mapping[str, Any], source: str, facts: Gathered) -> _Placed:
-    found: dict[Thing, str] = {}
+    source_by_place: dict[Thing, str] = {}
     for one in items(grant, "beneficiaryLocation"):
         at = text_of(one.get(SOURCE)) or source
         name, code, country = (text_of(one.get(field)) for field in ("name", "geoCode", "countryCode"))
@@ -165,19 +165,19 @@ def _places(grant: Mapping[str, Any], source: str, facts: Gathered) -> _Placed:
             where = {"latitude": latitude, "longitude": longitude, "parent_id": above}
             place = facts.communities.mention(code, name, at, where)
         if place is not None:
-            found.setdefault(place, at)
-    return list(found.items())
+            source_by_place.setdefault(place, at)
+    return list(source_by_place.items())
 
 
 def _causes(grant: Mapping[str, Any], source: str, facts: Gathered) -> _Placed:
-    found: dict[Thing, str] = {}
+    source_by_cause: dict[Thing, str] = {}
     for field in ("grantProgramme", "classifications"):
         for one in items(grant, field):
             at = text_of(one.get(SOURCE)) or source
             name = text_of(one.get("title")) or text_of(one.get("code"))
             if not is_blank(name):
-                found.setdefault(facts.causes.mention("", name, at), at)
-    return list(found.items())
+                source_by_cause.setdefault(facts.causes.mention("", name, at), at)
+    return list(source_by_cause.items())
 
 
 def _reach(taker: Thing, about: _About, dates: tuple[str, str, str], source: str, facts: Gathered) -> None:

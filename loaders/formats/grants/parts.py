@@ -38,8 +38,8 @@ def items(grant: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
     >>> items({"a": [{"b": 1}, "x"]}, "a"), items({"a": {"b": 1}}, "a"), items({}, "a")
     ([{'b': 1}], [{'b': 1}], [])
     """
-    held = grant.get(field)
-    return [item for item in (held if isinstance(held, list) else [held]) if isinstance(item, dict)]
+    value = grant.get(field)
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
 def number_in(value: object, low: float, high: float) -> float | None:
@@ -67,8 +67,8 @@ def register_id(organization: Mapping[str, Any]) -> str:
     >>> register_id({"id": "GB-CHC-1", "name": "A"}), register_id({"charityNumber": "SC012345"})
     ('GB-CHC-1', 'GB-SC-SC012345')
     """
-    if stated := text_of(organization.get("id")):
-        return stated
+    if org_id := text_of(organization.get("id")):
+        return org_id
     if charity := text_of(organization.get("charityNumber")):
         if _SCOTLAND.fullmatch(charity):
             return f"GB-SC-{charity.upper()}"
@@ -93,12 +93,12 @@ def organizations_of(organization: Mapping[str, Any]) -> list[tuple[str, str]]:
     >>> organizations_of({"id": "GB-CHC-1", "name": "Ash, Oak and Elm"})
     [('GB-CHC-1', 'Ash, Oak and Elm')]
     """
-    stated = register_id(organization)
-    held = organization.get("name")
-    name = held if isinstance(held, str) else text_of(held)
-    ids = [part for part in _LIST.split(stated) if part]
+    id_text = register_id(organization)
+    raw_name = organization.get("name")
+    name = raw_name if isinstance(raw_name, str) else text_of(raw_name)
+    ids = [part for part in _LIST.split(id_text) if part]
     if len(ids) < 2 or not all(_ID.fullmatch(part) for part in ids):
-        return [(stated, tidy(name))]
+        return [(id_text, tidy(name))]
     for separator in _NAMES:
         names = [tidy(part) for part in separator.split(name.strip()) if part.strip()]
         if len(names) == len(ids):

@@ -112,12 +112,12 @@ def titled(sheet: Sheet) -> Titled | None:
 
 def rows_of(sheets: Iterable[Titled]) -> list[SheetRow]:
     """Return every row of the sheets that is not blank, as the grant that it says."""
-    found = []
+    grant_rows = []
     for one in sheets:
         for i, row in enumerate(one.sheet.rows[one.header + 1 :], start=one.header + 1):
             if any(cell.strip() for cell in row):
-                found.append(SheetRow(one.sheet, one.sheet.first_line + i, _nested(row, one.columns)))
-    return found
+                grant_rows.append(SheetRow(one.sheet, one.sheet.first_line + i, _nested(row, one.columns)))
+    return grant_rows
 
 
 def _columns(row: Sequence[str]) -> dict[int, tuple[str, int, str]]:
@@ -126,10 +126,10 @@ def _columns(row: Sequence[str]) -> dict[int, tuple[str, int, str]]:
     for i, cell in enumerate(row):
         plain = normal_header(cell)
         numbers = _NUMBER.findall(plain)
-        found = _FIELDS.get(" ".join(_NUMBER.sub("", plain).split()))
-        if found is None or len(numbers) > 1:
+        parent_and_field = _FIELDS.get(" ".join(_NUMBER.sub("", plain).split()))
+        if parent_and_field is None or len(numbers) > 1:
             continue
-        parent, field = found
+        parent, field = parent_and_field
         at = (parent, int(numbers[0]) if numbers else 0, field)
         if at not in taken:
             taken.add(at)

@@ -64,7 +64,7 @@ def gather_activity(activity: ET.Element, source: str, facts: Gathered) -> None:
         facts.note(source, "activity-status", code, "a code from 1 to 6", "unknown_status")
     parts = _mentioned(those, source, facts)
     about = _About(_places(activity, language, source, facts), _sectors(activity, language, source, facts))
-    told = {
+    columns = {
         "date": start,
         "date_end": end,
         "status": status,
@@ -72,7 +72,7 @@ def gather_activity(activity: ET.Element, source: str, facts: Gathered) -> None:
         "note": text_at(activity, "description", language) or None,
     }
     for number, kind, members in _interactions(act, parts):
-        facts.add("interactions", source, interaction_id=number, kind=kind, **told)
+        facts.add("interactions", source, interaction_id=number, kind=kind, **columns)
         for thing, role in members:
             facts.add("participations", source, interaction_id=number, organization_id=thing, role=role or None)
         for cause, share in about.causes.items():
@@ -91,27 +91,27 @@ def _interactions(act: str, parts: _Parts) -> list[tuple[str, str, _Parts]]:
     funders = [(thing, role) for thing, role in parts if role == "funder"]
     giving = {thing for thing, _ in funders}
     funded = dict.fromkeys(thing for thing, _ in doing if thing not in giving)
-    found: list[tuple[str, str, _Parts]] = [(act, "joint_project", doing)] if doing else []
+    interactions: list[tuple[str, str, _Parts]] = [(act, "joint_project", doing)] if doing else []
     if funders:
-        found.append((f"{act} funding", "funding", [*funders, *((thing, "implementer") for thing in funded)]))
-    return found
+        interactions.append((f"{act} funding", "funding", [*funders, *((thing, "implementer") for thing in funded)]))
+    return interactions
 
 
 def _mentioned(those: Sequence[Participant], source: str, facts: Gathered) -> list[tuple[Thing, str]]:
-    found = []
+    mentions = []
     for one in those:
         thing = facts.organization(one.ref, one.name, source, part=one.role, kind=one.kind)
         if thing is not None:
             facts.organizations.also_called(thing, one.others)
-            found.append((thing, one.role))
-    return found
+            mentions.append((thing, one.role))
+    return mentions
 
 
 def _present(parts: Sequence[tuple[Thing, str]]) -> list[Thing]:
     for role in _ON_THE_GROUND:
-        found = [thing for thing, had in parts if had == role]
-        if found:
-            return list(dict.fromkeys(found))
+        organizations = [thing for thing, had in parts if had == role]
+        if organizations:
+            return list(dict.fromkeys(organizations))
     return []
 
 
@@ -129,7 +129,7 @@ def _reach(present: Sequence[Thing], about: _About, when: dict[str, str | None],
 
 
 def _sectors(activity: ET.Element, language: str, source: str, facts: Gathered) -> _Placed:
-    found: _Placed = {}
+    share_by_cause: _Placed = {}
     for element in activity.findall("sector"):
         vocabulary, code = (tidy(element.get(name, "")) for name in ("vocabulary", "code"))
         name = next(iter(names_in(element, language)), "")
@@ -142,42 +142,42 @@ def _sectors(activity: ET.Element, language: str, source: str, facts: Gathered) 
             cause = facts.causes.mention(f"DAC-{code}", name or sector_name(code), source, {"parent_id": above})
         else:
             cause = facts.causes.mention("" if name else f"{vocabulary}-{code}", name or code, source)
-        found.setdefault(cause, percentage(element))
-    return found
+        share_by_cause.setdefault(cause, percentage(element))
+    return share_by_cause
 
 
 def _places(activity: ET.Element, language: str, source: str, facts: Gathered) -> _Placed:
     """Return the places of an activity; a location lies in its country where there is one only."""
-    found: _Placed = {}
+    share_by_place: _Placed = {}
     for element in activity.findall("recipient-country"):
         code = tidy(element.get("code", "")).upper()
         name = next(iter(names_in(element, language)), "") or country_name(code)
         if code or name:
-            found.setdefault(facts.communities.mention(code, name, source), percentage(element))
-    countries = list(found)
+            share_by_place.setdefault(facts.communities.mention(code, name, source), percentage(element))
+    countries = list(share_by_place)
     for element in activity.findall("recipient-region"):
         vocabulary, code = tidy(element.get("vocabulary", "") or "1"), tidy(element.get("code", ""))
         name = next(iter(names_in(element, language)), "") or (REGIONS.get(code, "") if vocabulary == "1" else "")
         if code or name:
-            stated = f"region-{vocabulary}-{code}" if code else ""
-            found.setdefault(facts.communities.mention(stated, name or code, source), percentage(element))
+            place_id = f"region-{vocabulary}-{code}" if code else ""
+            share_by_place.setdefault(facts.communities.mention(place_id, name or code, source), percentage(element))
     for element in activity.findall("location"):
         place = _location(element, language, countries[0] if len(countries) == 1 else None, source, facts)
         if place is not None:
-            found.setdefault(place, percentage(element))
-    return found
+            share_by_place.setdefault(place, percentage(element))
+    return share_by_place
 
 
 def _location(element: ET.Element, language: str, above: Thing | None, source: str, facts: Gathered) -> Thing | None:
     name = text_at(element, "name", language)
     gazetteer = element.find("location-id")
-    stated = tidy(element.get("ref", ""))
+    place_id = tidy(element.get("ref", ""))
     if gazetteer is not None and gazetteer.get("code"):
-        stated = f"{tidy(gazetteer.get('vocabulary', ''))}-{tidy(gazetteer.get('code', ''))}"
-    if not name and not stated:
+        place_id = f"{tidy(gazetteer.get('vocabulary', ''))}-{tidy(gazetteer.get('code', ''))}"
+    if not name and not place_id:
         return None
     numbers = (element.findtext("point/pos") or "").split()
     where: dict[str, object] = {"parent_id": above}
     if len(numbers) == 2:
         where |= {"latitude": number_in(numbers[0], -90, 90), "longitude": number_in(numbers[1], -180, 180)}
-    return facts.communities.mention(stated, name, source, where)
+    return facts.communities.mention(place_id, name, source, where)

@@ -56,13 +56,13 @@ def names_in(element: ET.Element | None, language: str) -> list[str]:
     """
     if element is None:
         return []
-    told = [
+    narratives = [
         (one.get(_LANGUAGE, language).casefold(), tidy("".join(one.itertext()))) for one in element.iter("narrative")
     ]
-    if not told:
-        told = [(language.casefold(), tidy(element.text or ""))]
-    told.sort(key=lambda one: one[0].split("-")[0] != language.casefold().split("-")[0])
-    return list(dict.fromkeys(text for _, text in told if text))
+    if not narratives:
+        narratives = [(language.casefold(), tidy(element.text or ""))]
+    narratives.sort(key=lambda one: one[0].split("-")[0] != language.casefold().split("-")[0])
+    return list(dict.fromkeys(text for _, text in narratives if text))
 
 
 def text_at(activity: ET.Element, path: str, language: str) -> str:
@@ -87,17 +87,17 @@ def participants(activity: ET.Element) -> list[Participant]:
     [('B', 'funder'), ('A', 'lead')]
     """
     language = language_of(activity)
-    found = [_participant(one, language, "") for one in activity.findall("participating-org")]
+    parties = [_participant(one, language, "") for one in activity.findall("participating-org")]
     for element in activity.findall("reporting-org"):
         reporter = _participant(element, language, "lead")
         secondary = element.get("secondary-reporter", "0").strip().casefold() in {"1", "true"}
-        listed = any(_same(reporter, other) for other in found)
+        listed = any(_same(reporter, other) for other in parties)
         if listed:
             # What it is called there is one more spelling of it.
-            found = [one if not _same(reporter, one) else _with_names(one, reporter) for one in found]
+            parties = [one if not _same(reporter, one) else _with_names(one, reporter) for one in parties]
         elif not secondary:
-            found.append(reporter)
-    return [one for one in found if not (is_placeholder(one.ref) and is_placeholder(one.name))]
+            parties.append(reporter)
+    return [one for one in parties if not (is_placeholder(one.ref) and is_placeholder(one.name))]
 
 
 def span(activity: ET.Element) -> tuple[str, str]:
@@ -124,9 +124,9 @@ def percentage(element: ET.Element) -> str | None:
 
 def _participant(element: ET.Element, language: str, role: str) -> Participant:
     name, *others = names_in(element, language) or [""]
-    stated = element.get("role", "").strip().casefold()
+    role_code = element.get("role", "").strip().casefold()
     kind = _KINDS.get(element.get("type", "").strip(), "")
-    return Participant(tidy(element.get("ref", "")), name, tuple(others), kind, role or _ROLES.get(stated, ""))
+    return Participant(tidy(element.get("ref", "")), name, tuple(others), kind, role or _ROLES.get(role_code, ""))
 
 
 def _same(one: Participant, other: Participant) -> bool:

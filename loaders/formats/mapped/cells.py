@@ -65,14 +65,14 @@ class Cells:
 
 def read_cells(table: Table, mapping: Mapping) -> Cells:
     """Return the cells of a table as its mapping says."""
-    held = table.rows
-    lines = pd.Series([line for line, _ in held], dtype="int64")
+    rows = table.rows
+    lines = pd.Series([line for line, _ in rows], dtype="int64")
     cells = Cells(pd.DataFrame({"file": table.sheet.file, "sheet": table.sheet.name, "line": lines}))
     at = {title: i for i, title in enumerate(table.titles)}
     of: dict[str, list[tuple[str, list[str]]]] = {}
     for column in mapping.columns:
         if column.header in at:
-            texts = [row[at[column.header]].strip() for _, row in held]
+            texts = [row[at[column.header]].strip() for _, row in rows]
             of.setdefault(column.role, []).append((column.header, texts))
     _parties(cells, of, mapping)
     _causes(cells, of)
@@ -95,11 +95,11 @@ def read_cells(table: Table, mapping: Mapping) -> Cells:
 
 def _parties(cells: Cells, of: dict[str, list[tuple[str, list[str]]]], mapping: Mapping) -> None:
     whole = [role for role in _NOT_LISTS if not (role == "organization" and mapping.shape == "events")]
-    known = [text for role in whole for _, texts in of.get(role, []) for text in texts]
+    whole_names = [text for role in whole for _, texts in of.get(role, []) for text in texts]
     listed = [text for role in ORGANIZATIONS if role not in whole for _, texts in of.get(role, []) for text in texts]
-    parts = split_donors(listed, known)
+    parts = split_donors(listed, whole_names)
     nobodies = {
-        name: is_placeholder(name) for name in {*known, *listed, *(p for found in parts.values() for p in found)}
+        name: is_placeholder(name) for name in {*whole_names, *listed, *(p for items in parts.values() for p in items)}
     }
     for role in ORGANIZATIONS:
         names: list[list[str]] = [[] for _ in range(len(cells.rows))]
@@ -107,8 +107,8 @@ def _parties(cells: Cells, of: dict[str, list[tuple[str, list[str]]]], mapping: 
             nobody = pd.Series([bool(text) and nobodies[text] for text in texts], dtype="bool")
             _note(cells, nobody, header, texts, "an organization", "placeholder")
             for i, text in enumerate(texts):
-                found = ([text] if text else []) if role in whole else parts.get(text, [])
-                names[i] += [tidy(name) for name in found if not nobodies[name]]
+                items = ([text] if text else []) if role in whole else parts.get(text, [])
+                names[i] += [tidy(name) for name in items if not nobodies[name]]
         cells.parties[role] = names
 
 
@@ -116,7 +116,7 @@ def _causes(cells: Cells, of: dict[str, list[tuple[str, list[str]]]]) -> None:
     cells.causes = [[] for _ in range(len(cells.rows))]
     for _, texts in of.get("cause", []):
         parts = listed(texts)
-        parts = {text: [part for part in found if not is_blank(part)] for text, found in parts.items()}
+        parts = {text: [part for part in items if not is_blank(part)] for text, items in parts.items()}
         for i, text in enumerate(texts):
             cells.causes[i] += parts[text]
 
@@ -134,14 +134,14 @@ def listed(texts: Sequence[str]) -> dict[str, list[str]]:
     """
     first = {text: _split(text, ";|\n") for text in dict.fromkeys(texts)}
     times = Counter(part for parts in first.values() for whole in parts for part in {whole, *_split(whole, ",")})
-    found = {}
+    items_by_text = {}
     for text, parts in first.items():
         items: list[str] = []
         for whole in parts:
             inner = _split(whole, ",")
             items += inner if len(inner) > 1 and all(times[part] > 1 for part in inner) else [whole]
-        found[text] = items
-    return found
+        items_by_text[text] = items
+    return items_by_text
 
 
 def _split(text: str, signs: str) -> list[str]:
@@ -151,9 +151,9 @@ def _split(text: str, signs: str) -> list[str]:
 
 
 def _numbers(cells: Cells, role: str, header: str, texts: Sequence[str]) -> list[float | None]:
-    found: list[float | None] = [None if is_blank(text) else number_in(text) for text in texts]
+    numbers: list[float | None] = [None if is_blank(text) else number_in(text) for text in texts]
     low, high = (-1.0, 1.0) if role == "outcome" else (float("-inf" if role == "strength" else "0"), float("inf"))
-    read = [value if value is not None and low <= value <= high else None for value in found]
+    read = [value if value is not None and low <= value <= high else None for value in numbers]
     wrong = pd.Series(
         [not is_blank(text) and value is None for text, value in zip(texts, read, strict=True)], dtype="bool"
     )
@@ -164,26 +164,26 @@ def _numbers(cells: Cells, role: str, header: str, texts: Sequence[str]) -> list
 
 def _dates(cells: Cells, header: str, texts: Sequence[str], names: tuple[str, str]) -> pd.DataFrame:
     plain = pd.Series(["" if is_blank(text) else text for text in texts], dtype="str")
-    found = read_dates(plain, names)
+    dates = read_dates(plain, names)
     for reason in ("empty_date", "impossible_year", "no_year", "not_a_date"):
-        problem = found["problem"] == reason
+        problem = dates["problem"] == reason
         _note(cells, problem, header, texts, "a date, for example 2022-01-31 or 31/01/2022", reason)
-    return found
+    return dates
 
 
 def _words(cells: Cells, role: str, header: str, texts: Sequence[str]) -> list[str]:
     word, expected = _WORDS[role]
-    known = {text: "" if is_blank(text) else word(text) for text in dict.fromkeys(texts)}
-    unread = pd.Series([not is_blank(text) and not known[text] for text in texts], dtype="bool")
+    word_by_text = {text: "" if is_blank(text) else word(text) for text in dict.fromkeys(texts)}
+    unread = pd.Series([not is_blank(text) and not word_by_text[text] for text in texts], dtype="bool")
     _note(cells, unread, header, texts, expected, "unknown_word")
-    return [known[text] for text in texts]
+    return [word_by_text[text] for text in texts]
 
 
 def _note(  # noqa: PLR0917  (a line of the report)
     cells: Cells, mask: pd.Series, header: str, texts: Sequence[str], expected: str, reason: str
 ) -> None:
-    told = pd.Series(list(texts), dtype="str")
-    cells.notes.append(cell_notes(cells.rows, mask, column=header, found=told, expected=expected, reason=reason))
+    cell_texts = pd.Series(list(texts), dtype="str")
+    cells.notes.append(cell_notes(cells.rows, mask, column=header, texts=cell_texts, expected=expected, reason=reason))
 
 
 def _unused(cells: Cells, table: Table, of: dict[str, list[tuple[str, list[str]]]]) -> None:

@@ -67,8 +67,8 @@ def contents_of(cells: Sequence[str]) -> Contents:
 
     Examples
     --------
-    >>> found = contents_of(["2024-01-31", "2024-02-01", ""])
-    >>> found.filled, found.dates, found.numbers
+    >>> content = contents_of(["2024-01-31", "2024-02-01", ""])
+    >>> content.filled, content.dates, content.numbers
     (2, 1.0, 0.0)
     """
     filled = [cell.strip() for cell in cells if not is_blank(cell)][:_MOST]

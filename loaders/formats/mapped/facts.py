@@ -70,14 +70,14 @@ def _named(cells: Cells, reading: Reading) -> Naming:
     acronyms = cells.texts.get("acronym", [""] * len(cells.rows))
     if reading.names == "acronym":
         cells.parties["organization"] = [
-            [acronym] if acronym and len(found) == 1 else found
-            for acronym, found in zip(acronyms, cells.parties["organization"], strict=True)
+            [acronym] if acronym and len(names) == 1 else names
+            for acronym, names in zip(acronyms, cells.parties["organization"], strict=True)
         ]
-    times = Counter(name for rows in cells.parties.values() for found in rows for name in found)
+    times = Counter(name for rows in cells.parties.values() for names in rows for name in names)
     pairs = None
     if reading.names == "merged":
         rows = zip(acronyms, cells.parties["organization"], strict=True)
-        pairs = [(acronym, found[0]) for acronym, found in rows if acronym and len(found) == 1]
+        pairs = [(acronym, names[0]) for acronym, names in rows if acronym and len(names) == 1]
         times.update(acronym for acronym, _ in pairs)
     return name_organizations(pd.Series(times, dtype="int64"), pairs, reading.apart)
 
@@ -85,9 +85,9 @@ def _named(cells: Cells, reading: Reading) -> Naming:
 def _merges(cells: Cells, naming: Naming) -> pd.DataFrame:
     first: dict[str, int] = {}
     for rows in (*cells.parties.values(), [[text] for text in cells.texts.get("acronym", [])]):
-        for i, found in enumerate(rows):
-            for name in found:
+        for i, names in enumerate(rows):
+            for name in names:
                 first[name] = min(first.get(name, i), i)
     place = [cells.rows.iloc[first.get(name, 0)].tolist() for name in naming.merges["found"]]
-    told = pd.DataFrame(place, columns=["file", "sheet", "line"]).join(naming.merges)
-    return told[list(MERGE_COLUMNS)]
+    merges = pd.DataFrame(place, columns=["file", "sheet", "line"]).join(naming.merges)
+    return merges[list(MERGE_COLUMNS)]

@@ -34,24 +34,24 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
 def _one(file: Opened, reading: Reading) -> Loaded:
     if reading.mapping is not None:
         return load_mapped(file, read_mapping(Path(reading.mapping)), reading)
-    found = mapping_beside(file)
-    if found is None and reading.proposed and (proposal := proposal_of(file)):
+    own_mapping = mapping_beside(file)
+    if own_mapping is None and reading.proposed and (proposal := proposal_of(file)):
         return _told(load_mapped(file, proposal, reading), file, proposal)
-    if found is None:
+    if own_mapping is None:
         raise UnreadableSource(
             f"{file.name}: has no mapping. Allowed: {mapping_path(file.path).name} beside it, or one that is named. "
             f"'partners map {file.name}' proposes one, and with --write keeps it."
         )
-    return load_mapped(file, found[0], reading)
+    return load_mapped(file, own_mapping[0], reading)
 
 
 def proposal_of(file: Opened) -> Mapping | None:
     """Return what the columns of a spreadsheet seem to hold; nothing where none seems to name organizations."""
     try:
-        found = propose(file)
+        proposal = propose(file)
     except UnreadableSource:
         return None
-    return found if any(column.role in ORGANIZATIONS for column in found.columns) else None
+    return proposal if any(column.role in ORGANIZATIONS for column in proposal.columns) else None
 
 
 def _told(loaded: Loaded, file: Opened, proposal: Mapping) -> Loaded:
@@ -62,8 +62,8 @@ def _told(loaded: Loaded, file: Opened, proposal: Mapping) -> Loaded:
         for column in proposal.columns
         if column.role != "ignore"
     ]
-    told = pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
-    report = replace(loaded.report, notes=joined_notes([told, loaded.report.notes]))
+    notes = pd.DataFrame(rows, columns=list(REJECT_COLUMNS))
+    report = replace(loaded.report, notes=joined_notes([notes, loaded.report.notes]))
     return replace(loaded, report=report)
 
 

@@ -81,7 +81,7 @@ def read_mapping(path: Path) -> Mapping:
     if path.exists() and not path.is_file():
         raise UnreadableSource(f"{path}: a folder, a pipe or a device. Name a mapping that is a file.")
     try:
-        held = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise UnreadableSource(
             f"{path}: no such mapping. Check the spelling, or make one with 'partners map FILE --write'."
@@ -91,16 +91,16 @@ def read_mapping(path: Path) -> Mapping:
             f"{path}: cannot be read as a mapping ({error}). Mend the line, or make it anew with 'partners map FILE "
             "--anew --write'."
         ) from error
-    columns, shape = held.get("columns"), held.get("shape")
-    texts = [shape, held.get("kind", ""), held.get("sheet", "")]
+    columns, shape = content.get("columns"), content.get("shape")
+    texts = [shape, content.get("kind", ""), content.get("sheet", "")]
     texts += [*columns, *columns.values()] if isinstance(columns, dict) else [None]
-    if held.get("version") != _VERSION or not columns or not all(isinstance(text, str) for text in texts):
+    if content.get("version") != _VERSION or not columns or not all(isinstance(text, str) for text in texts):
         raise UnreadableSource(
             f"{path}: not a mapping. Allowed: version = {_VERSION}, shape = one of {', '.join(SHAPES)}, and a section "
             '[columns] with a line "header" = "role" each. Make it anew with \'partners map FILE --anew --write\'.'
         )
     made = tuple(Column(header, role, 1.0, "kept") for header, role in columns.items())
-    return Mapping(str(shape), made, held.get("kind") or "meeting", held.get("sheet", ""))
+    return Mapping(str(shape), made, content.get("kind") or "meeting", content.get("sheet", ""))
 
 
 def mapping_beside(file: Opened) -> tuple[Mapping, Path] | None:

@@ -85,13 +85,13 @@ class Mapping:
         """
         columns = list(self.columns)
         for header, role in roles:
-            known = {column.header: i for i, column in enumerate(columns)}
-            if header not in known:
-                raise UnknownName("column", header, known)
+            index_of = {column.header: i for i, column in enumerate(columns)}
+            if header not in index_of:
+                raise UnknownName("column", header, index_of)
             if role not in SEVERAL:
                 columns = [replace(c, role="ignore", why="") if c.role == role else c for c in columns]
-            said = replace(columns[known[header]], role=role, confidence=1.0, why="you said so")
-            columns[known[header]] = said
+            said = replace(columns[index_of[header]], role=role, confidence=1.0, why="you said so")
+            columns[index_of[header]] = said
         return replace(self, columns=tuple(columns))
 
     def frame(self) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def preview(file: Opened, mapping: Mapping, reading: Reading | None = None) -> P
 
 
 def _shown(row: pd.Series) -> str:
-    told = {str(name): value for name, value in row.dropna().items() if name != "source"}
+    cells = {str(name): value for name, value in row.dropna().items() if name != "source"}
     return ", ".join(
-        f"{name} = {value.date() if isinstance(value, pd.Timestamp) else value}" for name, value in told.items()
+        f"{name} = {value.date() if isinstance(value, pd.Timestamp) else value}" for name, value in cells.items()
     )

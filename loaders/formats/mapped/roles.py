@@ -154,7 +154,7 @@ def role_of_header(header: str) -> tuple[str, float]:
     if exact or other:
         return (exact, 0.9) if exact else ("ignore", 0.5)
     padded = f" {plain} "
-    inside = next((known for known in _LONG if f" {known} " in padded), "")
+    inside = next((phrase for phrase in _LONG if f" {phrase} " in padded), "")
     return (_ROLE_OF[inside], 0.7) if inside else ("", 0.0)
 
 

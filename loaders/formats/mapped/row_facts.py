@@ -57,17 +57,17 @@ class RowFacts:
     ) -> None:
         self._facts = facts
         self._cells, self._mapping, self._naming, self._fallback = cells, mapping, naming, fallback
-        told = naming.organizations[["organization_id", "name", "aliases"]].astype("object")
-        told = told.where(told.notna(), None)
-        self._named = {str(row[0]): row[1:] for row in told.itertuples(name=None)}
-        self._id = {key: str(named[0]) for key, named in self._named.items()}
+        organizations = naming.organizations[["organization_id", "name", "aliases"]].astype("object")
+        organizations = organizations.where(organizations.notna(), None)
+        self._organization_rows = {str(row[0]): row[1:] for row in organizations.itertuples(name=None)}
+        self._id = {key: str(values[0]) for key, values in self._organization_rows.items()}
         self._days = {
-            role: [None if pd.isna(day) else day for day in found["date"]] for role, found in cells.dates.items()
+            role: [None if pd.isna(day) else day for day in dates["date"]] for role, dates in cells.dates.items()
         }
         self._items = {role: listed(cells.texts.get(role, [])) for role in (*_PLACES, "people")}
         file, sheet, line = (cells.rows[name].tolist() for name in ("file", "sheet", "line"))
         self._sources = [facts.record(*place) for place in zip(file, sheet, line, strict=True)]
-        self._precisions = {role: found["precision"].tolist() for role, found in cells.dates.items()}
+        self._precisions = {role: dates["precision"].tolist() for role, dates in cells.dates.items()}
         self._add = {
             "organizations": self._as_organization,
             "pairs": self._as_pair,
@@ -81,13 +81,13 @@ class RowFacts:
         who = {role: self._known(rows[i]) for role, rows in self._cells.parties.items()}
         causes = [self._cause(name, source) for name in dict.fromkeys(self._cells.causes[i])]
         row = _Row(i, source, who, causes, self._communities(i, source))
-        stated = self._needs(row)
+        has_need = self._needs(row)
         everybody = list(dict.fromkeys(key for keys in who.values() for key in keys))
         for key in everybody:
             self._organization(row, key)
         if everybody:
             self._add(row)
-        return stated or bool(everybody)
+        return has_need or bool(everybody)
 
     def _known(self, names: list[str]) -> list[str]:
         return list(dict.fromkeys(self._naming.key_of[name] for name in names if name in self._naming.key_of))
@@ -114,21 +114,21 @@ class RowFacts:
 
     def _communities(self, i: int, source: str) -> list[str]:
         """Add the places and groups that a row names, each place below those above it; return the deepest."""
-        named = [(role, text) for role in _PLACES if (text := self._text(role, i))]
+        places = [(role, text) for role in _PLACES if (text := self._text(role, i))]
         path: list[str] = []
         parent: str | None = None
-        found: list[str] = []
-        for role, text in named[:-1]:
+        community_ids: list[str] = []
+        for role, text in places[:-1]:
             parent, path = self._place(role, text, parent, path, source), [*path, text]
-        for role, text in named[-1:]:
+        for role, text in places[-1:]:
             items = self._items[role][text]
             only = len(items) == 1
             code, size = (self._text("place_code", i), self._number("population", i)) if only else (None, None)
-            found += [self._place(role, item, parent, path, source, code, population=size) for item in items]
+            community_ids += [self._place(role, item, parent, path, source, code, population=size) for item in items]
         for name in self._items["people"].get(self._text("people", i) or "", []):
-            found.append(_made_id("place", name))
-            self._facts.state("communities", source, community_id=found[-1], name=name, kind="people")
-        return list(dict.fromkeys(found))
+            community_ids.append(_made_id("place", name))
+            self._facts.state("communities", source, community_id=community_ids[-1], name=name, kind="people")
+        return list(dict.fromkeys(community_ids))
 
     def _place(  # noqa: PLR0917  (what tells one place from another)
         self, role: str, name: str, parent: str | None, path: list[str], source: str, code: str | None = None,
@@ -148,25 +148,25 @@ class RowFacts:
         need, people = self._number("need", row.i), self._number("people_in_need", row.i)
         if need is None and people is None:
             return False
-        stated = people if need is None else need
+        need_value = people if need is None else need
         for cause in row.causes:
             for place in row.places:
                 self._facts.state(
-                    "needs", row.source, cause_id=cause, community_id=place, need=stated, people_in_need=people
+                    "needs", row.source, cause_id=cause, community_id=place, need=need_value, people_in_need=people
                 )
         return bool(row.causes and row.places)
 
     def _organization(self, row: _Row, key: str) -> None:
-        made, name, aliases = self._named[key]
-        told = {"name": name, "aliases": aliases}
+        made, name, aliases = self._organization_rows[key]
+        columns = {"name": name, "aliases": aliases}
         if row.who["organization"] == [key]:
-            told |= {role: self._text(role, row.i) for role in ("capabilities", "size", "website")}
-            told |= {
+            columns |= {role: self._text(role, row.i) for role in ("capabilities", "size", "website")}
+            columns |= {
                 "kind": self._text("organization_kind", row.i),
                 "status": self._text("organization_status", row.i),
                 "note": self._text("note", row.i) if self._mapping.shape == "organizations" else None,
             }
-        self._facts.state("organizations", row.source, organization_id=made, **told)
+        self._facts.state("organizations", row.source, organization_id=made, **columns)
 
     def _present(self, row: _Row, key: str) -> None:
         since = self._day("since", row.i) or (self._date(row.i)[0] if self._mapping.shape == "presences" else None)
@@ -240,11 +240,11 @@ class RowFacts:
 
     def _as_pair(self, row: _Row) -> None:
         kind, mine = self._text("kind", row.i) or self._mapping.kind, self._text("role", row.i)
-        stated = self._number("strength", row.i) is not None
+        has_strength = self._number("strength", row.i) is not None
         others = [(role, other) for role in _PART for other in row.who[role]]
         for key in row.who["organization"]:
             for role, other in others:
-                if stated:
+                if has_strength:
                     self._tie(row, other, key, kind, directed=role == "donor")
                 elif role == "donor":
                     self._pair(row, (other, "funder"), (key, "implementer"), "funding")
@@ -262,12 +262,12 @@ class RowFacts:
             for key in row.who[role]:
                 parts.setdefault(key, mine[role])
         kind = self._text("kind", row.i) or self._mapping.kind
-        title, given = self._text("title", row.i), self._text("id", row.i)
-        if given:
-            made = _made_id("act", "id", given)
+        title, own_id = self._text("title", row.i), self._text("id", row.i)
+        if own_id:
+            made = _made_id("act", "id", own_id)
         else:
-            told = [title] if title else sorted(self._id[key] for key in parts)
-            made = _made_id("act", kind, self._told(row), *told)
+            title_or_ids = [title] if title else sorted(self._id[key] for key in parts)
+            made = _made_id("act", kind, self._told(row), *title_or_ids)
         self._together(row, made, parts, kind, row.causes)
 
     def _as_presence(self, row: _Row) -> None:

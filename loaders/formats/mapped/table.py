@@ -53,14 +53,14 @@ def titles(header: Sequence[str]) -> list[str]:
     ['Name', 'column B', 'Partner', 'Partner (2)']
     """
     plain = [tidy(cell) or f"column {_letters(i)}" for i, cell in enumerate(header)]
-    found: list[str] = []
+    names: list[str] = []
     for title in plain:
         again, name = 1, title
-        while name in found:
+        while name in names:
             again += 1
             name = f"{title} ({again})"
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def find_table(file: Opened) -> Table:
@@ -99,10 +99,10 @@ def mapped_table(file: Opened, mapping: Mapping) -> Table:
             if not lost:
                 return _with_tags(sheet, i, names)
             missing = min(missing, lost, key=len)
-    shown = ", ".join(map(repr, sorted(missing)))
+    missing_text = ", ".join(map(repr, sorted(missing)))
     raise UnreadableSource(
-        f"{file.name}: not all columns of its mapping are there: {shown} is missing. Allowed: a line with the headers "
-        "of the mapping. Put the headers back, or map the file anew: 'partners map FILE --anew --write'."
+        f"{file.name}: not all columns of its mapping are there: {missing_text} is missing. Allowed: a line with the "
+        "headers of the mapping. Put the headers back, or map the file anew: 'partners map FILE --anew --write'."
     )
 
 

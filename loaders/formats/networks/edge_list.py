@@ -51,30 +51,30 @@ def _is_list(sheet: Sheet) -> bool:
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     records: list[Record] = []
     for file in files:
-        here = [record for sheet in file.sheets if sheet.visible for record in _records(sheet)]
-        if not here or not any({"from", "to"} <= set(record.cells) for record in here):
+        file_records = [record for sheet in file.sheets if sheet.visible for record in _records(sheet)]
+        if not file_records or not any({"from", "to"} <= set(record.cells) for record in file_records):
             raise UnreadableSource(
                 f"{file.name}: no pairs. Allowed: two columns, one pair a line, with a strength in a third if there is "
                 "one. Save the list in that way, or load the file without --form."
             )
-        records += here
+        records += file_records
     return loaded_network(_LABEL, NetworkFile(connections=records), reading)
 
 
 def _records(sheet: Sheet) -> list[Record]:
     """Return each line as a connection; a header is passed over, and further columns keep their number."""
-    found: list[Record] = []
+    records: list[Record] = []
     header: list[str] = []
     for i, row in enumerate(sheet.rows):
         if not any(cell.strip() for cell in row):
             continue
-        if not header and not found and _has_header(row):
+        if not header and not records and _has_header(row):
             header = row
             continue
         names = [*_FIELDS[: len(row)], *(f"column {k}" for k in range(4, len(row) + 1))]
         cells = {name: cell.strip() for name, cell in zip(names, row, strict=True) if cell.strip()}
-        found.append(Record(sheet.file, sheet.name, sheet.first_line + i, cells))
-    return found
+        records.append(Record(sheet.file, sheet.name, sheet.first_line + i, cells))
+    return records
 
 
 EDGE_LIST = Form("edge-list", _LABEL, _recognises, one_by_one(_load), stands_alone=True)

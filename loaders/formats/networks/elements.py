@@ -64,74 +64,76 @@ def elements(records: Iterable[Record], facts: Gathered) -> Elements:
     The id of the organization is made from its name, for an id such as ``n1`` means nothing outside its file; from
     name and id where several elements with ids share the name. It is kept in ``x_id``.
     """
-    told = Elements()
+    organizations = Elements()
     held_of: list[tuple[str, str, bool]] = []
     for record in records:
         cells, header_of, others = chosen(record, element_field, _SEVERAL)
-        _leave_people_out(told, record, cells)
+        _leave_people_out(organizations, record, cells)
         own = "organization_id" in cells
         name = cells.get("name", "") if own else tidy(cells.get("name", ""))
-        given = cells.get("organization_id") or tidy(cells.get("id", ""))
+        element_id = cells.get("organization_id") or tidy(cells.get("id", ""))
         column = header_of.get("name", "")
-        if not name and not given:
+        if not name and not element_id:
             facts.reject(record.source, column, "", "a label, a name or an id", "no_organization")
             continue
-        keys = {given, normal_name(name)} - {""}
-        reason, expected = _not_wanted(cells, name, given)
+        keys = {element_id, normal_name(name)} - {""}
+        reason, expected = _not_wanted(cells, name, element_id)
         if reason:
-            facts.reject(record.source, column, quoted(name or given, reason), expected, reason)
-            told.left_out.update(dict.fromkeys(keys, reason))
+            facts.reject(record.source, column, quoted(name or element_id, reason), expected, reason)
+            organizations.left_out.update(dict.fromkeys(keys, reason))
             continue
-        row: dict[str, object] = {"organization_id": given, "name": name or given, "source": record.source}
+        row: dict[str, object] = {"organization_id": element_id, "name": name or element_id, "source": record.source}
         row |= _values(cells, header_of, others)
         for header, text in others.items():
             row[header if header.startswith("x_") else f"x_{header}"] = text
             if not header.startswith("x_"):
-                told.note_unknown(record, header)
-        told.rows.append(row)
-        held_of.append((given, cells.get("id", ""), own))
-    _settle_ids(told, held_of)
-    return told
+                organizations.note_unknown(record, header)
+        organizations.rows.append(row)
+        held_of.append((element_id, cells.get("id", ""), own))
+    _settle_ids(organizations, held_of)
+    return organizations
 
 
-def _settle_ids(told: Elements, held_of: Sequence[tuple[str, str, bool]]) -> None:
+def _settle_ids(organizations: Elements, held_of: Sequence[tuple[str, str, bool]]) -> None:
     """Give each row the id of its organization, and fill `ids`, `id_of` and `ambiguous`."""
     names_of: dict[str, set[str]] = {}
-    for row, (given, _, own) in zip(told.rows, held_of, strict=True):
-        if given and not own:
-            names_of.setdefault(given, set()).add(normal_name(str(row["name"])))
+    for row, (element_id, _, own) in zip(organizations.rows, held_of, strict=True):
+        if element_id and not own:
+            names_of.setdefault(element_id, set()).add(normal_name(str(row["name"])))
     # An id with several names is one element that contradicts itself.
     shared = Counter(min(names) for names in names_of.values())
     by_name: dict[str, set[str]] = {}
-    for row, (given, written, own) in zip(told.rows, held_of, strict=True):
+    for row, (element_id, written, own) in zip(organizations.rows, held_of, strict=True):
         name = normal_name(str(row["name"]))
         key = str(row["organization_id"])
         if not own:
-            called = min(names_of.get(given, {name}))
-            key = stable_id("org", called, given) if given and shared[called] > 1 else stable_id("org", called)
-            if given and normal_name(given) != name:
-                row.setdefault("x_id", given)
+            called = min(names_of.get(element_id, {name}))
+            key = (
+                stable_id("org", called, element_id) if element_id and shared[called] > 1 else stable_id("org", called)
+            )
+            if element_id and normal_name(element_id) != name:
+                row.setdefault("x_id", element_id)
         row["organization_id"] = key
-        told.ids.add(key)
-        told.id_of |= {held: key for held in (given, written if given else "") if held}
+        organizations.ids.add(key)
+        organizations.id_of |= {text: key for text in (element_id, written if element_id else "") if text}
         by_name.setdefault(name, set()).add(key)
     for name, ids in by_name.items():
-        if name not in told.id_of:
-            told.ambiguous |= {name} if len(ids) > 1 else set()
-            told.id_of[name] = min(ids)
+        if name not in organizations.id_of:
+            organizations.ambiguous |= {name} if len(ids) > 1 else set()
+            organizations.id_of[name] = min(ids)
 
 
-def _leave_people_out(told: Elements, record: Record, cells: dict[str, str]) -> None:
+def _leave_people_out(organizations: Elements, record: Record, cells: dict[str, str]) -> None:
     if cells.pop("person", ""):
         for header in record.cells:
             if element_field(header)[0] == "person":
-                told.personal[record.file, record.sheet, header] += 1
+                organizations.personal[record.file, record.sheet, header] += 1
 
 
-def _not_wanted(cells: dict[str, str], name: str, given: str) -> tuple[str, str]:
+def _not_wanted(cells: dict[str, str], name: str, element_id: str) -> tuple[str, str]:
     if is_person([cells.get("kind", "")]):
         return "person", "an organization; people are left out"
-    unnamed = not given or normal_name(given) == normal_name(name)
+    unnamed = not element_id or normal_name(element_id) == normal_name(name)
     if "organization_id" not in cells and unnamed and is_placeholder(name) and not name.isdigit():
         return "placeholder", "a name of one organization"
     return "", ""
@@ -139,17 +141,17 @@ def _not_wanted(cells: dict[str, str], name: str, given: str) -> tuple[str, str]
 
 def _values(cells: dict[str, str], header_of: dict[str, str], others: dict[str, str]) -> dict[str, object]:
     """Return the known columns of an organization; a cell that its column cannot hold goes to `others`."""
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for column, text in cells.items():
         if column in {"id", "organization_id", "name"}:
             continue
         value = _value(column, text, exact="organization_id" in cells)
         if value is not None:
-            found[column] = value
+            values[column] = value
         exact_word = column not in {"kind", "status"} or normal_header(text) == value
         if value is None or not exact_word:
             others[header_of[column]] = text
-    return found
+    return values
 
 
 def _value(column: str, text: str, *, exact: bool) -> str | None:

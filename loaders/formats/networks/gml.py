@@ -71,13 +71,13 @@ def _value_of(pairs: list[tuple[str, _Value]], key: str) -> _Value | None:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    for found in _TOKEN.finditer(text):
-        if found[1] is not None:
-            yield "text", _unescaped(found[1])
-        elif found[2]:
-            yield found[2], ""
-        elif found[3]:
-            yield "word", found[3]
+    for token in _TOKEN.finditer(text):
+        if token[1] is not None:
+            yield "text", _unescaped(token[1])
+        elif token[2]:
+            yield token[2], ""
+        elif token[3]:
+            yield "word", token[3]
 
 
 def _unescaped(text: str) -> str:
@@ -86,26 +86,26 @@ def _unescaped(text: str) -> str:
 
 
 def _pairs(tokens: Iterator[tuple[str, str]], file: str, depth: int) -> list[tuple[str, _Value]]:
-    found: list[tuple[str, _Value]] = []
+    pairs: list[tuple[str, _Value]] = []
     if depth > _DEEPEST:
         raise _broken(file, f"brackets are nested more than {_DEEPEST} deep")
     for kind, key in tokens:
         if kind == "]":
             if depth == 0:
                 raise _broken(file, "a bracket is closed that was never opened")
-            return found
+            return pairs
         if kind != "word":
             raise _broken(file, f"a value {key[:40]!r} stands without a key")
         follows, value = next(tokens, ("", ""))
         if follows == "[":
-            found.append((key, _pairs(tokens, file, depth + 1)))
+            pairs.append((key, _pairs(tokens, file, depth + 1)))
         elif follows in {"word", "text"}:
-            found.append((key, value))
+            pairs.append((key, value))
         else:
             raise _broken(file, f"the key {key[:40]!r} has no value")
     if depth:
         raise _broken(file, "a bracket is opened and never closed")
-    return found
+    return pairs
 
 
 def _broken(file: str, why: str) -> UnreadableSource:

@@ -23,10 +23,10 @@ def gexf_records(root: ET.Element, file: str) -> tuple[list[Record], list[Record
     titles: dict[str, dict[str, tuple[str, str]]] = {"node": {}, "edge": {}}
     for group in graph.iter():
         if local_name(group) == "attributes":
-            known = titles.setdefault(group.get("class", ""), {})
+            title_by_id = titles.setdefault(group.get("class", ""), {})
             for one in _under(group, "attribute"):
                 default = next((d.text or "" for d in _under(one, "default")), "")
-                known[one.get("id", "")] = (one.get("title", "") or one.get("id", ""), default)
+                title_by_id[one.get("id", "")] = (one.get("title", "") or one.get("id", ""), default)
     default = graph.get("defaultedgetype", "undirected")
     nodes, edges = _Listed(file, "nodes"), _Listed(file, "edges")
     with_strength = any(local_name(e) == "edge" and _states_strength(e) for e in graph.iter())
@@ -91,9 +91,9 @@ def graphml_records(root: ET.Element, file: str) -> tuple[list[Record], list[Rec
     titles: dict[str, dict[str, tuple[str, str]]] = {"node": {}, "edge": {}}
     for key in _under(root, "key"):
         default = next((d.text or "" for d in _under(key, "default")), "")
-        told = (key.get("attr.name", "") or key.get("id", ""), default)
+        title_and_default = (key.get("attr.name", "") or key.get("id", ""), default)
         for part in ("node", "edge") if key.get("for", "all") == "all" else (key.get("for", ""),):
-            titles.setdefault(part, {})[key.get("id", "")] = told
+            titles.setdefault(part, {})[key.get("id", "")] = title_and_default
     nodes, edges = _Listed(file, "nodes"), _Listed(file, "edges")
     graphs = [e for e in root.iter() if local_name(e) == "graph"]
     for graph in graphs:
@@ -112,14 +112,14 @@ def graphml_records(root: ET.Element, file: str) -> tuple[list[Record], list[Rec
 def _graphml_values(element: ET.Element, titles: dict[str, tuple[str, str]]) -> dict[str, str]:
     values = {title: default for title, default in titles.values() if default}
     label = ""
-    for data in _under(element, "data"):
-        key = data.get("key", "")
-        if len(data):
+    for datum in _under(element, "data"):
+        key = datum.get("key", "")
+        if len(datum):
             label = label or next(
-                (e.text or "" for e in data.iter() if local_name(e) in {"NodeLabel", "EdgeLabel"} and e.text), ""
+                (e.text or "" for e in datum.iter() if local_name(e) in {"NodeLabel", "EdgeLabel"} and e.text), ""
             )
         else:
-            values[titles.get(key, (key, ""))[0]] = data.text or ""
+            values[titles.get(key, (key, ""))[0]] = datum.text or ""
     if label and not values.get("label"):
         values["label"] = label.strip()
     return values

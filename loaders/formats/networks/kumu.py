@@ -18,10 +18,10 @@ _LABEL = "Kumu map"
 
 
 def _held(file: Opened) -> dict[str, list[Any]] | None:
-    held = file.json
-    if not isinstance(held, dict) or not all(isinstance(held.get(p), list) for p in ("elements", "connections")):
+    content = file.json
+    if not isinstance(content, dict) or not all(isinstance(content.get(p), list) for p in ("elements", "connections")):
         return None
-    return {part: held[part] for part in ("elements", "connections")}
+    return {part: content[part] for part in ("elements", "connections")}
 
 
 def _recognises(file: Opened) -> bool:
@@ -31,11 +31,11 @@ def _recognises(file: Opened) -> bool:
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     tables = [file for file in files if _held(file) is None]
     parts = [load_network_tables(tables, reading, _LABEL)] if tables else []
-    return side_by_side([*parts, *(_one(file, held, reading) for file in files if (held := _held(file)))])
+    return side_by_side([*parts, *(_one(file, lists, reading) for file in files if (lists := _held(file)))])
 
 
-def _one(file: Opened, held: dict[str, list[Any]], reading: Reading) -> Loaded:
-    elements, connections = (object_records(held[part], file.name, part) for part in ("elements", "connections"))
+def _one(file: Opened, lists: dict[str, list[Any]], reading: Reading) -> Loaded:
+    elements, connections = (object_records(lists[part], file.name, part) for part in ("elements", "connections"))
     return loaded_network(_LABEL, NetworkFile(elements, connections), reading)
 
 

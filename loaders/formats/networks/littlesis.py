@@ -35,16 +35,16 @@ _DAYS = ("start_date", "end_date")
 
 def _listed(file: Opened) -> tuple[str, list[Any]]:
     """Return which of the two lists a file is, and the list; an empty text where it is neither."""
-    held = file.json
-    if isinstance(held, dict):
-        held = held.get("data")
-    if not isinstance(held, list):
+    content = file.json
+    if isinstance(content, dict):
+        content = content.get("data")
+    if not isinstance(content, list):
         return "", []
-    first: dict[str, Any] = next((one for one in held if isinstance(one, dict)), {})
-    told = first["attributes"] if isinstance(first.get("attributes"), dict) else first
-    if {"entity1_id", "entity2_id", "category_id"} <= set(told):
-        return "relationships", held
-    return ("entities", held) if {"name", "primary_ext"} <= set(told) else ("", [])
+    first: dict[str, Any] = next((one for one in content if isinstance(one, dict)), {})
+    fields = first["attributes"] if isinstance(first.get("attributes"), dict) else first
+    if {"entity1_id", "entity2_id", "category_id"} <= set(fields):
+        return "relationships", content
+    return ("entities", content) if {"name", "primary_ext"} <= set(fields) else ("", [])
 
 
 def _recognises(file: Opened) -> bool:
@@ -78,14 +78,14 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     entities: list[Record] = []
     relationships: list[Record] = []
     for file in files:
-        which, held = _listed(file)
+        which, rows = _listed(file)
         if not which:
             raise UnreadableSource(
                 f"{file.name}: no list of entities (with name and primary_ext) or of relationships (with entity1_id, "
                 "entity2_id and category_id). Allowed: the two files of LittleSis's bulk data. Fetch them again, or "
                 "load the file without --form."
             )
-        records = object_records(held, file.name, which)
+        records = object_records(rows, file.name, which)
         if which == "entities":
             entities += [_entity(record) for record in records]
         else:
@@ -97,16 +97,16 @@ def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
             "both files of the bulk data. Load them together."
         )
     facts = Gathered(_LABEL, reading.date)
-    known = elements(entities, facts)
+    organizations = elements(entities, facts)
     ended = [record for record in relationships if _has_ended(record)]
     relationships = [record for record in relationships if not _has_ended(record)]
-    given = [record for record in relationships if record.cells["kind"] == _DONATION]
-    stated = [record for record in relationships if record.cells["kind"] != _DONATION]
-    gather_network(NetworkFile(entities, stated, parallel="strongest", only_known=True), known, facts)
-    counted([*given, *ended], facts)
+    donations = [record for record in relationships if record.cells["kind"] == _DONATION]
+    other_ties = [record for record in relationships if record.cells["kind"] != _DONATION]
+    gather_network(NetworkFile(entities, other_ties, parallel="strongest", only_known=True), organizations, facts)
+    counted([*donations, *ended], facts)
     for record in ended:
         facts.reject(record.source, "is_current", "false", "when it was", "ended")
-    _gather_donations(ties(given, known, facts, only_known=True).rows, facts)
+    _gather_donations(ties(donations, organizations, facts, only_known=True).rows, facts)
     return facts.loaded()
 
 
@@ -114,10 +114,10 @@ def _gather_donations(rows: list[dict[str, object]], facts: Gathered) -> None:
     """Add each gift as an interaction of a funder and of whom it funds, from its first to its last day."""
     if not rows:
         return
-    told = pd.DataFrame(rows)
-    told["date"] = pd.to_datetime(told["date"]).astype("datetime64[us]")
-    more = [column for column in told if str(column).startswith("x_")]
-    one = told.groupby("source", sort=False).agg(
+    gifts = pd.DataFrame(rows)
+    gifts["date"] = pd.to_datetime(gifts["date"]).astype("datetime64[us]")
+    more = [column for column in gifts if str(column).startswith("x_")]
+    one = gifts.groupby("source", sort=False).agg(
         {"from_id": "first", "to_id": "first", "date": ["min", "max"]} | dict.fromkeys(more, "first")
     )
     one.columns = ["from", "to", "date", "date_end", *more]

@@ -94,9 +94,9 @@ def _begins_as_one(sheet: Sheet) -> bool:
 def _is_marked(grid: _Grid) -> bool:
     """Whether every cell is a mark or none, and each line begins with a name."""
     cells = [cell.casefold() for _, _, marks in grid.rows for cell in marks]
-    named = all(any(c.isalpha() for c in name) for _, name, _ in grid.rows)
-    known = all(cell in _YES or cell in _NO or (grid.is_square and _is_number(cell)) for cell in cells)
-    return named and known and any(cell not in _NO for cell in cells)
+    has_names = all(any(c.isalpha() for c in name) for _, name, _ in grid.rows)
+    has_marks_only = all(cell in _YES or cell in _NO or (grid.is_square and _is_number(cell)) for cell in cells)
+    return has_names and has_marks_only and any(cell not in _NO for cell in cells)
 
 
 def _is_number(text: str) -> bool:
@@ -110,24 +110,24 @@ def _is_number(text: str) -> bool:
 def _load(files: Sequence[Opened], reading: Reading) -> Loaded:
     grids: list[_Grid] = []
     for file in files:
-        here = [grid for sheet in file.sheets if sheet.visible and (grid := _grid(sheet))]
-        if not here:
+        file_grids = [grid for sheet in file.sheets if sheet.visible and (grid := _grid(sheet))]
+        if not file_grids:
             raise UnreadableSource(
                 f"{file.name}: no matrix. Allowed: names of organizations in the first column, titles of events (or "
                 "the same organizations) in the first row, and 1, 0, x or blanks between. Save it in that way, or "
                 "load the file without --form."
             )
-        grids += here
+        grids += file_grids
     members = [_member(grid, line, name) for grid in grids for line, name, _ in grid.rows]
     facts = Gathered(_LABEL, reading.date)
-    known = elements(members, facts)
+    organizations = elements(members, facts)
     for grid in grids:
         if not grid.is_square:
-            events, took_part = _events(grid, known, reading.date)
+            events, took_part = _events(grid, organizations, reading.date)
             facts.add_rows("interactions", events)
             facts.add_rows("participations", took_part)
     connections = [tie for grid in grids if grid.is_square for tie in _ties(grid)]
-    gather_network(NetworkFile(members, connections), known, facts)
+    gather_network(NetworkFile(members, connections), organizations, facts)
     return facts.loaded()
 
 
@@ -144,19 +144,19 @@ def _ties(grid: _Grid) -> list[Record]:
         if title and mark.casefold() not in _NO
     }
     alike = all(marks.get((b, a)) == mark for (a, b), mark in marks.items())
-    found = []
+    records = []
     for line, name, cells in grid.rows:
         for title, mark in zip(grid.titles, cells, strict=True):
             a, b = normal_name(name), normal_name(title)
             if (a, b) not in marks or not a or (alike and a > b):
                 continue
-            told = {"from": name, "to": title, "direction": "undirected" if alike else "directed"}
-            told |= {} if mark.casefold() in _YES - {"1", "1.0"} else {"strength": mark}
-            found.append(Record(grid.sheet.file, grid.sheet.name, line, told))
-    return found
+            tie = {"from": name, "to": title, "direction": "undirected" if alike else "directed"}
+            tie |= {} if mark.casefold() in _YES - {"1", "1.0"} else {"strength": mark}
+            records.append(Record(grid.sheet.file, grid.sheet.name, line, tie))
+    return records
 
 
-def _events(grid: _Grid, known: Elements, default_date: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _events(grid: _Grid, organizations: Elements, default_date: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the events of a matrix and who took part; a date that a title states is that of its event."""
     sheet = grid.sheet
     titles = [title or f"column {k}" for k, title in enumerate(grid.titles, start=2)]
@@ -174,9 +174,9 @@ def _events(grid: _Grid, known: Elements, default_date: date | None) -> tuple[pd
         }
     )
     took_part = [
-        (ids[k], known.id_of[normal_name(name)], _role(mark), source_of(sheet.file, sheet.name, line))
+        (ids[k], organizations.id_of[normal_name(name)], _role(mark), source_of(sheet.file, sheet.name, line))
         for line, name, marks in grid.rows
-        if normal_name(name) in known.id_of
+        if normal_name(name) in organizations.id_of
         for k, mark in enumerate(marks)
         if mark.casefold() not in _NO
     ]
@@ -187,17 +187,17 @@ def _events(grid: _Grid, known: Elements, default_date: date | None) -> tuple[pd
 def _days_in(titles: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """Return the day that each title states, as `read_dates` does."""
     text = pd.Series(titles, dtype="object")
-    found = read_dates(text.where(text == "", ""), names)
+    days = read_dates(text.where(text == "", ""), names)
     for pattern in _DAYS_IN_TITLE:
         read = read_dates(text.str.extract(pattern, expand=False).fillna(""), names)
-        new = found["date"].isna() & read["date"].notna()
-        found = found.mask(new, read)
-    return found
+        new = days["date"].isna() & read["date"].notna()
+        days = days.mask(new, read)
+    return days
 
 
 def _kind(title: str) -> str:
     words = normal_header(title).split()
-    return next((kind for kind, known in _KINDS if any(word.startswith(known) for word in words)), "meeting")
+    return next((kind for kind, beginning in _KINDS if any(word.startswith(beginning) for word in words)), "meeting")
 
 
 def _role(mark: str) -> str | None:

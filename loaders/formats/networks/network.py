@@ -49,32 +49,32 @@ def loaded_network(form: str, network: NetworkFile, reading: Reading) -> Loaded:
     return facts.loaded()
 
 
-def gather_network(network: NetworkFile, known: Elements, facts: Gathered) -> None:
+def gather_network(network: NetworkFile, organizations: Elements, facts: Gathered) -> None:
     """Add a drawn network to `facts`, as `elements` understood its elements.
 
     Connections of one pair, kind and date are one tie: the first is kept, the others are merged into it. The same
     records in any order give the same tables.
     """
     counted([*network.elements, *network.connections], facts)
-    tied = ties(network.connections, known, facts, only_known=network.only_known)
-    facts.add_rows("organizations", _organizations(known, tied, facts))
+    tied = ties(network.connections, organizations, facts, only_known=network.only_known)
+    facts.add_rows("organizations", _organizations(organizations, tied, facts))
     rows = pd.DataFrame(tied.rows)
     facts.add_rows("declared_ties", _joined(rows, network.parallel, facts) if len(rows) else rows)
-    _note_columns(known, tied, facts)
+    _note_columns(organizations, tied, facts)
 
 
-def _organizations(known: Elements, tied: Ties, facts: Gathered) -> pd.DataFrame:
+def _organizations(organizations: Elements, tied: Ties, facts: Gathered) -> pd.DataFrame:
     """Return the table of organizations, each in its commonest spelling; the spellings merged into it are told."""
-    rows = pd.DataFrame(known.rows)
+    rows = pd.DataFrame(organizations.rows)
     merges: list[tuple[str, str, str]] = []
     if len(rows):
         best = _commonest_names(rows[["organization_id", "name"]].assign(times=1))
-        kept = rows["organization_id"].map(best)
+        best_names = rows["organization_id"].map(best)
         # Names tell elements without an id apart: their spellings are no contradiction.
-        same = rows["name"].map(normal_name) == kept.map(normal_name)
-        spelled = rows.assign(kept=kept)[same & (rows["name"] != kept)][["source", "name", "kept"]]
+        same = rows["name"].map(normal_name) == best_names.map(normal_name)
+        spelled = rows.assign(kept=best_names)[same & (rows["name"] != best_names)][["source", "name", "kept"]]
         merges += [tuple(map(str, row)) for row in spelled.itertuples(index=False, name=None)]  # type: ignore[misc]
-        rows["name"] = kept.where(same, rows["name"])
+        rows["name"] = best_names.where(same, rows["name"])
         columns = [c for c in rows.columns if c != "source"]
         # What two elements of one id contradict each other in must not depend on which stands first.
         rows = rows.sort_values(columns, kind="stable", ignore_index=True)
@@ -83,7 +83,7 @@ def _organizations(known: Elements, tied: Ties, facts: Gathered) -> pd.DataFrame
     more = [
         {"organization_id": key, "name": made[key], "source": record.source}
         for key, record in tied.made.items()
-        if key not in known.ids
+        if key not in organizations.ids
     ]
     merges += [(tied.made[key].source, name, made[key]) for key, name in tied.spellings if name != made[key]]
     for source, name, best_name in sorted(merges):
@@ -108,7 +108,7 @@ def _joined(rows: pd.DataFrame, parallel: str, facts: Gathered) -> pd.DataFrame:
     strength = groups["strength"]
     one = groups["source"].first().reset_index()
     high, low, total = (
-        pd.Series(found.to_numpy()) for found in (strength.max(), strength.min(), strength.sum(min_count=1))
+        pd.Series(values.to_numpy()) for values in (strength.max(), strength.min(), strength.sum(min_count=1))
     )
     # A level on a scale cannot be added up: two "4 of 4" are no 8.
     strongest = high.where(~(one["scale_max"] < one["scale_min"]), low)
@@ -127,18 +127,18 @@ def _joined(rows: pd.DataFrame, parallel: str, facts: Gathered) -> pd.DataFrame:
 
 
 def _all_directed(values: pd.Series) -> object:
-    stated = values.dropna()
-    return bool(stated.all()) if len(stated) else None
+    directed = values.dropna()
+    return bool(directed.all()) if len(directed) else None
 
 
 def _each(values: pd.Series) -> str | None:
     return ";".join(sorted({str(v) for v in values.dropna()})) or None
 
 
-def _note_columns(known: Elements, tied: Ties, facts: Gathered) -> None:
-    for (file, sheet, header), line in (known.unknown | tied.unknown).items():
+def _note_columns(organizations: Elements, tied: Ties, facts: Gathered) -> None:
+    for (file, sheet, header), line in (organizations.unknown | tied.unknown).items():
         expected = f"a column that the tables have a place for; it is kept as x_{header}"
         facts.note(source_of(file, sheet, line), header, header, expected, "unknown_column")
-    for (file, sheet, header), times in known.personal.items():
+    for (file, sheet, header), times in organizations.personal.items():
         expected = f"columns about organizations; {times} cells about people were left out"
         facts.note(source_of(file, sheet), header, header, expected, "person")

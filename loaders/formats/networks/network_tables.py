@@ -33,9 +33,9 @@ def load_network_tables(files: Sequence[Opened], reading: Reading, label: str = 
     sections = drawn_sections(files)
     for file in files:
         if not any(section.kind for section in sections if section.sheet.file == file.name):
-            shown = ", ".join(repr(cell[:40]) for sheet in file.sheets for cell in sheet.rows[0][:6]) or "nothing"
+            columns = ", ".join(repr(cell[:40]) for sheet in file.sheets for cell in sheet.rows[0][:6]) or "nothing"
             raise UnreadableSource(
-                f"{file.name}: no table of nodes or edges. Found the columns {shown[:200]}. Allowed: elements with a "
+                f"{file.name}: no table of nodes or edges. Found the columns {columns[:200]}. Allowed: elements with a "
                 "column Label or Id in the first place, connections with From and To, or Source and Target. Name the "
                 "columns so, or load the file without --form."
             )

@@ -19,11 +19,11 @@ _ENDS = (("source", "target"), ("from", "to"))
 _ROOMS = ("graph", "graph_data", "elements", "data", "network")
 
 
-def _lists(held: Any) -> tuple[list[Any], list[Any]] | None:  # noqa: ANN401  (whatever the file says)
+def _lists(content: Any) -> tuple[list[Any], list[Any]] | None:  # noqa: ANN401  (whatever the file says)
     """Return the nodes and the edges; those that are keyed by their id are listed in the order of the file."""
-    if not isinstance(held, dict):
+    if not isinstance(content, dict):
         return None
-    for room in (held, *(held[name] for name in _ROOMS if isinstance(held.get(name), dict))):
+    for room in (content, *(content[name] for name in _ROOMS if isinstance(content.get(name), dict))):
         nodes, edges = room.get("nodes"), room.get("links", room.get("edges"))
         listed = [list(part.values()) if isinstance(part, dict) else part for part in (nodes, edges)]
         if all(isinstance(part, list) for part in listed):
@@ -37,13 +37,13 @@ def _first(objects: list[Any]) -> dict[str, Any]:
 
 
 def _is_node_link(file: Opened) -> bool:
-    held = _lists(file.json)
-    return held is not None and any(a in _first(held[1]) and b in _first(held[1]) for a, b in _ENDS)
+    lists = _lists(file.json)
+    return lists is not None and any(a in _first(lists[1]) and b in _first(lists[1]) for a, b in _ENDS)
 
 
 def _is_oligrapher(file: Opened) -> bool:
-    held = _lists(file.json)
-    return held is not None and {"node1_id", "node2_id"} <= set(_first(held[1]))
+    lists = _lists(file.json)
+    return lists is not None and {"node1_id", "node2_id"} <= set(_first(lists[1]))
 
 
 def _typed(record: Record) -> Record:
@@ -63,17 +63,17 @@ def _form(name: str, label: str) -> Form:
 
 
 def _network(file: Opened, name: str) -> NetworkFile:
-    held = _lists(file.json)
-    if held is None or not any(held):
+    lists = _lists(file.json)
+    if lists is None or not any(lists):
         raise UnreadableSource(
             f"{file.name}: no lists of nodes and edges. Allowed: a JSON object with nodes, and with edges or links. "
             "Export the network again, or load the file without --form."
         )
-    nodes = object_records(held[0], file.name, "nodes")
-    edges = object_records(held[1], file.name, "edges")
+    nodes = object_records(lists[0], file.name, "nodes")
+    edges = object_records(lists[1], file.name, "edges")
     if isinstance(file.json.get("directed"), bool):
-        stated = "directed" if file.json["directed"] else "undirected"
-        edges = [Record(r.file, r.sheet, r.line, {"direction": stated, **r.cells}) for r in edges]
+        direction = "directed" if file.json["directed"] else "undirected"
+        edges = [Record(r.file, r.sheet, r.line, {"direction": direction, **r.cells}) for r in edges]
     return NetworkFile([_typed(node) for node in nodes] if name == "oligrapher" else nodes, edges)
 
 

@@ -26,14 +26,14 @@ def object_records(objects: Iterable[Any], file: str, sheet: str) -> list[Record
 def _cells(one: Any) -> dict[str, str]:  # noqa: ANN401  (whatever a list holds)
     if not isinstance(one, Mapping):
         return {}
-    found: dict[str, str] = {}
+    cells: dict[str, str] = {}
     inner = [one[name] for name in _NESTED if isinstance(one.get(name), Mapping)]
-    for held in (one, *inner):
-        for key, value in held.items():
+    for mapping in (one, *inner):
+        for key, value in mapping.items():
             text = _text(value)
             if text.strip():
-                found.setdefault(_text(key), text)
-    return found
+                cells.setdefault(_text(key), text)
+    return cells
 
 
 def _text(value: Any) -> str:  # noqa: ANN401  (whatever an object holds)

@@ -50,18 +50,18 @@ def chosen(
         Fields that take every cell, joined by a comma, in the order of their ranks.
     """
     ranked = sorted((_field(field_of, header), header) for header in record.cells)
-    found: dict[str, str] = {}
+    cells: dict[str, str] = {}
     header_of: dict[str, str] = {}
     others: dict[str, str] = {}
     for (field, _), header in ranked:
         text = record.cells[header]
-        if not field or (field in found and field not in several and text != found[field]):
+        if not field or (field in cells and field not in several and text != cells[field]):
             others[header] = text
-        elif field not in found:
-            found[field], header_of[field] = text, header
+        elif field not in cells:
+            cells[field], header_of[field] = text, header
         elif field in several:
-            found[field] = f"{found[field]}, {text}"
-    return found, header_of, others
+            cells[field] = f"{cells[field]}, {text}"
+    return cells, header_of, others
 
 
 @cache

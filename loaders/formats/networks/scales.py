@@ -90,10 +90,10 @@ def _ends(marks: list[re.Match[str]], text: str) -> list[int]:
 def _marked(levels: dict[float, str]) -> Scale:
     low, high = min(levels), max(levels)
     first, last = _closeness(levels[low]), _closeness(levels[high])
-    known = first is not None and last is not None
-    if known and first != last:
+    both_clear = first is not None and last is not None
+    if both_clear and first != last:
         return Scale((low, high) if (first or 0) < (last or 0) else (high, low))
-    if not known:
+    if not both_clear:
         rises = _is(first, far=True) or _is(last, far=False)
         falls = _is(first, far=False) or _is(last, far=True)
         if rises != falls:

@@ -70,14 +70,14 @@ def _sections(sheet: Sheet) -> list[Section]:
         return []
     again = (i for i in range(first + 3, len(blank)) if not blank[i] and blank[i - 1] and blank[i - 2])
     starts = [first, *(i for i in again if _header_in(sheet.rows[i : i + 1]))]
-    found = []
+    sections = []
     for start, end in zip(starts, [*starts[1:], len(blank)], strict=True):
         at = _header_in(sheet.rows[start : min(start + _HEADER_ROWS, end)])
         row, kind = at or (0, "")
         headers = [" ".join(cell.split()) for cell in sheet.rows[start + row]]
         kind = "" if kind and _who_does_what(sheet, headers, start + row) else kind
-        found.append(Section(sheet, headers, start + row + 1, end, kind))
-    return found
+        sections.append(Section(sheet, headers, start + row + 1, end, kind))
+    return sections
 
 
 def _header_in(rows: Sequence[Sequence[str]]) -> tuple[int, str] | None:
@@ -95,12 +95,12 @@ def _kind(headers: Sequence[str]) -> str:
     ends = {connection_field(header)[0] for header in filled} & {"from", "to"}
     if len(ends) == 2:
         return "connections"
-    known = {element_field(header)[0] for header in filled}
+    fields = {element_field(header)[0] for header in filled}
     words = {normal_header(header) for header in filled}
     first = normal_header(filled[0])
-    named = first in {"label", "vertex"} or {"id", "label"} <= words or "primary organization" in words
-    named = named or (first == "type" and normal_header(filled[1]) == "name")
-    return "elements" if named and known & {"name", "id"} else ""
+    has_names = first in {"label", "vertex"} or {"id", "label"} <= words or "primary organization" in words
+    has_names = has_names or (first == "type" and normal_header(filled[1]) == "name")
+    return "elements" if has_names and fields & {"name", "id"} else ""
 
 
 def _who_does_what(sheet: Sheet, headers: Sequence[str], row: int) -> bool:
@@ -111,26 +111,26 @@ def _who_does_what(sheet: Sheet, headers: Sequence[str], row: int) -> bool:
     if ends == {"from", "to"} or normal_header(filled[0]) in {"label", "vertex"} or "primary organization" in words:
         return False
     try:
-        found = find_columns(sheet)
+        columns = find_columns(sheet)
     except UnreadableSource:
         return False
     # A single known header in another row is more likely a cell, such as the type NGO.
-    return found.has_organizations and (found.first_row == row + 1 or len(found.roles) > 1)
+    return columns.has_organizations and (columns.first_row == row + 1 or len(columns.roles) > 1)
 
 
 def _as_listed(section: Section) -> Section:
     """Return a section beside connections as elements, where its sheet or its headers say so."""
-    named = normal_header(section.sheet.name) in _NAMED
-    known = {element_field(header)[0] for header in section.headers}
+    in_element_sheet = normal_header(section.sheet.name) in _NAMED
+    fields = {element_field(header)[0] for header in section.headers}
     first = element_field(section.headers[0])[0] if section.headers else ""
-    kind = "elements" if first in {"name", "id"} or (named and known & {"name", "id"}) else ""
+    kind = "elements" if first in {"name", "id"} or (in_element_sheet and fields & {"name", "id"}) else ""
     return Section(section.sheet, section.headers, section.first_row, section.end, kind)
 
 
 def section_records(section: Section) -> list[Record]:
     """Return the rows of a section that are not blank; blank cells are left out."""
     sheet = section.sheet
-    found = []
+    records = []
     for i in range(section.first_row, section.end):
         cells = {
             header or f"column {k + 1}": cell.strip()
@@ -138,8 +138,8 @@ def section_records(section: Section) -> list[Record]:
             if cell.strip()
         }
         if cells:
-            found.append(Record(sheet.file, sheet.name, sheet.first_line + i, cells))
-    return found
+            records.append(Record(sheet.file, sheet.name, sheet.first_line + i, cells))
+    return records
 
 
 def note_unused(sections: Iterable[Section], files: Iterable[Opened], facts: Gathered) -> None:

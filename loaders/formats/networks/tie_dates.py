@@ -28,10 +28,10 @@ def _plain_date(text: str) -> str:
     >>> _plain_date("2012-00-00"), _plain_date("2012-05-00"), _plain_date("2001.0")
     ('2012', '2012-05', '2001')
     """
-    if found := _PARTIAL.match(text.strip()):
-        return found[1] if found[2] in {None, "00"} else f"{found[1]}-{found[2]}"
-    found = _YEAR.match(text.strip())
-    return found[1] if found else text.strip()
+    if match := _PARTIAL.match(text.strip()):
+        return match[1] if match[2] in {None, "00"} else f"{match[1]}-{match[2]}"
+    match = _YEAR.match(text.strip())
+    return match[1] if match else text.strip()
 
 
 def days_read(every: Iterable[dict[str, str]]) -> Days:
@@ -44,9 +44,9 @@ def days_read(every: Iterable[dict[str, str]]) -> Days:
         texts |= dict.fromkeys(_plain_date(part) for part in _SPELL.findall(cells.get("spell", "")))
     read = read_dates(pd.Series(list(texts), dtype="object")) if texts else pd.DataFrame({"date": [], "problem": []})
     days = [None if pd.isna(day) else day.date() for day in read["date"]]
-    told = dict(zip(texts, zip(days, read["problem"], strict=True), strict=True))
+    day_by_text = dict(zip(texts, zip(days, read["problem"], strict=True), strict=True))
     # A spreadsheet writes a blank as a day of 1900 or 1970, never as the year alone.
-    return told | {year: (date(int(year), 1, 1), "") for year in {"1900", "1970"} & set(texts)}
+    return day_by_text | {year: (date(int(year), 1, 1), "") for year in {"1900", "1970"} & set(texts)}
 
 
 def tie_dates(
@@ -57,7 +57,7 @@ def tie_dates(
     days: Days,
 ) -> list[date | None]:
     """Return the dates that a connection states, its first and its last at most; what is none is noted in `facts`."""
-    found: dict[str, date] = {}
+    dates: dict[str, date] = {}
     for column in ("date", "first", "last"):
         text = _plain_date(cells.get(column, ""))
         if not text:
@@ -65,7 +65,7 @@ def tie_dates(
         if header_of[column] == column and _ISO.match(text) and not stands_for_blank(text):
             # So we write them ourselves, days of any year.
             try:
-                found[column] = date.fromisoformat(text)
+                dates[column] = date.fromisoformat(text)
             except ValueError:
                 pass
             else:
@@ -74,13 +74,13 @@ def tie_dates(
         if problem:
             facts.note(record.source, header_of[column], text, "a date, for example 2022-01-31", problem)
         elif day is not None:
-            found[column] = day
+            dates[column] = day
     spells = sorted(day for text in _SPELL.findall(cells.get("spell", "")) if (day := days[_plain_date(text)][0]))
     if cells.get("spell") and not spells:
         expected = "a span of dates, for example <[2019-05-01, 2021-12-31]>"
         facts.note(record.source, header_of["spell"], cells["spell"][:80], expected, "not_a_date")
-    first = found.get("first", found.get("date", spells[0] if spells else None))
-    last = found.get("last", spells[-1] if spells else None)
+    first = dates.get("first", dates.get("date", spells[0] if spells else None))
+    last = dates.get("last", spells[-1] if spells else None)
     if first and last and last < first:
         expected = "an end after its start; the end was dropped"
         facts.note(record.source, header_of.get("last", ""), str(last), expected, "end_before_start")

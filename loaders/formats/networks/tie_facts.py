@@ -29,33 +29,33 @@ def tie_facts(
     What Gephi calls the type of an edge is its direction; elsewhere a type is the kind of tie.
     """
     values: dict[str, object] = {}
-    stated = direction_of(cells.get("direction", ""))
+    direction = direction_of(cells.get("direction", ""))
     kind = cells.get("kind", "")
     if direction_of(kind) and normal_header(header_of.get("kind", "")) == "type":
-        stated = stated or direction_of(kind)
+        direction = direction or direction_of(kind)
         label = next((h for h in others if normal_header(h) == "label"), "")
         kind = others.pop(label, "")
     elif normal_header(header_of.get("kind", "")) != "type":
         typed = next((h for h in others if normal_header(h) == "type" and direction_of(others[h])), "")
-        stated = stated or direction_of(others.pop(typed, ""))
-    if stated is None and normal_header(cells.get("direction", _UNSAID)) != _UNSAID:
+        direction = direction or direction_of(others.pop(typed, ""))
+    if direction is None and normal_header(cells.get("direction", _UNSAID)) != _UNSAID:
         others[header_of["direction"]] = cells["direction"]
     if kind:
         values["kind"] = kind if header_of.get("kind") == "kind" else tidy(kind)
-    if stated:
-        values["directed"] = stated[0]
+    if direction:
+        values["directed"] = direction[0]
     values |= _strength(facts, record, cells, header_of)
     for header, text in others.items():
         values[header if header.startswith("x_") else f"x_{header}"] = text
-    return values, bool(stated and stated[1])
+    return values, bool(direction and direction[1])
 
 
 def _number(text: str) -> float | None:
     try:
-        found = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+        number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
     except ValueError:
         return None
-    return found if abs(found) < float("inf") else None
+    return number if abs(number) < float("inf") else None
 
 
 def _strength(facts: Gathered, record: Record, cells: dict[str, str], header_of: dict[str, str]) -> dict[str, object]:

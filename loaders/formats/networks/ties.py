@@ -46,20 +46,20 @@ class Ties:
     unknown: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
 
-def ties(records: Sequence[Record], known: Elements, facts: Gathered, *, only_known: bool = False) -> Ties:
+def ties(records: Sequence[Record], organizations: Elements, facts: Gathered, *, only_known: bool = False) -> Ties:
     """Return the declared ties among connections; those that are none are rejected in `facts`, with its default date.
 
     An end is looked up among the ids of elements, then among their names; what neither holds becomes an organization
     of that name, unless `only_known`. Where an end is no single known text, ``|`` separates several ends. A first and
     a last date give a tie each. Negative strength is a negative sign. An organization is not tied to itself.
     """
-    told = Ties()
+    tied = Ties()
     read = [chosen(record, connection_field) for record in records]
     _note_scales(facts, records, read)
     days = days_read(cells for cells, _, _ in read)
     for record, (cells, header_of, others) in zip(records, read, strict=True):
-        ends = [_ends(known, cells.get(end, ""), only_known=only_known) for end in ("from", "to")]
-        wrong = next((why for found, why in ends if not found), None)
+        ends = [_ends(organizations, cells.get(end, ""), only_known=only_known) for end in ("from", "to")]
+        wrong = next((why for ids, why in ends if not ids), None)
         if wrong:
             at = header_of.get("from" if not ends[0][0] else "to", "")
             expected = _REASONS.get(wrong[1], "both ends of a connection")
@@ -68,22 +68,22 @@ def ties(records: Sequence[Record], known: Elements, facts: Gathered, *, only_kn
         for _, why in ends:
             if why:
                 facts.note(record.source, "", quoted(why[0], why[1]), _REASONS[why[1]], why[1])
-        _make(told, record, ends[0][0] | ends[1][0])
+        _make(tied, record, ends[0][0] | ends[1][0])
         values, reverse = tie_facts(facts, record, cells, header_of, others)
         for header in others:
             if not header.startswith("x_"):
-                told.unknown.setdefault((record.file, record.sheet, header), record.line)
+                tied.unknown.setdefault((record.file, record.sheet, header), record.line)
         dates = tie_dates(facts, record, cells, header_of, days) or [facts.default_date]
         first, second = (ends[1][0], ends[0][0]) if reverse else (ends[0][0], ends[1][0])
         pairs = [(a, b) for a in first for b in second if a != b]
         for a, b in pairs:
             pair = sorted((a, b)) if values.get("directed") is False else (a, b)
             base = {"from_id": pair[0], "to_id": pair[1]} | values | {"source": record.source}
-            told.rows += [base | {"date": day} for day in dates]
+            tied.rows += [base | {"date": day} for day in dates]
         if not pairs:
             expected = "two different organizations"
             facts.note(record.source, header_of.get("to", ""), cells.get("from", ""), expected, "self_tie")
-    return told
+    return tied
 
 
 def _note_scales(
@@ -103,40 +103,46 @@ def _note_scales(
 _End = tuple[dict[str, str], tuple[str, str] | None]
 
 
-def _make(told: Ties, record: Record, found: dict[str, str]) -> None:
-    for organization, name in found.items():
+def _make(tied: Ties, record: Record, name_by_id: dict[str, str]) -> None:
+    for organization, name in name_by_id.items():
         if name:
-            told.made.setdefault(organization, record)
-            told.spellings[organization, name] += 1
+            tied.made.setdefault(organization, record)
+            tied.spellings[organization, name] += 1
 
 
-def _ends(known: Elements, text: str, *, only_known: bool) -> _End:
+def _ends(organizations: Elements, text: str, *, only_known: bool) -> _End:
     """Return the organizations that an end names, and what is wrong with one of them: its text and the reason.
 
     Each organization comes with its name where no element carries it, else with an empty text.
     """
-    whole = text if text in known.id_of else text.strip()
+    whole = text if text in organizations.id_of else text.strip()
     parts = [whole]
-    if whole not in known.id_of and normal_name(whole) not in known.id_of:
+    if whole not in organizations.id_of and normal_name(whole) not in organizations.id_of:
         parts = [part for piece in whole.split("|") if (part := piece.strip())]
-    found: dict[str, str] = {}
+    name_by_id: dict[str, str] = {}
     wrong: tuple[str, str] | None = None
     for part in parts:
-        organization, reason = _end(known, part, only_known=only_known)
+        organization, reason = _end(organizations, part, only_known=only_known)
         if organization:
-            found[organization] = "" if organization in known.ids else tidy(part)
+            name_by_id[organization] = "" if organization in organizations.ids else tidy(part)
         else:
             wrong = (part, reason)
-    return found, wrong or (None if found else (whole, "missing_value"))
+    return name_by_id, wrong or (None if name_by_id else (whole, "missing_value"))
 
 
-def _end(known: Elements, text: str, *, only_known: bool) -> tuple[str, str]:
+def _end(organizations: Elements, text: str, *, only_known: bool) -> tuple[str, str]:
     """Return the organization that a text stands for, or the reason why it stands for none."""
     key = normal_name(text)
-    organization = known.id_of.get(text) or ("" if key in known.ambiguous else known.id_of.get(key, ""))
+    organization = organizations.id_of.get(text) or (
+        "" if key in organizations.ambiguous else organizations.id_of.get(key, "")
+    )
     reason = ""
     if not organization:
-        reason = "ambiguous_name" if key in known.ambiguous else known.left_out.get(text) or known.left_out.get(key, "")
+        reason = (
+            "ambiguous_name"
+            if key in organizations.ambiguous
+            else organizations.left_out.get(text) or organizations.left_out.get(key, "")
+        )
         if not reason and only_known:
             reason = "unknown_id"
         elif not reason and not text.isdigit() and is_placeholder(text):

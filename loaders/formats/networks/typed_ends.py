@@ -32,14 +32,14 @@ def typed_ends(connections: Sequence[Record], elements: Sequence[Record]) -> tup
     plain: list[Record] = []
     for record in connections:
         ends = {connection_field(header)[0]: text for header, text in record.cells.items()}
-        stated = {h: _TYPES[normal_header(h)] for h in record.cells if normal_header(h) in _TYPES}
-        for header, end in stated.items():
+        end_of_header = {h: _TYPES[normal_header(h)] for h in record.cells if normal_header(h) in _TYPES}
+        for header, end in end_of_header.items():
             name = ends.get(end, "")
             if name and normal_name(name) not in listed:
                 types.setdefault(normal_name(name), Counter())[record.cells[header]] += 1
                 first.setdefault(normal_name(name), (record, name))
-        cells = {header: text for header, text in record.cells.items() if header not in stated}
-        plain.append(Record(record.file, record.sheet, record.line, cells) if stated else record)
+        cells = {header: text for header, text in record.cells.items() if header not in end_of_header}
+        plain.append(Record(record.file, record.sheet, record.line, cells) if end_of_header else record)
     made = [
         Record(record.file, record.sheet, record.line, {"label": name, "type": _type(types[key])})
         for key, (record, name) in first.items()
@@ -47,5 +47,5 @@ def typed_ends(connections: Sequence[Record], elements: Sequence[Record]) -> tup
     return plain, made
 
 
-def _type(told: Counter[str]) -> str:
-    return min(told, key=lambda text: (not is_person([text]), -told[text], text))
+def _type(counts: Counter[str]) -> str:
+    return min(counts, key=lambda text: (not is_person([text]), -counts[text], text))

@@ -54,8 +54,8 @@ _REVERSED = frozenset({"reverse", "left", "backward", "2 1"})
 _PEOPLE = frozenset({"person", "people", "individual", "individuals", "human", "contact", "persona", "personne"})
 
 
-def _fields(known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, int]]:
-    return {word: (field, rank) for field, words in known.items() for rank, word in enumerate(words)}
+def _fields(words_of: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, int]]:
+    return {word: (field, rank) for field, words in words_of.items() for rank, word in enumerate(words)}
 
 
 _ELEMENT_OF, _CONNECTION_OF = _fields(ELEMENTS), _fields(CONNECTIONS)

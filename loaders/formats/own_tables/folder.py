@@ -22,16 +22,18 @@ def own_files(folder: Path) -> list[Path]:
         If there are none.
     """
     by_name = {path.name.casefold(): path for path in folder.iterdir() if path.is_file()}
-    found = [by_name[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in by_name]
-    if not found:
-        held = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-        shown = ", ".join(held[:4]) + (f" and {len(held) - 4} more" if len(held) > 4 else "") if held else "nothing"
+    paths = [by_name[f"{table}.csv"] for table in SCHEMA if f"{table}.csv" in by_name]
+    if not paths:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        listing = (
+            ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "") if names else "nothing"
+        )
         raise UnreadableSource(
-            f"{folder}: a folder with no table of ours (it holds {shown}). Allowed: at least one of "
+            f"{folder}: a folder with no table of ours (it holds {listing}). Allowed: at least one of "
             f"{', '.join(f'{table}.csv' for table in SCHEMA)}. Name the files themselves to load "
             "spreadsheets, or another folder."
         )
-    return found
+    return paths
 
 
 def table_of(path: Path) -> str:

@@ -58,18 +58,22 @@ def read_stated(path: Path) -> Stated:
     notes: list[tuple[object, ...]] = []
     columns = _columns(sheet, table, notes)
     body = [(line, row) for line, row in enumerate(sheet.rows[1:], start=2) if any(cell.strip() for cell in row)]
-    held = {name: [read_cell(row[i]) or None for _, row in body] for i, name in columns.items()}
-    _blank_days(sheet.file, table, [line for line, _ in body], held, notes)
-    rows = pd.DataFrame({"line": [line for line, _ in body]} | held)
-    rows = rows.astype({"line": "int64"} | dict.fromkeys(held, "str"))
+    texts_by_column = {name: [read_cell(row[i]) or None for _, row in body] for i, name in columns.items()}
+    _blank_days(sheet.file, table, [line for line, _ in body], texts_by_column, notes)
+    rows = pd.DataFrame({"line": [line for line, _ in body]} | texts_by_column)
+    rows = rows.astype({"line": "int64"} | dict.fromkeys(texts_by_column, "str"))
     return Stated(sheet.file, table, rows, pd.DataFrame(notes, columns=list(REJECT_COLUMNS)))
 
 
 def _blank_days(
-    file: str, table: str, lines: list[int], held: dict[str, list[str | None]], notes: list[tuple[object, ...]]
+    file: str,
+    table: str,
+    lines: list[int],
+    texts_by_column: dict[str, list[str | None]],
+    notes: list[tuple[object, ...]],
 ) -> None:
     """Leave blank, in place, and note what spreadsheets write for a blank day."""
-    for name, texts in held.items():
+    for name, texts in texts_by_column.items():
         column = SCHEMA[table].columns.get(name)
         if column is None or column.kind != "date":
             continue
@@ -92,15 +96,15 @@ def header_of(path: Path) -> set[str]:
 
 
 def _columns(sheet: Sheet, table: str, notes: list[tuple[object, ...]]) -> dict[int, str]:
-    known = {*SCHEMA[table].columns, "source"}
+    own_columns = {*SCHEMA[table].columns, "source"}
     columns: dict[int, str] = {}
     for i, header in enumerate(read_cell(cell).strip() for cell in sheet.rows[0]):
         plain = _plain(header)
-        name = plain if plain in known else header if header.startswith("x_") else f"x_{header}"
+        name = plain if plain in own_columns else header if header.startswith("x_") else f"x_{header}"
         if not header or name in columns.values():
             continue
         columns[i] = name
-        if name not in known and not header.startswith("x_"):
+        if name not in own_columns and not header.startswith("x_"):
             expected = f"a column of {table}; it is kept as {name}"
             notes.append((sheet.file, "", sheet.first_line, header, header, expected, "unknown_column"))
     return columns
@@ -115,12 +119,12 @@ def _rows(path: Path) -> list[list[str]]:
 
 def _sheet(path: Path, table: str) -> Sheet:
     rows = _rows(path)
-    known = {*SCHEMA[table].columns}
-    if not known & {_plain(cell) for cell in rows[0]}:
-        shown = ", ".join(repr(cell[:40]) for cell in rows[0][:6])
+    own_columns = {*SCHEMA[table].columns}
+    if not own_columns & {_plain(cell) for cell in rows[0]}:
+        headers = ", ".join(repr(cell[:40]) for cell in rows[0][:6])
         raise UnreadableSource(
-            f"{path.name}: none of its columns is known. Found {shown}. Allowed: {', '.join(known)}. Put these headers "
-            "in the first line, or give a file that is not a table of ours another name."
+            f"{path.name}: none of its columns is known. Found {headers}. Allowed: {', '.join(own_columns)}. Put these "
+            "headers in the first line, or give a file that is not a table of ours another name."
         )
     width = max(len(row) for row in rows)
     return Sheet(path.name, "", [row + [""] * (width - len(row)) for row in rows])

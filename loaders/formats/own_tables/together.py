@@ -21,7 +21,7 @@ _ID_OF = {"organizations": "org", "causes": "cause", "communities": "place", "in
 _BESIDE = "beside"
 
 
-def tables_of(stated: Sequence[Stated], beside: Tables | None = None) -> Loaded:
+def tables_of(own_tables: Sequence[Stated], beside: Tables | None = None) -> Loaded:
     """Return the data set that files of our own form hold together: good rows kept, the others told.
 
     Where a table lacks its id column, ids are made from the name (for interactions from all that the row says), and
@@ -29,7 +29,7 @@ def tables_of(stated: Sequence[Stated], beside: Tables | None = None) -> Loaded:
 
     Parameters
     ----------
-    stated : sequence of Stated
+    own_tables : sequence of Stated
         The files; several may be named after one table.
     beside : Tables, optional
         What other files hold. Rows may refer to its organizations, causes, communities and interactions, by id or,
@@ -37,7 +37,7 @@ def tables_of(stated: Sequence[Stated], beside: Tables | None = None) -> Loaded:
     """
     raw: dict[str, list[pd.DataFrame]] = {}
     source_of: dict[str, object] = {}
-    for n, one in enumerate(stated):
+    for n, one in enumerate(own_tables):
         raw.setdefault(one.table, []).append(_typed(one, n, source_of))
     _fill_ids(raw)
     joined = {table: pd.concat(frames, ignore_index=True) for table, frames in raw.items()}
@@ -52,9 +52,9 @@ def tables_of(stated: Sequence[Stated], beside: Tables | None = None) -> Loaded:
         **{name: frame.assign(source=frame["source"].map(source_of)) for name, frame in own.items()}
     )
     report = LoadReport(
-        sheets=_counts(stated, cleaned),
+        sheets=_counts(own_tables, cleaned),
         rejects=_rejects(cleaned.failures),
-        notes=joined_notes([one.notes for one in stated]),
+        notes=joined_notes([one.notes for one in own_tables]),
     )
     return Loaded(tables, report)
 
@@ -69,8 +69,8 @@ def _typed(one: Stated, n: int, source_of: dict[str, object]) -> pd.DataFrame:
             frame[name] = pd.Series([_number(text) for text in frame[name]], frame.index, dtype="object")
     lines = [f"{one.file}##{line}" for line in one.rows["line"]]
     own = [f"{n}#{line}" for line in lines]
-    given = frame["source"] if "source" in frame else pd.Series(None, frame.index, dtype="object")
-    source_of |= {key: line if pd.isna(text) else text for key, line, text in zip(own, lines, given, strict=True)}
+    sources = frame["source"] if "source" in frame else pd.Series(None, frame.index, dtype="object")
+    source_of |= {key: line if pd.isna(text) else text for key, line, text in zip(own, lines, sources, strict=True)}
     return frame.assign(source=pd.Series(own, frame.index, dtype="object"))
 
 
@@ -90,26 +90,26 @@ def _fill_ids(raw: Mapping[str, list[pd.DataFrame]]) -> None:
             if column in frame:
                 continue
             if table == "interactions":
-                told = [name for name in SCHEMA[table].columns if name in frame]
-                frame[column] = [stable_id(prefix, *map(str, row)) for row in frame[told].itertuples(index=False)]
+                columns = [name for name in SCHEMA[table].columns if name in frame]
+                frame[column] = [stable_id(prefix, *map(str, row)) for row in frame[columns].itertuples(index=False)]
             elif "name" in frame:
                 names = frame["name"].fillna("")
                 frame[column] = [stable_id(prefix, name) if name.strip() else None for name in names]
                 id_of |= {normal_name(name): made for name, made in zip(names, frame[column], strict=True)}
         if id_of:
-            _refer_by_name(raw, table, id_of, known=())
+            _refer_by_name(raw, table, id_of, ids=())
 
 
 def _refer_by_name(
-    raw: Mapping[str, list[pd.DataFrame]], table: str, id_of: Mapping[str, str], known: Collection[object]
+    raw: Mapping[str, list[pd.DataFrame]], table: str, id_of: Mapping[str, str], ids: Collection[object]
 ) -> None:
-    """Put ids in the place of names, in place, in every column that refers to a table; what is `known` is an id."""
+    """Put ids in the place of names, in place, in every column that refers to a table; what is in `ids` is an id."""
     for other, frames in raw.items():
         for name, column in SCHEMA[other].columns.items():
             for frame in frames if column.refers_to == table else ():
                 if name in frame:
-                    given = frame[name]
-                    frame[name] = [t if t in known else id_of.get(normal_name(str(t)), t) for t in given]
+                    texts = frame[name]
+                    frame[name] = [t if t in ids else id_of.get(normal_name(str(t)), t) for t in texts]
 
 
 def _add_beside(joined: dict[str, pd.DataFrame], beside: Tables) -> None:
@@ -131,23 +131,23 @@ def _add_beside(joined: dict[str, pd.DataFrame], beside: Tables) -> None:
         stubs = theirs[theirs[column].isin(wanted - ours)]
         if len(stubs):
             # Their parents are theirs to hold: here they only have to exist.
-            shown = [c for c in (column, "name", "kind") if c in stubs]
-            marked = stubs[shown].astype("object").assign(source=[f"{_BESIDE}#{i}##0" for i in range(len(stubs))])
+            columns = [c for c in (column, "name", "kind") if c in stubs]
+            marked = stubs[columns].astype("object").assign(source=[f"{_BESIDE}#{i}##0" for i in range(len(stubs))])
             joined[table] = pd.concat([joined[table], marked], ignore_index=True) if table in joined else marked
 
 
-def _counts(stated: Sequence[Stated], cleaned: Cleaned) -> pd.DataFrame:
+def _counts(own_tables: Sequence[Stated], cleaned: Cleaned) -> pd.DataFrame:
     rows = []
     merged, rejected = (
         pd.Series([source.split("#", 1)[0] for sources in of.values() for source in sources], dtype="str")
         for of in (cleaned.merged, cleaned.rejected)
     )
-    for n, one in enumerate(stated):
+    for n, one in enumerate(own_tables):
         again, bad = int((merged == str(n)).sum()), int((rejected == str(n)).sum())
-        named = 0
+        n_organizations = 0
         if one.table == "organizations":
-            named = sum(1 for source in cleaned.tables.organizations["source"] if source.startswith(f"{n}#"))
-        rows.append((one.file, "", FORM, len(one.rows), len(one.rows) - again - bad, again, bad, named))
+            n_organizations = sum(1 for source in cleaned.tables.organizations["source"] if source.startswith(f"{n}#"))
+        rows.append((one.file, "", FORM, len(one.rows), len(one.rows) - again - bad, again, bad, n_organizations))
     return pd.DataFrame(rows, columns=list(SHEET_COLUMNS))
 
 

@@ -74,9 +74,9 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
         *(_without_pages(rows, role, titles[role]) for role in (*_NAMES, *PLACE_ROLES, "cause") if role in titles),
         *(_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles),
     ]
-    dates, told = _dates(rows, cells, columns, titles, default_date)
+    dates, date_notes = _dates(rows, cells, columns, titles, default_date)
     rows = rows.assign(**dates)
-    notes += told
+    notes += date_notes
     notes += _status(rows, cells, columns, titles) + _reached(rows, cells, columns, titles)
     notes += [_errors(rows, distinct, i, columns.titles[i]) for i in used]
     notes.append(_unused(sheet, columns))
@@ -101,21 +101,23 @@ def _countries_in_place(sheet: Sheet, columns: Columns) -> tuple[list[list[str]]
     changed = {}
     if country is not None and code is not None:
         changed = unshifted([row[country] for row in below], [row[code] for row in below])
-    told = []
+    notes = []
     for i, right in changed.items():
-        line, found = sheet.first_line + columns.first_row + i, below[i][country or 0]
+        line, country_text = sheet.first_line + columns.first_row + i, below[i][country or 0]
         expected = f"{right}, by its code: the column of countries is shifted by one row"
-        told.append((sheet.file, sheet.name, line, columns.titles[country or 0], found, expected, "column_shifted"))
+        notes.append(
+            (sheet.file, sheet.name, line, columns.titles[country or 0], country_text, expected, "column_shifted")
+        )
         below[i] = [right if k == country else cell for k, cell in enumerate(below[i])]
-    return below, pd.DataFrame(told, columns=list(REJECT_COLUMNS))
+    return below, pd.DataFrame(notes, columns=list(REJECT_COLUMNS))
 
 
 def _without_pages(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
     """Blank, in place, the texts of a column that are too long for a name, and return a note on each."""
     long = rows[role].str.len() > LONGEST_NAME
-    shown = rows[role].str.slice(stop=LONGEST_NAME)
+    beginnings = rows[role].str.slice(stop=LONGEST_NAME)
     expected = f"a name of at most {LONGEST_NAME} characters"
-    notes = cell_notes(rows, long, column=title, found=shown, expected=expected, reason="too_long")
+    notes = cell_notes(rows, long, column=title, texts=beginnings, expected=expected, reason="too_long")
     rows[role] = rows[role].mask(long, "")
     return notes
 
@@ -123,12 +125,12 @@ def _without_pages(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
 def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
     """Blank the placeholders of a column in place, and return a note on each."""
     means_none = is_blank if role == "cause" else is_placeholder
-    known = {text: bool(text) and means_none(text) for text in rows[role].unique()}
-    held = rows[role].map(known).astype(bool)
+    none_by_text = {text: bool(text) and means_none(text) for text in rows[role].unique()}
+    is_none = rows[role].map(none_by_text).astype(bool)
     expected = "a cause" if role == "cause" else "an organization"
-    told = cell_notes(rows, held, column=title, found=rows[role], expected=expected, reason="placeholder")
-    rows[role] = rows[role].mask(held, "")
-    return told
+    notes = cell_notes(rows, is_none, column=title, texts=rows[role], expected=expected, reason="placeholder")
+    rows[role] = rows[role].mask(is_none, "")
+    return notes
 
 
 def _dates(
@@ -139,18 +141,18 @@ def _dates(
     file, name = (rows[["file", "sheet"]].iloc[0]) if len(rows) else ("", "")
     for role in ("reported", "start", "end"):
         text = cells[columns.roles[role]] if role in columns.roles else pd.Series("", cells.index, dtype="str")
-        found = read_dates(text, (name, file))
+        dates = read_dates(text, (name, file))
         for reason, expected in (
             ("empty_date", "a date; 1900-01-01 and 1970-01-01 stand for a blank"),
             ("no_year", "a month with its year, or a year in the name of the sheet or file"),
             ("impossible_year", "a year from 1920 to 2079"),
             ("not_a_date", "a date, for example 2022-01-31 or 31/01/2022"),
         ):
-            problem = found["problem"] == reason
+            problem = dates["problem"] == reason
             notes.append(
-                cell_notes(rows, problem, column=titles.get(role, ""), found=text, expected=expected, reason=reason)
+                cell_notes(rows, problem, column=titles.get(role, ""), texts=text, expected=expected, reason=reason)
             )
-        read[role] = found
+        read[role] = dates
     start, end = read["start"]["date"], read["end"]["date"]
     backwards = (start > end).fillna(False)
     ends = cells[columns.roles["end"]] if "end" in columns.roles else pd.Series("", cells.index, dtype="str")
@@ -159,7 +161,7 @@ def _dates(
             rows,
             backwards,
             column=titles.get("end", ""),
-            found=ends,
+            texts=ends,
             expected="an end after its start",
             reason="end_before_start",
         )
@@ -176,7 +178,7 @@ def _dates(
                     rows,
                     blank,
                     column="",
-                    found=rows["file"],
+                    texts=rows["file"],
                     expected=f"{fallback} from the name of the file",
                     reason="date_from_name",
                 )
@@ -195,7 +197,7 @@ def _status(rows: pd.DataFrame, cells: pd.DataFrame, columns: Columns, titles: M
     unread = (text != "") & (rows["status"] == "")
     expected = "a known word for done, ongoing, planned or suspended"
     title = titles.get("status", "")
-    return [cell_notes(rows, unread, column=title, found=text, expected=expected, reason="unknown_status")]
+    return [cell_notes(rows, unread, column=title, texts=text, expected=expected, reason="unknown_status")]
 
 
 def _reached(
@@ -207,7 +209,7 @@ def _reached(
     rows["reached"] = read["number"]
     title = titles.get("reached", "")
     return [
-        cell_notes(rows, read["problem"] == reason, column=title, found=text, expected=expected, reason=reason)
+        cell_notes(rows, read["problem"] == reason, column=title, texts=text, expected=expected, reason=reason)
         for reason, expected in NUMBER_PROBLEMS.items()
     ]
 
@@ -220,10 +222,12 @@ def _text_of(role: str, cells: pd.DataFrame, columns: Columns) -> pd.Series:
 
 
 def _errors(rows: pd.DataFrame, cells: list[list[str]], column: int, title: str) -> pd.DataFrame:
-    marks = [cell.found if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
-    found = pd.Series(marks, rows.index, dtype="str")
+    marks = [cell.mark if isinstance(cell := row[column], ErrorCell) else "" for row in cells]
+    error_texts = pd.Series(marks, rows.index, dtype="str")
     expected = "a value; the spreadsheet could not compute it"
-    return cell_notes(rows, found != "", column=title, found=found, expected=expected, reason="spreadsheet_error")
+    return cell_notes(
+        rows, error_texts != "", column=title, texts=error_texts, expected=expected, reason="spreadsheet_error"
+    )
 
 
 def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
@@ -235,7 +239,7 @@ def _unused(sheet: Sheet, columns: Columns) -> pd.DataFrame:
 
 def _nobody(sheet: Sheet, lines: npt.NDArray[np.int64], titles: Mapping[str, str]) -> pd.DataFrame:
     column = " / ".join(titles[role] for role in _NAMES if role in titles)
-    told = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}).assign(
+    rejects = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}).assign(
         column=column, found="", expected="an organization in at least one of these columns", reason="no_organization"
     )
-    return told[list(REJECT_COLUMNS)]
+    return rejects[list(REJECT_COLUMNS)]

@@ -60,9 +60,9 @@ def find_columns(sheet: Sheet) -> Columns:
         return _tagged(top, tag_row)
     bare = _bare_tag_row(top)
     if bare is not None:
-        shown = ", ".join(cell for cell in top[bare] if cell.strip())
+        tags = ", ".join(cell for cell in top[bare] if cell.strip())
         raise UnreadableSource(
-            f"{sheet.place}, line {sheet.first_line + bare}: found {shown!r}, a row of HXL tags without '#'. Allowed: "
+            f"{sheet.place}, line {sheet.first_line + bare}: found {tags!r}, a row of HXL tags without '#'. Allowed: "
             "tags that begin with '#', as in '#org' and '#sector', or no row of tags at all. Put the '#' before each "
             "tag, or delete that row, and load the file again."
         )
@@ -103,9 +103,9 @@ def _tagged(top: list[list[str]], tag_row: int) -> Columns:
 
 
 def _by_headers(top: list[list[str]]) -> Columns:
-    known = [len({role for cell in row if (role := header_role(cell))}) for row in top]
+    n_roles = [len({role for cell in row if (role := header_role(cell))}) for row in top]
     # The row of a table with the most known headers is its header; a lone known word may be data or a title.
-    best = max(range(len(top)), key=lambda i: (known[i], -i), default=0)
+    best = max(range(len(top)), key=lambda i: (n_roles[i], -i), default=0)
     titles = _titles(top, best)
     roles: dict[str, int] = {}
     for i, title in enumerate(titles):
@@ -123,14 +123,14 @@ def _titles(top: list[list[str]], last: int) -> list[str]:
     return titles
 
 
-def _settled(found: Mapping[str, int]) -> dict[str, int]:
+def _settled(column_of: Mapping[str, int]) -> dict[str, int]:
     """Return the roles with each general one made particular.
 
     A column of organizations that does not say their part is the programme organization beside a column of
     implementers, and the implementer where there is none; a lone acronym is the name; the cause is the sector, else
     the subsector, else the activity; a lone code is that of the deepest place.
     """
-    roles = dict(found)
+    roles = dict(column_of)
     part = "programme" if {"implementer", "implementer_acronym"} & set(roles) else "implementer"
     for suffix in ("", "_acronym", "_type"):
         column = roles.pop(f"organization{suffix}", None)

@@ -50,7 +50,7 @@ def gather_rows(
     source = rows["file"] + "#" + rows["sheet"] + "#" + rows["line"].astype("str")
     causes, cause_id = _causes(rows, source)
     places = place_tree(rows, listed)
-    told = pd.DataFrame(
+    row_facts = pd.DataFrame(
         {
             "programme": who.programme,
             "implementer": who.implementer,
@@ -67,15 +67,18 @@ def gather_rows(
     facts.add_rows("organizations", _organizations(rows, source, who))
     facts.add_rows("causes", causes)
     facts.add_rows("communities", places.communities)
-    for table, frame in (_presences(told, id_of) | _interactions(_events(told, who), id_of)).items():
+    for table, frame in (_presences(row_facts, id_of) | _interactions(_events(row_facts, who), id_of)).items():
         facts.add_rows(table, frame)
-    mentions = {"source": source.reindex(who.named["row"]).to_numpy(), "id": who.named["key"].map(id_of).to_numpy()}
+    mentions = {
+        "source": source.reindex(who.mentions["row"]).to_numpy(),
+        "id": who.mentions["key"].map(id_of).to_numpy(),
+    }
     facts.mention(pd.DataFrame(mentions))
     facts.report(merges=who.merges, notes=places.notes)
     expected = "a name or acronym of one organization; it stands beside too many others, so it merged nothing"
     for name in who.naming.ambiguous:
         facts.note(source_of("", ""), "", name, expected, "ambiguous_name")
-    return told.drop(columns="source").duplicated()
+    return row_facts.drop(columns="source").duplicated()
 
 
 def _causes(rows: pd.DataFrame, source: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
@@ -97,22 +100,22 @@ def _organizations(rows: pd.DataFrame, source: pd.Series, who: RowOrganizations)
     ]
     kinds = pd.concat(typed)
     kinds["kind"] = kinds["kind"].map({text: organization_kind(text) for text in kinds["kind"].unique()})
-    stated = kinds[(kinds["key"] != "") & (kinds["kind"] != "")]
-    best = commonest_by(stated, "key", "kind")
-    first_row = who.named.groupby("key")["row"].min()
-    found = who.naming.organizations.loc[who.naming.organizations.index.isin(first_row.index)].copy()
-    found["kind"] = best.set_index("key")["kind"].reindex(found.index)
-    only_funds = ~found.index.isin({*who.programme, *who.implementer})
-    found["kind"] = found["kind"].mask(found["kind"].isna() & only_funds, "funder")
-    found["source"] = source.loc[first_row.reindex(found.index)].to_numpy()
-    return found.reset_index(drop=True)
+    filled_kinds = kinds[(kinds["key"] != "") & (kinds["kind"] != "")]
+    best = commonest_by(filled_kinds, "key", "kind")
+    first_row = who.mentions.groupby("key")["row"].min()
+    organizations = who.naming.organizations.loc[who.naming.organizations.index.isin(first_row.index)].copy()
+    organizations["kind"] = best.set_index("key")["kind"].reindex(organizations.index)
+    only_funds = ~organizations.index.isin({*who.programme, *who.implementer})
+    organizations["kind"] = organizations["kind"].mask(organizations["kind"].isna() & only_funds, "funder")
+    organizations["source"] = source.loc[first_row.reindex(organizations.index)].to_numpy()
+    return organizations.reset_index(drop=True)
 
 
-def _events(told: pd.DataFrame, who: RowOrganizations) -> pd.DataFrame:
+def _events(row_facts: pd.DataFrame, who: RowOrganizations) -> pd.DataFrame:
     """Return one row for each pair that a row of the file ties: ``from, to, kind`` and the row's facts."""
     columns = ["cause_id", "community_id", "date", "date_precision", "status", "people_reached", "source"]
-    project = told[columns].assign(giver=told["programme"], to=told["implementer"], kind="joint_project")
-    funded = told.loc[who.donors["row"]]
+    project = row_facts[columns].assign(giver=row_facts["programme"], to=row_facts["implementer"], kind="joint_project")
+    funded = row_facts.loc[who.donors["row"]]
     funding = funded[columns].assign(giver=who.donors["key"].to_numpy(), to=funded["target"], kind="funding")
     events = pd.concat([project, funding], ignore_index=True).rename(columns={"giver": "from"})
     tied = (events["from"] != "") & (events["to"] != "") & (events["from"] != events["to"])
@@ -141,14 +144,14 @@ def _interactions(events: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFr
     }
 
 
-def _presences(told: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFrame]:
+def _presences(row_facts: pd.DataFrame, id_of: pd.Series) -> dict[str, pd.DataFrame]:
     """Return one presence for each (organization, place, cause, since), and the supports of those without a place."""
-    here = told[told["owner"] != ""]
-    here = here.assign(organization_id=here["owner"].map(id_of))
+    present = row_facts[row_facts["owner"] != ""]
+    present = present.assign(organization_id=present["owner"].map(id_of))
     key = ["organization_id", "community_id", "cause_id", "since"]
     columns = [*key, "until", "status", "people_reached", "source"]
-    presences = agreed_rows(here.dropna(subset="community_id")[columns], key)
+    presences = agreed_rows(present.dropna(subset="community_id")[columns], key)
     presences["cause_id"] = presences["cause_id"].where(presences["cause_id"] != "")
-    without = here[here["community_id"].isna() & (here["cause_id"] != "")]
+    without = present[present["community_id"].isna() & (present["cause_id"] != "")]
     supports = agreed_rows(without[["organization_id", "cause_id", "since", "source"]], [*key[:1], *key[2:]])
     return {"presences": presences, "supports": supports}

@@ -188,8 +188,8 @@ def untagged_tag(text: str) -> bool:
     >>> untagged_tag("sector+es"), untagged_tag("adm1"), untagged_tag("Woreda")
     (True, True, False)
     """
-    found = _BARE_TAG.fullmatch(text.strip())
-    return bool(found) and found is not None and found[1] in _CORE_TAGS
+    match = _BARE_TAG.fullmatch(text.strip())
+    return bool(match) and match is not None and match[1] in _CORE_TAGS
 
 
 def tag_role(text: str) -> str:
@@ -200,11 +200,11 @@ def tag_role(text: str) -> str:
     >>> tag_role("#org+impl+acronym"), tag_role("#adm2 +code +v_pcodes"), tag_role("#date+reported")
     ('implementer_acronym', 'adm2_code', 'reported')
     """
-    found = _TAG.fullmatch("#" + text.strip().removeprefix("#"))
-    if found is None:
+    match = _TAG.fullmatch("#" + text.strip().removeprefix("#"))
+    if match is None:
         return ""
-    stem = found[1].casefold()
-    attributes = {a.strip().casefold() for a in found[2].split("+")} - {""}
+    stem = match[1].casefold()
+    attributes = {a.strip().casefold() for a in match[2].split("+")} - {""}
     coded = bool(attributes & _CODES)
     level = "adm0" if stem == "country" else stem
     if stem == "org":

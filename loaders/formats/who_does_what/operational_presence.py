@@ -30,8 +30,8 @@ def _headers(sheet: Sheet) -> list[str]:
 
 
 def _is_presence(sheet: Sheet) -> bool:
-    held = set(_headers(sheet))
-    return held >= _NEEDED and all(held & some for some in _ANY_OF)
+    headers = set(_headers(sheet))
+    return headers >= _NEEDED and all(headers & some for some in _ANY_OF)
 
 
 def _recognises(file: Opened) -> bool:

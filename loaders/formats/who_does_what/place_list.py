@@ -44,14 +44,16 @@ def listed_places(sheet: Sheet, columns: Columns, rows: pd.DataFrame) -> pd.Data
     cells = pd.DataFrame(sheet.rows[columns.first_row :], dtype="str").apply(lambda column: column.str.strip())
     if level is None or cells.empty:
         return none
-    found = _columns_of(cells, columns, rows, level)
-    if not found:
+    column_of = _columns_of(cells, columns, rows, level)
+    if not column_of:
         return none
     lines = cells.index + sheet.first_line + columns.first_row
     listed = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}, index=cells.index)
     for role in PLACE_ROLES:
         listed[role] = (
-            cells[found[role]].where(cells[found[role]].str.len() <= LONGEST_NAME, "") if role in found else ""
+            cells[column_of[role]].where(cells[column_of[role]].str.len() <= LONGEST_NAME, "")
+            if role in column_of
+            else ""
         )
     return listed[listed[level] != ""].reset_index(drop=True)
 
@@ -62,11 +64,11 @@ def _columns_of(cells: pd.DataFrame, columns: Columns, rows: pd.DataFrame, level
     name = _column_holding(cells, rows[level])
     if name is None or (code is None and (rows[f"{level}_code"] != "").any()):
         return {}
-    found = {level: name} | ({f"{level}_code": code} if code is not None else {})
+    column_of = {level: name} | ({f"{level}_code": code} if code is not None else {})
     for k, above in enumerate(LEVELS[: LEVELS.index(level)]):
         role_columns = {role: columns.roles[role] for role in (above, f"{above}_code") if role in columns.roles}
-        found |= role_columns if above in role_columns else _parent_columns(cells, columns, k, above, code)
-    return found
+        column_of |= role_columns if above in role_columns else _parent_columns(cells, columns, k, above, code)
+    return column_of
 
 
 def _column_holding(cells: pd.DataFrame, wanted: pd.Series) -> int | None:
@@ -75,8 +77,8 @@ def _column_holding(cells: pd.DataFrame, wanted: pd.Series) -> int | None:
     if not values:
         return None
     for column in cells.columns:
-        held = cells[column][cells[column] != ""].map(normal_name)
-        if held.is_unique and len(values & set(held)) >= _ENOUGH * len(values):
+        names = cells[column][cells[column] != ""].map(normal_name)
+        if names.is_unique and len(values & set(names)) >= _ENOUGH * len(values):
             return int(column)
     return None
 
@@ -94,7 +96,7 @@ def _parent_columns(cells: pd.DataFrame, columns: Columns, k: int, above: str, c
     # The longest code that begins the children's is theirs; three letters may be another system's.
     begins = [
         i for i in of_level
-        if all(_CODE.fullmatch(c) and x.startswith(c) for c, x in zip(cells[i], child, strict=True))
+        if all(_CODE.fullmatch(c) and child_code.startswith(c) for c, child_code in zip(cells[i], child, strict=True))
     ]  # fmt: skip
     if not begins:
         return {}

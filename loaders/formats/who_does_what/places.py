@@ -61,8 +61,8 @@ def place_tree(rows: pd.DataFrame, listed: pd.DataFrame) -> Places:
     number, spots = spots_of(rows, listed=False)
     every = [*spots, *spots_of(listed, listed=True)[1]]
     notes = [repair(every)]
-    paths, told = _paths(every)
-    notes.append(pd.DataFrame(told, columns=list(REJECT_COLUMNS)))
+    paths, path_notes = _paths(every)
+    notes.append(pd.DataFrame(path_notes, columns=list(REJECT_COLUMNS)))
     ids = _ids(every, paths)
     communities = _communities(every, paths, ids)
     of_spot = {i: ids[path] for i, path in enumerate(paths[: len(spots)]) if path}
@@ -80,23 +80,23 @@ def _paths(spots: Sequence[Spot]) -> tuple[list[Path], list[tuple[object, ...]]]
             if chain[k][1] and chain[k - 1][1]:
                 above_of[(spot.file, *chain[k])].add(tuple(step for step in chain[:k] if step[1]))
     paths: list[Path] = []
-    told = []
+    notes = []
     for spot, chain in zip(spots, chains, strict=True):
-        named = [step for step in chain if step[1]]
-        inside = next((k for k, _ in named if k), None)
+        steps = [step for step in chain if step[1]]
+        inside = next((k for k, _ in steps if k), None)
         if inside is not None and is_nationwide(spot.names[inside], spot.codes[inside]):
             in_country = chain[0][1] and len(countries[spot.file]) > 1
             paths.append((chain[0],) if in_country else _NATIONWIDE_PATH)
             continue
-        unbroken = [step for i, step in enumerate(named) if step[0] == named[0][0] + i]
-        above = above_of.get((spot.file, *named[0]), set()) if named else set()
-        if len(unbroken) < len(named):
-            k = named[len(unbroken)][0]
+        unbroken = [step for i, step in enumerate(steps) if step[0] == steps[0][0] + i]
+        above = above_of.get((spot.file, *steps[0]), set()) if steps else set()
+        if len(unbroken) < len(steps):
+            k = steps[len(unbroken)][0]
             deeper = ", ".join(name for name in spot.names[k:] if name)
             expected = f"a place between {spot.names[unbroken[-1][0]]} and this one; it is counted above the blank"
-            told.append(note_on(spot, LEVELS[k], deeper, expected, "no_parent_place"))
+            notes.append(note_on(spot, LEVELS[k], deeper, expected, "no_parent_place"))
         paths.append((*(next(iter(above)) if len(above) == 1 else ()), *unbroken))
-    return paths, told
+    return paths, notes
 
 
 def _ids(spots: Sequence[Spot], paths: Sequence[Path]) -> dict[Path, str]:
@@ -105,12 +105,12 @@ def _ids(spots: Sequence[Spot], paths: Sequence[Path]) -> dict[Path, str]:
     every: dict[Path, None] = {}
     for spot, path in zip(spots, paths, strict=True):
         for depth, (k, _) in enumerate(path, start=1):
-            here = path[:depth]
-            every[here] = None
+            prefix = path[:depth]
+            every[prefix] = None
             code = spot.codes[k] if k >= 0 else ""
             if code:
-                codes_of[here][code.casefold()] = code
-                paths_of[code.casefold()].add(here)
+                codes_of[prefix][code.casefold()] = code
+                paths_of[code.casefold()].add(prefix)
     ids = {}
     for path in every:
         own = [code for folded, code in codes_of[path].items() if len(paths_of[folded]) == 1]
@@ -124,12 +124,18 @@ def _communities(spots: Sequence[Spot], paths: Sequence[Path], ids: Mapping[Path
     # A place on a list of places has its source there, so that listed and seen places can be told apart.
     for spot, path in sorted(zip(spots, paths, strict=True), key=lambda one: one[0].times == 0, reverse=True):
         for depth, (k, _) in enumerate(path, start=1):
-            here = path[:depth]
-            source.setdefault(here, source_of(spot.file, spot.sheet, spot.line))
+            prefix = path[:depth]
+            source.setdefault(prefix, source_of(spot.file, spot.sheet, spot.line))
             name = spot.names[k] if k >= 0 else "Nationwide"
-            spelled[here][name or path[depth - 1][1]] += spot.times
+            spelled[prefix][name or path[depth - 1][1]] += spot.times
     rows = [
-        (ids[here], commonest(spelled[here]), "place", ids[here[:-1]] if len(here) > 1 else None, source[here])
-        for here in sorted(source, key=len)
+        (
+            ids[prefix],
+            commonest(spelled[prefix]),
+            "place",
+            ids[prefix[:-1]] if len(prefix) > 1 else None,
+            source[prefix],
+        )
+        for prefix in sorted(source, key=len)
     ]
     return pd.DataFrame(rows, columns=["community_id", "name", "kind", "parent_id", "source"])

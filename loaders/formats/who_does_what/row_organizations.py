@@ -27,7 +27,7 @@ class RowOrganizations:
         Indexed as the rows, ``""`` where blank; `donors_text` joins the keys of the donors, sorted.
     donors : pd.DataFrame
         ``row, key``: one row for each donor that a row names.
-    named : pd.DataFrame
+    mentions : pd.DataFrame
         ``row, key``: one row for each organization that a row names in any part.
     merges : pd.DataFrame
         As in `graph.report.LoadReport`, each at the first row with that spelling.
@@ -38,7 +38,7 @@ class RowOrganizations:
     implementer: pd.Series
     donors_text: pd.Series
     donors: pd.DataFrame
-    named: pd.DataFrame
+    mentions: pd.DataFrame
     merges: pd.DataFrame
 
 
@@ -65,16 +65,16 @@ def row_organizations(rows: pd.DataFrame, names: str, apart: Apart = frozenset()
     }
     listed = funder.map(donors_of).explode().dropna()
     donors = pd.DataFrame({"row": listed.index, "key": listed.astype("str").to_numpy()})
-    named = pd.concat([*(pd.DataFrame({"row": k.index, "key": k.to_numpy()}) for k in keys.values()), donors])
+    mentions = pd.concat([*(pd.DataFrame({"row": k.index, "key": k.to_numpy()}) for k in keys.values()), donors])
     return RowOrganizations(
         naming=naming,
         programme=keys["programme"],
         implementer=keys["implementer"],
-        donors_text=funder.map({cell: "\x1f".join(sorted(found)) for cell, found in donors_of.items()})
+        donors_text=funder.map({cell: "\x1f".join(sorted(donor_keys)) for cell, donor_keys in donors_of.items()})
         .astype("str")
         .fillna(""),
         donors=donors,
-        named=named[named["key"] != ""].drop_duplicates(ignore_index=True),
+        mentions=mentions[mentions["key"] != ""].drop_duplicates(ignore_index=True),
         merges=_at_their_rows(naming.merges, rows, spelled),
     )
 

@@ -38,13 +38,13 @@ def split_names(cells: Iterable[str], others: Iterable[str]) -> dict[str, list[s
     {'Oxfam/Care/Save the Children': ['Oxfam', 'Care', 'Save the Children'], 'A;B': ['A', 'B']}
     """
     alone = {normal_name(text) for text in others if text} - {""}
-    found = {}
+    names_of = {}
     for cell in dict.fromkeys(cells):
         parts = [part for piece in _ALWAYS.split(cell.strip()) if piece for part in _maybe(piece, alone)]
         distinct = list({normal_name(part): part for part in reversed(parts)}.values())[::-1]
         if len(parts) > 1:
-            found[cell] = distinct
-    return found
+            names_of[cell] = distinct
+    return names_of
 
 
 def _maybe(text: str, alone: set[str]) -> list[str]:
@@ -78,26 +78,31 @@ def one_organization_a_row(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series,
     columns = [f"{role}{suffix}" for role in (*_DOING, "funder") for suffix in ("", "_acronym")]
     others = {text for column in columns for text in rows[column].unique()}
     origin = pd.Series(rows.index, index=rows.index)
-    told = [pd.DataFrame(columns=list(REJECT_COLUMNS))]
+    notes = [pd.DataFrame(columns=list(REJECT_COLUMNS))]
     for role in _DOING:
         acronym = f"{role}_acronym"
         for column in (role, acronym):
             # An acronym beside a name that was not split stands for that name.
             open_to = pd.Series(True, rows.index) if column == role else rows[role] == ""
             split = split_names(rows.loc[open_to, column].unique(), others)
-            held = open_to & rows[column].isin(list(split))
-            if not held.any():
+            several = open_to & rows[column].isin(list(split))
+            if not several.any():
                 continue
-            told.append(_note(rows, held, column))
-            parts = [split[text] if many else [text] for text, many in zip(rows[column].tolist(), held, strict=True)]
+            notes.append(_note(rows, several, column))
+            parts = [
+                split[text] if is_several else [text]
+                for text, is_several in zip(rows[column].tolist(), several, strict=True)
+            ]
             if column == role:
-                rows = rows.assign(**{acronym: rows[acronym].mask(held, "")})
+                rows = rows.assign(**{acronym: rows[acronym].mask(several, "")})
             rows = rows.assign(**{column: pd.Series(parts, rows.index, dtype="object")}).explode(column)
             origin = origin.loc[rows.index].reset_index(drop=True)
             rows = rows.reset_index(drop=True).astype({column: "str"})
-    return rows, origin, joined_notes(told)
+    return rows, origin, joined_notes(notes)
 
 
-def _note(rows: pd.DataFrame, held: pd.Series, column: str) -> pd.DataFrame:
+def _note(rows: pd.DataFrame, several: pd.Series, column: str) -> pd.DataFrame:
     expected = "one organization; each of those named counts"
-    return cell_notes(rows, held, column=column, found=rows[column], expected=expected, reason="several_organizations")
+    return cell_notes(
+        rows, several, column=column, texts=rows[column], expected=expected, reason="several_organizations"
+    )

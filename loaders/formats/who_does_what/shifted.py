@@ -31,23 +31,23 @@ def unshifted(countries: Sequence[str], codes: Sequence[str]) -> dict[int, str]:
     >>> unshifted([*"AAAABBBBCC"], ["AA1"] * 5 + ["BB1"] * 4 + ["CC1"])
     {4: 'A', 8: 'B'}
     """
-    letters = [found[1].upper() if (found := _LETTERS.match(code)) else "" for code in codes]
-    named = [normal_name(country) for country in countries]
+    letters = [match[1].upper() if (match := _LETTERS.match(code)) else "" for code in codes]
+    names = [normal_name(country) for country in countries]
     times: dict[str, Counter[str]] = defaultdict(Counter)
-    for known, name in zip(letters, named, strict=True):
-        if known and name:
-            times[known][name] += 1
-    most = {known: counted.most_common(1)[0] for known, counted in times.items()}
-    sure = {known: name for known, (name, n) in most.items() if n >= _MOST_OF * times[known].total() and n > 1}
-    wrong = [i for i, known in enumerate(letters) if known in sure and named[i] and named[i] != sure[known]]
+    for prefix, name in zip(letters, names, strict=True):
+        if prefix and name:
+            times[prefix][name] += 1
+    most = {prefix: counted.most_common(1)[0] for prefix, counted in times.items()}
+    sure = {prefix: name for prefix, (name, n) in most.items() if n >= _MOST_OF * times[prefix].total() and n > 1}
+    wrong = [i for i, prefix in enumerate(letters) if prefix in sure and names[i] and names[i] != sure[prefix]]
     if len(wrong) < _FEWEST:
         return {}
-    shown = {name: country.strip() for name, country in zip(named, countries, strict=True)}
+    spelling_of = {name: country.strip() for name, country in zip(names, countries, strict=True)}
     for step in (-1, 1):
-        moved = ["", *named[:-1]] if step == -1 else [*named[1:], ""]
+        moved = ["", *names[:-1]] if step == -1 else [*names[1:], ""]
         if all(
-            not name or known not in sure or name == sure[known] for name, known in zip(moved, letters, strict=True)
+            not name or prefix not in sure or name == sure[prefix] for name, prefix in zip(moved, letters, strict=True)
         ):
-            right = [name or sure.get(known, known) for name, known in zip(moved, letters, strict=True)]
-            return {i: shown.get(name, name) for i, name in enumerate(right) if name and name != named[i]}
+            right = [name or sure.get(prefix, prefix) for name, prefix in zip(moved, letters, strict=True)]
+            return {i: spelling_of.get(name, name) for i, name in enumerate(right) if name and name != names[i]}
     return {}

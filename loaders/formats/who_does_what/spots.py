@@ -63,10 +63,10 @@ def spots_of(rows: pd.DataFrame, *, listed: bool) -> tuple[pd.Series, list[Spot]
     return number, spots
 
 
-def note_on(spot: Spot, column: str, found: str, expected: str, reason: str) -> tuple[object, ...]:
+def note_on(spot: Spot, column: str, text: str, expected: str, reason: str) -> tuple[object, ...]:
     """Return a line of the report's notes about a spot, with the number of its rows."""
     expected = f"{expected} ({counted(spot.times, 'row')})"
-    return (spot.file, spot.sheet, spot.line, column, found, expected, reason)
+    return (spot.file, spot.sheet, spot.line, column, text, expected, reason)
 
 
 def repair(spots: list[Spot]) -> pd.DataFrame:
@@ -76,31 +76,31 @@ def repair(spots: list[Spot]) -> pd.DataFrame:
     one parent become the commonest of them; a row whose country disagrees with the letters of its code is in the
     country of most rows with these letters; parents that a list of places knows are added to its places.
     """
-    told = _country_by_code(spots)
+    notes = _country_by_code(spots)
     _one_spelling_a_code(spots)
     _names_from_codes(spots)
     _parents_from_list(spots)
-    return pd.DataFrame(told, columns=list(REJECT_COLUMNS))
+    return pd.DataFrame(notes, columns=list(REJECT_COLUMNS))
 
 
 def _country_by_code(spots: Iterable[Spot]) -> list[tuple[object, ...]]:
     times: dict[str, Counter[str]] = defaultdict(Counter)
     spelled: dict[str, str] = {}
-    known = []
+    prefix_and_spot = []
     for spot in spots:
         letters = _LETTERS.match(spot.deepest_code)
         if spot.names[0] and letters:
-            known.append((letters[1].upper(), spot))
+            prefix_and_spot.append((letters[1].upper(), spot))
             times[letters[1].upper()][normal_name(spot.names[0])] += spot.times
             spelled.setdefault(normal_name(spot.names[0]), spot.names[0])
-    told = []
-    for prefix, spot in known:
+    notes = []
+    for prefix, spot in prefix_and_spot:
         country, rows = times[prefix].most_common(1)[0]
         if normal_name(spot.names[0]) != country and rows >= _MOST_OF * times[prefix].total():
             right = spelled[country]
-            told.append(note_on(spot, "country", spot.names[0], f"{right}, by its code", "code_disagrees"))
+            notes.append(note_on(spot, "country", spot.names[0], f"{right}, by its code", "code_disagrees"))
             spot.names[0], spot.codes[0] = right, ""
-    return told
+    return notes
 
 
 def _one_spelling_a_code(spots: Iterable[Spot]) -> None:
@@ -122,8 +122,8 @@ def _one_spelling_a_code(spots: Iterable[Spot]) -> None:
                 if other != best and SequenceMatcher(None, best, other).ratio() >= _SIMILAR:
                     instead[(*above, other)] = next(s.names[k] for s in group if normal_name(s.names[k]) == best)
         for spot in spots if instead else ():
-            here = tuple(normal_name(name) for name in spot.names[: k + 1])
-            spot.names[k] = instead.get(here, spot.names[k])
+            path = tuple(normal_name(name) for name in spot.names[: k + 1])
+            spot.names[k] = instead.get(path, spot.names[k])
 
 
 def _names_from_codes(spots: Iterable[Spot]) -> None:
@@ -134,8 +134,8 @@ def _names_from_codes(spots: Iterable[Spot]) -> None:
                 names[spot.codes[k].casefold()].setdefault(normal_name(spot.names[k]), spot.names[k])
         for spot in spots:
             if spot.codes[k] and not spot.names[k]:
-                found = list(names[spot.codes[k].casefold()].values())
-                spot.names[k] = found[0] if len(found) == 1 else spot.codes[k]
+                spellings = list(names[spot.codes[k].casefold()].values())
+                spot.names[k] = spellings[0] if len(spellings) == 1 else spot.codes[k]
 
 
 def _parents_from_list(spots: Iterable[Spot]) -> None:
@@ -148,6 +148,6 @@ def _parents_from_list(spots: Iterable[Spot]) -> None:
     for spot in spots if listed else ():
         for k in range(len(LEVELS)):
             by_code = listed.get((spot.file, k, spot.codes[k].casefold()), []) if spot.codes[k] else []
-            found = by_code or (listed.get((spot.file, k, normal_name(spot.names[k])), []) if spot.names[k] else [])
-            if len(found) == 1:
-                spot.names[: k + 1], spot.codes[: k + 1] = found[0].names[: k + 1], found[0].codes[: k + 1]
+            parents = by_code or (listed.get((spot.file, k, normal_name(spot.names[k])), []) if spot.names[k] else [])
+            if len(parents) == 1:
+                spot.names[: k + 1], spot.codes[: k + 1] = parents[0].names[: k + 1], parents[0].codes[: k + 1]

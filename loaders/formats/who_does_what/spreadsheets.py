@@ -60,15 +60,17 @@ def load_spreadsheets(files: Sequence[Opened], reading: Reading, label: str = FO
     listed: list[pd.DataFrame] = []
     for opened in files:
         file = _open(opened)
-        here = [typed_rows(sheet, columns, default_date=reading.date) for sheet, columns in file.sheets]
-        places = [listed_places(sheet, columns, pd.concat([r.rows for r in here])) for sheet, columns in file.others]
-        places = [found for found in places if len(found)]
-        read += here
+        sheet_rows = [typed_rows(sheet, columns, default_date=reading.date) for sheet, columns in file.sheets]
+        places = [
+            listed_places(sheet, columns, pd.concat([r.rows for r in sheet_rows])) for sheet, columns in file.others
+        ]
+        places = [place_list for place_list in places if len(place_list)]
+        read += sheet_rows
         listed += places
-        for notes in (file.notes, *(one.notes for one in here)):
+        for notes in (file.notes, *(one.notes for one in sheet_rows)):
             facts.report(notes=notes)
-        for found in places:
-            _note_list(found, facts)
+        for place_list in places:
+            _note_list(place_list, facts)
     rows = pd.concat([one.rows for one in read], ignore_index=True)
     part = pd.Series([i for i, one in enumerate(read) for _ in range(len(one.rows))], dtype="int64")
     origin = pd.Series(rows.index)
@@ -83,8 +85,8 @@ def load_spreadsheets(files: Sequence[Opened], reading: Reading, label: str = FO
     fates = is_new.reindex(distinct.index).map({True: "kept", False: "merged"})
     for i, one in enumerate(read):
         _count(one, distinct[part == i].assign(fate=fates[part == i]), facts)
-    for found in listed:
-        facts.count(found[["file", "sheet", "line"]].assign(form=_LIST_FORM, fate="kept"))
+    for place_list in listed:
+        facts.count(place_list[["file", "sheet", "line"]].assign(form=_LIST_FORM, fate="kept"))
     return facts.loaded()
 
 
@@ -105,18 +107,18 @@ def _note_list(listed: pd.DataFrame, facts: Gathered) -> None:
 
 def _open(opened: Opened) -> _File:
     """Return the sheets with organizations: the visible ones, or the hidden ones where no visible one has any."""
-    found: list[tuple[Sheet, Columns]] = []
+    sheets: list[tuple[Sheet, Columns]] = []
     refused: list[UnreadableSource] = []
     for sheet in opened.sheets:
         try:
-            found.append((sheet, find_columns(sheet)))
+            sheets.append((sheet, find_columns(sheet)))
         except UnreadableSource as error:
             refused.append(error)
-    usable = [(s, c) for s, c in found if c.has_organizations and len(s.rows) > c.first_row]
+    usable = [(s, c) for s, c in sheets if c.has_organizations and len(s.rows) > c.first_row]
     used = [(s, c) for s, c in usable if s.visible] or usable
     if not used:
-        raise refused[0] if refused else _no_organizations(opened.name, found)
-    others = [(s, c) for s, c in found if s.visible and not c.has_organizations and s.rows]
+        raise refused[0] if refused else _no_organizations(opened.name, sheets)
+    others = [(s, c) for s, c in sheets if s.visible and not c.has_organizations and s.rows]
     taken = {s.name for s, _ in [*used, *others]}
     skipped = [
         (
@@ -128,28 +130,28 @@ def _open(opened: Opened) -> _File:
             _WANTED,
             "unused_sheet",
         )
-        for s, _ in found
+        for s, _ in sheets
         if s.name not in taken and s.rows
     ]
     return _File(used, others, pd.DataFrame(skipped, columns=list(REJECT_COLUMNS)))
 
 
-def _no_organizations(name: str, found: list[tuple[Sheet, Columns]]) -> UnreadableSource:
-    named = [(s, c) for s, c in found if any(c.titles)]
-    empty = [s for s, c in found if c.has_organizations]
+def _no_organizations(name: str, sheets: list[tuple[Sheet, Columns]]) -> UnreadableSource:
+    with_titles = [(s, c) for s, c in sheets if any(c.titles)]
+    empty = [s for s, c in sheets if c.has_organizations]
     if empty:
         return UnreadableSource(
             f"{empty[0].place}: has a header but no rows below it. Allowed: {_WANTED}, and rows that fill it. "
             "Fill in the rows, or load another file."
         )
-    if not named:
+    if not with_titles:
         return UnreadableSource(f"{name}: no header was found. Allowed: {_WANTED}. Put the headers above the rows.")
-    sheet, columns = min(named, key=lambda one: not one[0].visible)
+    sheet, columns = min(with_titles, key=lambda one: not one[0].visible)
     titles = [title for title in columns.titles if title]
-    shown = ", ".join(repr(title[:40]) for title in titles[:8])
+    title_list = ", ".join(repr(title[:40]) for title in titles[:8])
     more = f" and {len(titles) - 8} more" if len(titles) > 8 else ""
     return UnreadableSource(
-        f"{sheet.place}: no column of organizations. Found the columns {shown}{more}. Needed: {_WANTED}. Counts per "
-        "place and cause alone cannot become a network: name the column of organizations in that way, or ask for the "
-        "table of who does what where behind this one."
+        f"{sheet.place}: no column of organizations. Found the columns {title_list}{more}. Needed: {_WANTED}. Counts "
+        "per place and cause alone cannot become a network: name the column of organizations in that way, or ask for "
+        "the table of who does what where behind this one."
     )

@@ -53,7 +53,7 @@ def test_what_cannot_be_a_name_is_told(tmp_path: Path, entry: dict[str, object],
     table = read_json(tmp_path, [WHO, entry])
     assert table.notes[["file", "line", "reason"]].to_numpy().tolist() == [["aliases.json", 2, reason]]
     assert len(table.notes["found"].item()) <= 120
-    assert {meant.name for meant in table.known.values()} <= {WHO["name"], "Hill Aid"}
+    assert {meant.name for meant in table.meanings.values()} <= {WHO["name"], "Hill Aid"}
 
 
 def test_a_name_of_two_organizations_says_nothing_but_a_full_name_is_its_owners(tmp_path: Path) -> None:
@@ -71,7 +71,11 @@ def test_a_name_of_two_organizations_says_nothing_but_a_full_name_is_its_owners(
 
 def test_a_synonym_with_a_country_of_its_own_is_not_sure(tmp_path: Path) -> None:
     table = read_json(tmp_path, [{"name": "Hill Aid", "synonyms": ["Hill Aid Kenya", "Aid of the Hill"]}])
-    assert [table.known[text].sure for text in ("hill aid kenya", "aid of the hill", "hill aid")] == [False, True, True]
+    assert [table.meanings[text].sure for text in ("hill aid kenya", "aid of the hill", "hill aid")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "[1]", "Name,Place\nHill Aid,North\n"])
@@ -109,5 +113,5 @@ def test_the_real_table(real_data: Path) -> None:
     assert {"N/A", "Private donors"} <= set(table.notes["found"])
     assert [name_of(table, text) for text in ("WHO", "World Health Organisation")] == ["World Health Organization"] * 2
     assert table.find("ADA") is None, "two organizations go by it"
-    assert not table.known["vsf suisse"].sure
+    assert not table.meanings["vsf suisse"].sure
     assert table.ids["xm-dac-928"] == "World Health Organization"
