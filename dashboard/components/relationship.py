@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.explorer.answers import Answers
-from dashboard.words import KINDS, LANGUAGE
+from dashboard.language import LANGUAGE, text
+from dashboard.words import KINDS_IN_SENTENCES
 from graph.sentences.ties import confidential_sentence, relationship_sentence
 
 __all__ = ["relationship"]
@@ -34,5 +35,5 @@ def _interactions_of(answers: Answers, organization: str) -> set[str]:
 
 
 def _sentence(strength: float, kinds: tuple[str, ...], last: date | None) -> str:
-    names = [KINDS.get(kind, str(kind)).lower() for kind in kinds]
+    names = [text(KINDS_IN_SENTENCES[kind]) if kind in KINDS_IN_SENTENCES else str(kind).lower() for kind in kinds]
     return relationship_sentence(strength, names, last, LANGUAGE)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.explorer.answers import Answers
+from dashboard.language import counted
 from dashboard.rows import rows
 
 __all__ = ["caption", "map_data"]
@@ -61,14 +62,16 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
 
 
 def caption(answers: Answers) -> str:
-    """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations tied to nobody"``."""
+    """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations without partners"``."""
     small = len(answers.small_groups)
     alone = int(answers.groups.isna().sum())
     parts = []
     if small:
-        parts.append(f"{small} small group{'s' if small > 1 else ''}")
+        parts.append(counted("{number} small group", "{number} small groups", small))
     if alone:
-        parts.append(f"{alone} organization{'s' if alone > 1 else ''} tied to nobody")
+        parts.append(
+            counted("{number} organization without partners", "{number} organizations without partners", alone)
+        )
     return ", ".join(parts)
 
 

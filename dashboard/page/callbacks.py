@@ -15,6 +15,7 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
+from dashboard.language import counted, decimal, gettext_noop, listed, text
 from dashboard.page import shell
 from dashboard.page.questions import questions
 from dashboard.rows import rows
@@ -22,16 +23,19 @@ from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
-from graph.sentences.words import count, listed
 
 __all__ = ["register"]
 
 _FEW_FILES = 2
 _MAP_NOTES = {
-    "no-webgl": "This browser cannot draw the map (it has no WebGL). The lists beside it hold all that the map shows.",
-    "failed": "The map could not be loaded. Reload the page; the lists beside it hold all that the map shows.",
+    "no-webgl": gettext_noop(
+        "This browser cannot draw the map because it has no WebGL. The lists on the page show the same organizations."
+    ),
+    "failed": gettext_noop(
+        "The map could not be loaded. Reload the page. The lists on the page show the same organizations."
+    ),
 }
-"""What is said in place of the map, by the first word of its status."""
+"""What the page says in place of the map, by the first word of its status."""
 
 
 def register(app: Dash, explorer: Explorer) -> None:
@@ -57,7 +61,11 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         if explorer.ready.is_set():
             return True, True, None  # what waits for it runs only if it is told anew
         bar = html.Progress(value=str(explorer.done), max="1")
-        return no_update, False, html.Div([html.P(f"{explorer.step} ..."), bar], className="waiting-card")
+        return (
+            no_update,
+            False,
+            html.Div([html.P(text("{step} ...", step=explorer.step)), bar], className="waiting-card"),
+        )
 
     @app.callback(
         Output(filters.CAUSES, "data"),
@@ -94,11 +102,9 @@ def _title(explorer: Explorer) -> str:
 def _failed(error: str) -> Component:
     return html.Div(
         [
-            html.H2("The data could not be read"),
+            html.H2(text("The data could not be read")),
             html.P(error),
-            html.P(
-                "Nothing was changed. Correct the file and start again; 'partners check' tells every problem in it."
-            ),
+            html.P(text("Nothing was changed. Correct the file and start again. 'partners check' lists its problems.")),
         ],
         className="waiting-card failed",
         role="alert",
@@ -156,26 +162,30 @@ def _told(state: State, answers: Answers) -> list[Any]:
     """Return what the filters leave, and the way back."""
     total = len(answers.tables.organizations)
     if not state.filtered:
-        return [count(total, "organization")]
+        return [counted("{number} organization", "{number} organizations", total)]
     regroup = go(
         state.but(regroup=not state.regroup),
-        "Keep coalitions" if state.regroup else "Regroup",
+        text("Show the coalitions of all the data")
+        if state.regroup
+        else text("Find coalitions again in this selection"),
         className="plain",
-        title="Find coalitions anew in what the filters leave",
     )
+    n_left = decimal(len(answers.part.organizations))
     return [
-        f"{len(answers.part.organizations):,} of {count(total, 'organization')} ",
+        counted("{left} of {number} organization", "{left} of {number} organizations", total, left=n_left),
+        " ",
         regroup,
         " ",
-        go(state.unfiltered(), "Clear", className="plain"),
+        go(state.unfiltered(), text("Clear filters"), className="plain"),
     ]
 
 
 def _map(app: Dash, explorer: Explorer) -> None:
     """Hand the map its data's address, what is selected and what breaks without it; say why it is not drawn."""
     clientside: Any = app.clientside_callback
+    notes = json.dumps({status: text(note) for status, note in _MAP_NOTES.items()})
     clientside(
-        f"function(status) {{ return {json.dumps(_MAP_NOTES)}[(status || '').split(':')[0]] || null; }}",
+        f"function(status) {{ return {notes}[(status || '').split(':')[0]] || null; }}",
         Output(ids.MAP_NOTE, "children"),
         Input(MAP_ID, "status"),
     )
@@ -226,4 +236,4 @@ def _theme(app: Dash) -> None:
         Input(THEME, "data"),
     )
     def dress(theme: str) -> tuple[Any, ...]:
-        return theme, theme, COLOURS[theme], "Light" if theme == "dark" else "Dark"
+        return theme, theme, COLOURS[theme], text("Light") if theme == "dark" else text("Dark")

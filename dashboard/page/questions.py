@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import go
 from dashboard.explorer.answers import Answers
+from dashboard.language import text
 from dashboard.state import State
 from dashboard.views import VIEWS
 
@@ -16,7 +17,7 @@ def questions(state: State, answers: Answers | None) -> Component:
     buttons = [
         go(
             state.but(ask="" if state.ask == question.name else question.name, view=view.name, cell=()),
-            question.text,
+            text(question.text),
             className="question lit" if state.ask == question.name else "question",
         )
         for view in VIEWS

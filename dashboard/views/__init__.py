@@ -50,7 +50,7 @@ def views_markdown() -> str:
     Examples
     --------
     >>> print(views_markdown().splitlines()[2])
-    | Coalitions | Who already stands together, and what holds each coalition together? | `?view=coalitions` |
+    | Coalitions | Who already works together, and what holds each coalition together? | `?view=coalitions` |
     """
     lines = [f"| {view.label} | {view.question} | `?view={view.name}` |" for view in VIEWS]
     return "\n".join(["| view | question | address |", "| --- | --- | --- |", *lines])

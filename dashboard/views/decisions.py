@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.explorer import Explorer
+from dashboard.language import text
 from dashboard.views import review
 from graph.errors import PartnerNetworkError
 
@@ -78,7 +79,9 @@ def register(app: Dash, explorer: Explorer) -> None:
         try:
             explorer.review.assign(file, shape, chosen)
         except (PartnerNetworkError, OSError) as error:
-            explorer.trouble = f"What the columns of {file} hold cannot be kept: {error}"
+            explorer.trouble = text(
+                "The meaning of the columns of {file} could not be saved: {error}", file=file, error=error
+            )
             return no_update, no_update, time.time()
         explorer.read_again()
         return False, False, no_update
