@@ -15,7 +15,7 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
-from dashboard.language import counted, decimal, gettext_noop, listed, text
+from dashboard.language import counted, decimal, listed, text
 from dashboard.page import shell
 from dashboard.page.questions import questions
 from dashboard.rows import rows
@@ -28,12 +28,10 @@ __all__ = ["register"]
 
 _FEW_FILES = 2
 _MAP_NOTES = {
-    "no-webgl": gettext_noop(
+    "no-webgl": text(
         "This browser cannot draw the map because it has no WebGL. The lists on the page show the same organizations."
     ),
-    "failed": gettext_noop(
-        "The map could not be loaded. Reload the page. The lists on the page show the same organizations."
-    ),
+    "failed": text("The map could not be loaded. Reload the page. The lists on the page show the same organizations."),
 }
 """What the page says in place of the map, by the first word of its status."""
 
@@ -183,9 +181,8 @@ def _told(state: State, answers: Answers) -> list[Any]:
 def _map(app: Dash, explorer: Explorer) -> None:
     """Hand the map its data's address, what is selected and what breaks without it; say why it is not drawn."""
     clientside: Any = app.clientside_callback
-    notes = json.dumps({status: text(note) for status, note in _MAP_NOTES.items()})
     clientside(
-        f"function(status) {{ return {notes}[(status || '').split(':')[0]] || null; }}",
+        f"function(status) {{ return {json.dumps(_MAP_NOTES)}[(status || '').split(':')[0]] || null; }}",
         Output(ids.MAP_NOTE, "children"),
         Input(MAP_ID, "status"),
     )

@@ -45,7 +45,7 @@ def state_of(search: str | None) -> State:
 
 
 def views_markdown() -> str:
-    """Return the list as a Markdown table, as it stands in the documentation.
+    """Return the list as the table of the documentation.
 
     Examples
     --------

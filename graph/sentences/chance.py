@@ -112,7 +112,8 @@ def stays_sentence(stays: Sequence[float], draws: int, language: Language = ENGL
     >>> stays_sentence([0.98, 0.9, 0.9], 100)
     'In 100 random draws of the contacts, a member stays in 93% on average.'
     >>> stays_sentence([0.98, 0.9, 0.4], 100)
-    'In 100 random draws of the contacts, a member stays in 76% on average. 1 of 3 members stays in less than half of the draws.'
+    'In 100 random draws of the contacts, a member stays in 76% on average. 1 of 3 members stays in less than half of
+    the draws.'
     """
     shares = [share for share in stays if not pd.isna(share)]
     if not shares:

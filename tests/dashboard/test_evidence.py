@@ -122,7 +122,7 @@ def test_a_check_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None
     explorer = explorer_of_village()
     checked(explorer)
     card = text(StandIn(explorer).shown(State())["right.children"])
-    assert "This could not be checked." in card
+    assert "This check failed." in card
     assert "Checking" not in card
 
 

@@ -111,14 +111,16 @@ ENGLISH = {
     "standing": "Works with 2 organizations. 1st of 3 bridging partners: connects coalitions that are not its own.",
     "breaks": "Without A, 2 organizations in 2 groups lose touch with the rest.",
     "whole": "These groups could be chance: 1 of 99 shuffled networks falls into groups as clearly.",
-    "whole beyond": "The network as a whole is more than chance: none of 19 shuffled networks falls into groups as clearly.",
+    "whole beyond": "The network as a whole is more than chance: none of 19 shuffled networks falls into groups "
+    "as clearly.",
     "group": "This group could be chance: 1 of 99 shuffled networks holds one like it. "
     "More data would make this clearer. The test does not use dates and strengths.",
     "group in a whole": "This group could be chance: 29 of 99 shuffled networks hold one like it. "
     "The network as a whole is more than chance, but for this group alone we cannot say so.",
     "group beyond": "More than chance: none of 99 shuffled networks holds a group as large and as closely tied.",
     "less steady": "On average, a member is in this group in 99% of the runs of the search.",
-    "some stay": "In 40 random draws of the contacts, a member stays in 55% on average. 1 of 2 members stays in less than half of the draws.",
+    "some stay": "In 40 random draws of the contacts, a member stays in 55% on average. "
+    "1 of 2 members stays in less than half of the draws.",
     "links": "1 organization is the only link to a part of the network.",
     "cohesion": "Most of their joint work (84%) is with each other.",
     "fringe": "1 organization at the edge could also belong to another coalition: A.",
