@@ -29,13 +29,13 @@ def organization_card(state: State, answers: Answers) -> Component:
     An organization that the filters leave out says so and offers to clear them; an unknown id says so.
     """
     organization = state.organization
-    known = answers.tables.organizations.set_index("organization_id")
-    if organization not in known.index:
-        close = go(state.but(organization=""), text("Close"))
+    organizations = answers.tables.organizations.set_index("organization_id")
+    if organization not in organizations.index:
+        close = go(state.replace(organization=""), text("Close"))
         return _note(text("This link names an organization that is not in the data."), close)
-    row = row_at(known, organization)
+    row = row_at(organizations, organization)
     head = [html.H2(row["name"], id="card-title", tabIndex=-1), _kind_line(row), _coalition_line(state, answers)]
-    close = go(state.but(organization=""), "\u00d7", className="close", title=text("Close this card"))
+    close = go(state.replace(organization=""), "\u00d7", className="close", title=text("Close this card"))
     if organization not in answers.ties:
         outside = _note(text("The filters hide this organization."), go(state.unfiltered(), text("Clear the filters")))
         return html.Article([close, *head, outside], className="card")
@@ -70,7 +70,7 @@ def _coalition_line(state: State, answers: Answers) -> Component:
     home = answers.homes.get(state.organization)
     if home is None:
         return html.P(text("Not connected to any organization yet"), className="muted")
-    link = go(state.but(coalition=home.number, organization=""), home.name, className="name-link")
+    link = go(state.replace(coalition=home.number, organization=""), home.name, className="name-link")
     return html.P([swatch(home.colour), link])
 
 
@@ -92,14 +92,14 @@ def breaks(state: State, answers: Answers) -> list[Component]:
     pieces = answers.without(state.organization)
     name = str(answers.names[state.organization])
     lost = pieces[pieces["loses_touch"]]
-    shown: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
+    parts: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
     groups = [group for _, group in lost.groupby("piece")]
     items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_GROUPS]]
     if (more := len(groups) - _MOST_GROUPS) > 0:
         items.append(html.Li(counted("and {number} more group", "and {number} more groups", more), className="muted"))
     if items:
-        shown.append(html.Details([html.Summary(text("Who loses touch")), html.Ul(items)], open=len(lost) <= 12))
-    return shown
+        parts.append(html.Details([html.Summary(text("Who loses touch")), html.Ul(items)], open=len(lost) <= 12))
+    return parts
 
 
 def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
@@ -112,7 +112,7 @@ def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
 
 
 def _facts(answers: Answers, organization: str, broker: Row) -> Component:
-    presences = answers.part.presences
+    presences = answers.selected_tables.presences
     presences = presences[presences["organization_id"] == organization]
     n_partners, n_places = int(broker["degree"]), presences["community_id"].nunique()
     n_coalitions = _coalitions_met(answers, organization)
@@ -133,7 +133,7 @@ def _coalitions_met(answers: Answers, organization: str) -> int:
 
 
 def _causes(answers: Answers, organization: str) -> Component:
-    part = answers.part
+    part = answers.selected_tables
     mine = part.participations.loc[part.participations["organization_id"] == organization, "interaction_id"]
     about = part.interaction_causes.loc[part.interaction_causes["interaction_id"].isin(mine), "cause_id"]
     there = part.presences.loc[part.presences["organization_id"] == organization, "cause_id"]
@@ -144,7 +144,7 @@ def _causes(answers: Answers, organization: str) -> Component:
 
 
 def _reach(answers: Answers, organization: str) -> Component:
-    part = answers.part
+    part = answers.selected_tables
     there = part.presences.loc[part.presences["organization_id"] == organization, "community_id"].drop_duplicates()
     names = part.communities.set_index("community_id")["name"].reindex(there).sort_values().tolist()
     return _section(text("Places reached"), html.P(listed(names, _MOST_PLACES))) if names else html.Div()
@@ -155,9 +155,9 @@ def _partners(state: State, answers: Answers) -> Component:
     ordered = sorted(near.items(), key=lambda item: (-item[1]["strength"], item[0]))
     items = []
     for other, _ in ordered[:_MOST_PARTNERS]:
-        told = relationship(answers, state.organization, other)
+        how_close = relationship(answers, state.organization, other)
         link = organization_link(state, other, str(answers.names[other]))
-        items.append(html.Li([link, html.Span(told, className="muted small")]))
+        items.append(html.Li([link, html.Span(how_close, className="muted small")]))
     more = len(ordered) - len(items)
     if more > 0:
         items.append(

@@ -12,12 +12,23 @@ from dashboard.state import State
 from dashboard.words import KINDS, STATUSES
 from graph.tree import depths
 
-__all__ = ["CAUSES", "DATES", "FILTERS", "KINDS_FILTER", "PLACES", "STATUS", "TOLD", "filter_row", "options", "values"]
+__all__ = [
+    "CAUSES",
+    "DATES",
+    "FILTERS",
+    "KINDS_FILTER",
+    "PLACES",
+    "STATUS",
+    "SUMMARY",
+    "filter_row",
+    "options",
+    "values",
+]
 
 CAUSES, PLACES, KINDS_FILTER, STATUS, DATES = (
     "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-dates",
 )  # fmt: skip
-TOLD = "filter-told"
+SUMMARY = "filter-summary"
 FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, DATES)
 
 
@@ -41,7 +52,7 @@ def filter_row() -> Component:
                 id=DATES, type="range", placeholder=text("All dates"), valueFormat=text("D MMM YYYY"), clearable=True,
                 size="xs", className="filter filter-dates", **{"aria-label": text("All dates")},
             ),
-            html.Div(id=TOLD, className="filter-told", role="status"),
+            html.Div(id=SUMMARY, className="filter-summary", role="status"),
         ],
         className="filters",
         role="search",
@@ -52,13 +63,13 @@ def options(explorer: Explorer) -> list[list[dict[str, str]]]:
     """Return the choices of causes, places, kinds and status, in that order: only what the data hold."""
     tables = explorer.tables
     kinds = set(tables.interactions["kind"].dropna())
-    held = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
-    held |= set(tables.interactions["status"].dropna())
+    statuses = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
+    statuses |= set(tables.interactions["status"].dropna())
     return [
         _tree(tables.causes),
         _tree(tables.communities),
         [{"value": kind, "label": text(label)} for kind, label in KINDS.items() if kind in kinds],
-        [{"value": status, "label": text(label)} for status, label in STATUSES.items() if status in held],
+        [{"value": status, "label": text(label)} for status, label in STATUSES.items() if status in statuses],
     ]
 
 

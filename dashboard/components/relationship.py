@@ -21,16 +21,16 @@ def relationship(answers: Answers, one: str, other: str) -> str:
         return _sentence(strength, tie["kinds"], tie["last"])
     if not tie["kinds"]:
         return confidential_sentence(strength, LANGUAGE)
-    rows = answers.part.interactions
+    rows = answers.selected_tables.interactions
     rows = rows[rows["interaction_id"].isin(shared - answers.confidential)]
-    stated = answers.part.declared_ties
-    stated = stated[stated["from_id"].isin([one, other]) & stated["to_id"].isin([one, other])]
-    last = pd.concat([rows["date"], stated["date"]]).max()
+    declared = answers.selected_tables.declared_ties
+    declared = declared[declared["from_id"].isin([one, other]) & declared["to_id"].isin([one, other])]
+    last = pd.concat([rows["date"], declared["date"]]).max()
     return _sentence(strength, tie["kinds"], None if pd.isna(last) else last.date())
 
 
 def _interactions_of(answers: Answers, organization: str) -> set[str]:
-    took_part = answers.part.participations
+    took_part = answers.selected_tables.participations
     return set(took_part.loc[took_part["organization_id"] == organization, "interaction_id"])
 
 

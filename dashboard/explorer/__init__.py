@@ -76,7 +76,7 @@ class Explorer:
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
         self._base: Answers | None = None
-        self._kept = lru_cache(maxsize=32)(self._asked)
+        self._cached_answers = lru_cache(maxsize=32)(self._asked)
 
     def start(self) -> None:
         """Begin to read; returns at once."""
@@ -123,7 +123,7 @@ class Explorer:
         if not state.filtered:
             return self.base
         with self._lock:
-            return self._kept(state.selection(), regroup=state.regroup)
+            return self._cached_answers(state.selection(), regroup=state.regroup)
 
     def rename(self, state: State, number: int, name: str) -> None:
         """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found.
@@ -138,7 +138,7 @@ class Explorer:
             others = tuple(r for r in self.renames if r.members != members)
             self.renames = (*others, Rename(name, members)) if name else others
             self._base = self.base.called(self.renames)
-            self._kept.cache_clear()
+            self._cached_answers.cache_clear()
             self._keep(self.renames)
 
     def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
@@ -158,7 +158,7 @@ class Explorer:
             with self._lock:
                 self.tables, self.report, self.trouble = tables, report, ""
                 self._base = base.called(self.renames)  # somebody may have given a name meanwhile
-                self._kept.cache_clear()
+                self._cached_answers.cache_clear()
                 self._times_read += 1
                 self.new_answers -= answered
         except (PartnerNetworkError, OSError) as error:

@@ -78,9 +78,9 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
     def choices(ready: bool) -> list[Any]:
         if not ready:
             raise PreventUpdate
-        known = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
+        by_name = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
         organizations = [
-            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(known)
+            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(by_name)
         ]
         return [*filters.options(explorer), organizations, organizations, _title(explorer)]
 
@@ -113,7 +113,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
     @app.callback(
         Output(ids.APP, "className"),
         Output(ids.NAVIGATION, "children"),
-        Output(filters.TOLD, "children"),
+        Output(filters.SUMMARY, "children"),
         Output(ids.QUESTIONS, "children"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
@@ -134,10 +134,10 @@ def _places(app: Dash, explorer: Explorer) -> None:
         try:
             answers = explorer.answers(state)
             if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
-                told = _told(state, answers)
-                return [f"{look} trouble", navigation, told, questions(state, None), None, instead, None]
-            shown = _shown(Scene(state, answers, explorer, theme))
-            return [look, navigation, _told(state, answers), questions(state, answers), *shown]
+                summary = _filter_summary(state, answers)
+                return [f"{look} trouble", navigation, summary, questions(state, None), None, instead, None]
+            parts = _parts(Scene(state, answers, explorer, theme))
+            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
             return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
@@ -147,28 +147,28 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     """Return what stands in place of a view that has nobody to show."""
     if explorer.tables.organizations.empty:
         return trouble.no_data()
-    return None if len(answers.part.organizations) else trouble.nobody_left(state, explorer)
+    return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _shown(scene: Scene) -> list[Component | None]:
+def _parts(scene: Scene) -> list[Component | None]:
     """Return what stands left, in the page and right."""
     view = view_of(scene.state)
     return [view.left(scene), view.centre(scene), view.right(scene)]
 
 
-def _told(state: State, answers: Answers) -> list[Any]:
+def _filter_summary(state: State, answers: Answers) -> list[Any]:
     """Return what the filters leave, and the way back."""
     total = len(answers.tables.organizations)
     if not state.filtered:
         return [counted("{number} organization", "{number} organizations", total)]
     regroup = go(
-        state.but(regroup=not state.regroup),
+        state.replace(regroup=not state.regroup),
         text("Show the coalitions of all the data")
         if state.regroup
         else text("Find coalitions again in this selection"),
         className="plain",
     )
-    n_left = decimal(len(answers.part.organizations))
+    n_left = decimal(len(answers.selected_tables.organizations))
     return [
         counted("{left} of {number} organization", "{left} of {number} organizations", total, left=n_left),
         " ",
@@ -204,7 +204,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
             return [no_update] * 5
         try:
             answers = explorer.answers(state)
-            left = set(answers.part.organizations["organization_id"])
+            left = set(answers.selected_tables.organizations["organization_id"])
             find_broken = view_of(state).broken
             if find_broken and state.organization in left:
                 broken = find_broken(state, answers)

@@ -16,7 +16,7 @@ def questions(state: State, answers: Answers | None) -> Component:
     """Return the buttons and, below the one that was clicked, its answer."""
     buttons = [
         go(
-            state.but(ask="" if state.ask == question.name else question.name, view=view.name, cell=()),
+            state.replace(ask="" if state.ask == question.name else question.name, view=view.name, cell=()),
             text(question.text),
             className="question lit" if state.ask == question.name else "question",
         )

@@ -78,7 +78,7 @@ def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Compon
     """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
     links = [
         go(
-            state.but(view=view.name, ask=""),
+            state.replace(view=view.name, ask=""),
             text(view.label),
             className="view lit" if view.name == state.view else "view",
         )
@@ -88,7 +88,7 @@ def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Compon
         (guessed, counted("{number} file to check", "{number} files to check", guessed)),
         (to_check, counted("{number} name to check", "{number} names to check", to_check)),
     ]
-    data_page = state.but(view="data", ask="")
+    data_page = state.replace(view="data", ask="")
     return [*links, *(go(data_page, label, className="view check") for number, label in checks if number)]
 
 

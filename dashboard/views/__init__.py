@@ -41,7 +41,7 @@ def state_of(search: str | None) -> State:
     """
     state = State.of(search)
     questions = {question.name for view in VIEWS for question in view.questions}
-    return state.but(view=view_of(state).name, ask=state.ask if state.ask in questions else "")
+    return state.replace(view=view_of(state).name, ask=state.ask if state.ask in questions else "")
 
 
 def views_markdown() -> str:

@@ -29,8 +29,8 @@ def _left(scene: Scene) -> Component:
         html.P(text("Ranked by how often others need them to reach each other."), className="muted small"),
         html.Div(
             [
-                go(state.but(sort=""), text("By rank"), className="order lit" if not state.sort else "order"),
-                go(state.but(sort="surprise"), text("Small but connecting"),
+                go(state.replace(sort=""), text("By rank"), className="order lit" if not state.sort else "order"),
+                go(state.replace(sort="surprise"), text("Small but connecting"),
                    className="order lit" if state.sort else "order"),
             ],
             className="orders", role="group",
@@ -62,7 +62,7 @@ def _row(state: State, answers: Answers, row: Row) -> Component:
         else role_sentence(row["role"], home.name if home else "", LANGUAGE)
     )
     chosen = state.organization == organization
-    name = go(state.but(organization=organization), str(row["name"]), className="name-link")
+    name = go(state.replace(organization=organization), str(row["name"]), className="name-link")
     return html.Tr(
         [
             html.Td(decimal(row["rank"]), className="number"),

@@ -96,7 +96,7 @@ def _row(state: State, row: Row, n_left: int, *, could_be_chance: bool) -> Compo
     )
     doubt = [html.Span([" ", text("could be chance")], className="muted small")] if could_be_chance else []
     link = go(
-        state.but(coalition=None if lit else number, organization=""),
+        state.replace(coalition=None if lit else number, organization=""),
         [disc, html.Span([str(row["name"]), *doubt], className="legend-name"), size],
         className="legend-row lit" if lit else "legend-row",
     )
@@ -123,7 +123,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
     degree = brokers["degree"].reindex(members["organization_id"]).fillna(0).to_numpy()
     ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
     colour = answers.named_groups.set_index("cluster")["colour"].get(state.coalition)
-    close = go(state.but(coalition=None), "\u00d7", className="close", title=text("Close this card"))
+    close = go(state.replace(coalition=None), "\u00d7", className="close", title=text("Close this card"))
     return html.Article(
         [
             close,
@@ -140,7 +140,7 @@ def _coalition_card(state: State, answers: Answers) -> Component:
                 html.Li(organization_link(state, r["organization_id"], r["name"]))
                 for r in rows(ordered)
             ]),
-            html.P(go(state.but(view="gaps", whom=str(state.coalition)), text("Gaps in reach of this coalition"))),
+            html.P(go(state.replace(view="gaps", whom=str(state.coalition)), text("Gaps in reach of this coalition"))),
         ],
         className="card",
     )  # fmt: skip

@@ -33,7 +33,7 @@ def register(app: Dash, explorer: Explorer) -> None:
             raise PreventUpdate  # controls that have just come on the page
         one, other = str(asked["pair"]).split("\x1f")
         if asked["part"] == review.SHOWN_NAME:
-            if _shown(explorer, one, other) == value:
+            if _name_on_screen(explorer, one, other) == value:
                 raise PreventUpdate
             explorer.review.decide(one, other, "same", str(value))
         else:
@@ -87,7 +87,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         return False, False, no_update
 
 
-def _shown(explorer: Explorer, one: str, other: str) -> str:
+def _name_on_screen(explorer: Explorer, one: str, other: str) -> str:
     doubts = explorer.review.doubts()
     mine = doubts[(doubts["organization_id"] == one) & (doubts["other_id"] == other)]
     return "" if mine.empty else str(mine["shown"].iloc[0] or mine["name"].iloc[0])

@@ -27,11 +27,11 @@ def whom_options(answers: Answers) -> list[dict[str, str]]:
     """Return the choices of whose reach is looked at."""
     status = answers.tables.organizations["status"]
     ours = [{"value": "us", "label": text("Us and our members")}] if status.isin(["us", "member"]).any() else []
-    named = [
+    coalitions = [
         {"value": str(row["cluster"]), "label": row["name"]}
         for row in rows(answers.named_groups)
     ]  # fmt: skip
-    return [*ours, {"value": EVERYBODY, "label": text("Everybody in the data")}, *named]
+    return [*ours, {"value": EVERYBODY, "label": text("Everybody in the data")}, *coalitions]
 
 
 def level_options(answers: Answers) -> list[dict[str, str]]:
@@ -49,17 +49,19 @@ def _level_label(names: pd.Series) -> str:
 
 
 def _whom_chosen(state: State, answers: Answers, value: str) -> State:
-    return state if value == answers.whom(state) else state.but(whom=value)
+    return state if value == answers.whom(state) else state.replace(whom=value)
 
 
 def _level_chosen(state: State, answers: Answers, value: str) -> State:
-    return state if str(grid_of_state(state, answers).facts.level) == value else state.but(level=int(value), cell=())
+    return (
+        state if str(grid_of_state(state, answers).facts.level) == value else state.replace(level=int(value), cell=())
+    )
 
 
 def _cell_chosen(state: State, answers: Answers, click: dict[str, Any]) -> State:
     del answers
     cell = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
-    return state.but(cell=cell, organization="") if len(cell) == 2 else state
+    return state.replace(cell=cell, organization="") if len(cell) == 2 else state
 
 
 CONTROLS = (

@@ -109,7 +109,7 @@ def _crumbs(state: State, answers: Answers) -> Component | None:
         return None
     names = answers.tables.communities.set_index("community_id")["name"]
     place = names.get(state.inside, state.inside)
-    return html.P([go(state.but(inside="", level=None, cell=()), text("All places")), f" / {place}"])
+    return html.P([go(state.replace(inside="", level=None, cell=()), text("All places")), f" / {place}"])
 
 
 def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | None:
@@ -122,7 +122,7 @@ def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | Non
     level = grid.facts.level
     links: list[Any] = []
     for row in rows(places):
-        links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
+        links += [go(state.replace(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
     return html.Details([html.Summary(text("Look inside a place")), html.P(links[:-1])])
 
 
@@ -134,7 +134,7 @@ def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
     items = [
         html.Li(
             go(
-                state.but(cell=(row["cause_id"], row["community_id"]), organization=""),
+                state.replace(cell=(row["cause_id"], row["community_id"]), organization=""),
                 text("{cause} in {place}", cause=row["cause"], place=row["community"]),
             )
         )
@@ -155,7 +155,7 @@ def _cell_card(state: State, answers: Answers) -> Component:
     cause, place = state.cell
     causes = answers.tables.causes.set_index("cause_id")["name"]
     places = answers.tables.communities.set_index("community_id")["name"]
-    close = go(state.but(cell=()), "\u00d7", className="close", title=text("Close this card"))
+    close = go(state.replace(cell=()), "\u00d7", className="close", title=text("Close this card"))
     if cause not in causes.index or place not in places.index:
         return html.Article(
             [close, html.P(text("This link names a cause or place that is not in the data."))], className="card"
@@ -184,7 +184,7 @@ def _people(
         return None
     items = []
     for row in rows(frame.head(_MOST_LISTED)):
-        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        link = organization_link(state.replace(view="coalitions"), row["organization_id"], row["name"])
         way = None if routes is None else _way_in(routes, row)
         items.append(html.Li([link, html.Div([html.Div(sentence(row)), way], className="muted small")]))
     more = len(frame) - _MOST_LISTED
@@ -212,7 +212,7 @@ def _allies_card(state: State, answers: Answers) -> Component:
         return html.Article([*head, html.P(why_nobody(allies, LANGUAGE), className="lead"), note], className="card")
     items = []
     for row in rows(allies.frame):
-        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        link = organization_link(state.replace(view="coalitions"), row["organization_id"], row["name"])
         cells = allies.closes[allies.closes["organization_id"] == row["organization_id"]]
         facts = [html.Div(text("Closes {cells}", cells=closes(cells, LANGUAGE)))]
         if row["shared_causes"]:

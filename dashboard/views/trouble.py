@@ -40,16 +40,16 @@ def nobody_left(state: State, explorer: Explorer) -> Component:
     causes = tables.causes.set_index("cause_id")["name"]
     places = tables.communities.set_index("community_id")["name"]
     chosen: list[tuple[str, list[str], State]] = [
-        (text("Causes"), [causes.get(one, one) for one in state.causes], state.but(causes=())),
-        (text("Places"), [places.get(one, one) for one in state.places], state.but(places=())),
-        (text("Kinds"), [text(KINDS[one]) for one in state.kinds], state.but(kinds=())),
-        (text("Status"), [text(STATUSES[one]) for one in state.status], state.but(status=())),
-        (text("Dates"), _range(state.since, state.until), state.but(since=None, until=None)),
+        (text("Causes"), [causes.get(one, one) for one in state.causes], state.replace(causes=())),
+        (text("Places"), [places.get(one, one) for one in state.places], state.replace(places=())),
+        (text("Kinds"), [text(KINDS[one]) for one in state.kinds], state.replace(kinds=())),
+        (text("Status"), [text(STATUSES[one]) for one in state.status], state.replace(status=())),
+        (text("Dates"), _range(state.since, state.until), state.replace(since=None, until=None)),
     ]
     items = []
     for label, values, without in chosen:
         if values:
-            n_back = len(explorer.answers(without).part.organizations)
+            n_back = len(explorer.answers(without).selected_tables.organizations)
             back = counted("{number} organization", "{number} organizations", n_back)
             link = go(without, text("Without this filter: {organizations}", organizations=back))
             items.append(html.Li([text("{label}: {values}.", label=label, values=listed(values, 4)), " ", link]))

@@ -132,7 +132,7 @@ def test_filters_and_names_keep_the_figures_and_regrouping_makes_new_ones() -> N
     land = State(causes=("land",))
     assert explorer.answers(land).chance is base.chance
     assert explorer.answers(land).stays is base.stays
-    assert explorer.answers(land.but(regroup=True)).chance is not base.chance
+    assert explorer.answers(land.replace(regroup=True)).chance is not base.chance
     named = base.called([Rename("River people", frozenset({"ada"}))])
     assert named.chance is base.chance
     assert named.stays is base.stays

@@ -104,7 +104,7 @@ def test_equal_filters_get_one_answer(hamlet: Explorer) -> None:
 def test_filters_keep_the_coalitions_and_the_map(hamlet: Explorer) -> None:
     base, part = hamlet.base, hamlet.answers(LAND)
     assert part.layout is base.layout
-    assert part.found is base.found
+    assert part.computed_members is base.computed_members
     assert part.coalitions is base.coalitions
     assert part.groups.equals(base.groups)
     assert part.homes == base.homes
@@ -113,7 +113,7 @@ def test_filters_keep_the_coalitions_and_the_map(hamlet: Explorer) -> None:
 
 
 def test_regrouping_finds_coalitions_and_places_anew(hamlet: Explorer) -> None:
-    anew = hamlet.answers(LAND.but(regroup=True))
+    anew = hamlet.answers(LAND.replace(regroup=True))
     assert anew.layout is not hamlet.base.layout
     assert set(anew.groups.dropna().index) == {*FIRST, "hub"}
     assert len(anew.coalitions) < len(hamlet.base.coalitions)

@@ -159,7 +159,7 @@ def test_a_card_counts_partners_places_and_causes(explorer: Explorer, at_sample:
     for organization in [*explorer.base.brokers.index[:3], *explorer.base.brokers.index[100:102]]:
         right = at_sample.shown(State(organization=organization))["right.children"]
         facts = [words(part.props["children"]) for part in classed(right, "fact")]
-        part = explorer.base.part.presences
+        part = explorer.base.selected_tables.presences
         places = part.loc[part["organization_id"] == organization, "community_id"].nunique()
         met = explorer.base.groups.reindex(list(ties[organization])).nunique()
         numbers = [int(re.match(r"[\d,]+", fact)[0].replace(",", "")) for fact in facts]  # type: ignore[index]
@@ -264,18 +264,18 @@ def test_every_number_of_tables_stands_on_the_data_page(explorer: Explorer, at_s
 
 def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer, at_sample: StandIn) -> None:
     total = len(explorer.tables.organizations)
-    assert text(at_sample.shown(State())["filter-told.children"]) == f"{total} organizations"
+    assert text(at_sample.shown(State())["filter-summary.children"]) == f"{total} organizations"
     state = State(status=("partner",))
     partners = int((explorer.tables.organizations["status"] == "partner").sum())
-    told = at_sample.shown(state)["filter-told.children"]
+    told = at_sample.shown(state)["filter-summary.children"]
     assert words(told).startswith(f"{partners} of {total} organizations ")
-    assert links(told) == ["/" + state.but(regroup=True).search(), "/"]
+    assert links(told) == ["/" + state.replace(regroup=True).search(), "/"]
 
 
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
     state = State(view="bridging", causes=("water",), places=("south",), organization="ada")
     page = at_hamlet.shown(state)
-    assert "0 of 14 organizations" in text(page["filter-told.children"])
+    assert "0 of 14 organizations" in text(page["filter-summary.children"])
     offered = [*links(page["left.children"]), *links(page["page.children"])]
     assert "/" + State(view="bridging", organization="ada").search() in offered
 
