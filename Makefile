@@ -7,7 +7,7 @@ DEMO := $(VENV)/.ready-demo
 DEV := $(VENV)/.ready-dev
 SUITE := -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
-.PHONY: demo test test-long test-oldest lint format bench pictures tables docs clean
+.PHONY: demo test test-long test-oldest lint format bench pictures tables messages docs clean
 .DEFAULT_GOAL := demo
 
 demo: $(DEMO)  ## open the dashboard on the fictional sample network
@@ -44,6 +44,12 @@ pictures: $(DEV)  ## remake the screenshots in docs/pictures
 tables: $(DEV)  ## write the tables of docs/formats.md and docs/measures.md from the code
 	$(BIN)/python -m loaders.contract docs/formats.md
 	$(BIN)/python docs/measures.py
+
+messages: $(DEV)  ## collect the texts on screen in dashboard/locale/messages.pot
+	mkdir -p dashboard/locale
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --project partner-network-explorer --no-default-keywords \
+	  --keywords 'text translated gettext_noop counted:1,2 numbered:1,2 ngettext_noop:1,2' --add-location file \
+	  --omit-header --sort-output --width 120 --output-file dashboard/locale/messages.pot dashboard graph/sentences
 
 docs: $(DEV)  ## the documentation as a site in dist/site; a link or an anchor that leads nowhere is an error
 	$(BIN)/zensical build --strict

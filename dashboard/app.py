@@ -6,6 +6,7 @@ from dash import Dash
 
 from dashboard.colours import theme_css
 from dashboard.explorer import Explorer
+from dashboard.language import text
 from dashboard.page import address, callbacks, shell
 from dashboard.server import routes
 from dashboard.server.security import protect
@@ -43,7 +44,7 @@ def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash
     """
     app = Dash(
         __name__,
-        title="Partner network",
+        title=text("Partner network"),
         update_title="",
         suppress_callback_exceptions=True,  # the controls of a view are there only while it is open
         serve_locally=True,

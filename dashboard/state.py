@@ -1,6 +1,7 @@
 """What the address says: the view, the filters and what is selected. A link reopens the same screen."""
 
-from dataclasses import dataclass, fields, replace
+import dataclasses
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -83,15 +84,15 @@ class State:
         >>> State.of("?view=gaps&level=x").level is None
         True
         """
-        given = parse_qs((search or "").lstrip("?"))
-        found: dict[str, Any] = {}
+        parameters = parse_qs((search or "").lstrip("?"))
+        state_fields: dict[str, Any] = {}
         for field in fields(cls):
-            values = given.get(field.name)
+            values = parameters.get(field.name)
             if values:
                 read = _read(field.name, values)
                 if read is not None:
-                    found[field.name] = read
-        return cls(**found)
+                    state_fields[field.name] = read
+        return cls(**state_fields)
 
     def search(self) -> str:
         """Return the query string of this state, shortest form.
@@ -101,18 +102,18 @@ class State:
         >>> State(view="gaps", causes=("land",), level=2).search()
         '?view=gaps&causes=land&level=2'
         """
-        told: list[tuple[str, str]] = []
+        parameters: list[tuple[str, str]] = []
         for field in fields(self):
             value = getattr(self, field.name)
             if value == field.default:
                 continue
             values = value if isinstance(value, tuple) else (int(value) if isinstance(value, bool) else value,)
-            told += [(field.name, str(v)) for v in values]
-        return "?" + urlencode(told) if told else ""
+            parameters += [(field.name, str(v)) for v in values]
+        return "?" + urlencode(parameters) if parameters else ""
 
-    def but(self, **changes: Any) -> "State":  # noqa: ANN401  (any field)
+    def replace(self, **changes: Any) -> "State":  # noqa: ANN401  (any field)
         """Return this state with some fields changed."""
-        return replace(self, **changes)
+        return dataclasses.replace(self, **changes)
 
     @property
     def filtered(self) -> bool:
@@ -121,12 +122,12 @@ class State:
 
     def filters(self) -> "State":
         """Return the filters of this state, and nothing else."""
-        kept = ("causes", "places", "kinds", "status", "since", "until", "regroup")
-        return State(**{name: getattr(self, name) for name in kept})
+        names = ("causes", "places", "kinds", "status", "since", "until", "regroup")
+        return State(**{name: getattr(self, name) for name in names})
 
     def unfiltered(self) -> "State":
         """Return this state with no filter set."""
-        return self.but(causes=(), places=(), kinds=(), status=(), since=None, until=None, regroup=False)
+        return self.replace(causes=(), places=(), kinds=(), status=(), since=None, until=None, regroup=False)
 
     def selection(self) -> Selection:
         """Return the part of the data that the filters keep."""
@@ -154,8 +155,8 @@ def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
     try:
         if name in {"causes", "places", "kinds", "status", "cell"}:
             allowed = _EACH_OF.get(name)
-            kept = tuple(v for v in values if allowed is None or v in allowed)
-            return kept if name != "cell" or len(kept) == 2 else None
+            choices = tuple(v for v in values if allowed is None or v in allowed)
+            return choices if name != "cell" or len(choices) == 2 else None
         if name in {"since", "until"}:
             return date.fromisoformat(value)
         if name in {"coalition", "level"}:

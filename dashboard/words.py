@@ -1,37 +1,99 @@
-"""Labels on screen, in plain words, and the language of the page. Sentences about answers: `graph.sentences`."""
+"""Labels on screen, in plain words, as messages: each is translated where it is shown, with `dashboard.language.text`.
 
-from graph.sentences.language import ENGLISH, Language
+Sentences about answers: `graph.sentences`.
+"""
 
-__all__ = ["KINDS", "LANGUAGE", "STATUSES"]
+from dashboard.language import gettext_noop, ngettext_noop
 
-LANGUAGE: Language = ENGLISH
-"""The language that the page hands to every sentence."""
+__all__ = ["KINDS", "KINDS_IN_SENTENCES", "ORGANIZATION_KINDS", "ROWS", "STATUSES", "TABLES"]
 
 KINDS = {
-    "meeting": "Meeting",
-    "check_in": "Check-in",
-    "joint_campaign": "Joint campaign",
-    "co_hosted_event": "Event hosted together",
-    "joint_project": "Joint project",
-    "co_signature": "Signed together",
-    "referral": "Referral",
-    "introduction": "Introduction",
-    "funding": "Funding",
-    "training": "Training",
-    "support": "Support",
-    "win": "Win",
-    "conflict": "Conflict",
-    "repair": "Repair",
+    "meeting": gettext_noop("Meeting"),
+    "check_in": gettext_noop("Check-in"),
+    "joint_campaign": gettext_noop("Joint campaign"),
+    "co_hosted_event": gettext_noop("Event hosted together"),
+    "joint_project": gettext_noop("Joint project"),
+    "co_signature": gettext_noop("Signed together"),
+    "referral": gettext_noop("Referral"),
+    "introduction": gettext_noop("Introduction"),
+    "funding": gettext_noop("Funding"),
+    "training": gettext_noop("Training"),
+    "support": gettext_noop("Support"),
+    "win": gettext_noop("Win"),
+    "conflict": gettext_noop("Conflict"),
+    "repair": gettext_noop("Repair"),
+}
+KINDS_IN_SENTENCES = {
+    "meeting": gettext_noop("meeting"),
+    "check_in": gettext_noop("check-in"),
+    "joint_campaign": gettext_noop("joint campaign"),
+    "co_hosted_event": gettext_noop("event hosted together"),
+    "joint_project": gettext_noop("joint project"),
+    "co_signature": gettext_noop("signed together"),
+    "referral": gettext_noop("referral"),
+    "introduction": gettext_noop("introduction"),
+    "funding": gettext_noop("funding"),
+    "training": gettext_noop("training"),
+    "support": gettext_noop("support"),
+    "win": gettext_noop("win"),
+    "conflict": gettext_noop("conflict"),
+    "repair": gettext_noop("repair"),
 }
 STATUSES = {
-    "us": "Us",
-    "member": "Member",
-    "partner": "Partner",
-    "prospect": "Prospect",
-    "former": "Former partner",
-    "unknown": "Status not known",
-    "done": "Finished activities",
-    "ongoing": "Ongoing activities",
-    "planned": "Planned activities",
-    "suspended": "Suspended activities",
+    "us": gettext_noop("Us"),
+    "member": gettext_noop("Member"),
+    "partner": gettext_noop("Partner"),
+    "prospect": gettext_noop("Prospect"),
+    "former": gettext_noop("Former partner"),
+    "unknown": gettext_noop("Status unknown"),
+    "done": gettext_noop("Finished activities"),
+    "ongoing": gettext_noop("Ongoing activities"),
+    "planned": gettext_noop("Planned activities"),
+    "suspended": gettext_noop("Suspended activities"),
 }
+ORGANIZATION_KINDS = {
+    "ngo": gettext_noop("NGO"),
+    "grassroots": gettext_noop("Grassroots group"),
+    "funder": gettext_noop("Funder"),
+    "government": gettext_noop("Government"),
+    "academic": gettext_noop("Academic institution"),
+    "faith": gettext_noop("Faith group"),
+    "union": gettext_noop("Union"),
+    "media": gettext_noop("Media"),
+    "business": gettext_noop("Business"),
+    "coalition": gettext_noop("Coalition"),
+    "other": gettext_noop("Other"),
+}
+TABLES = {
+    "organizations": ngettext_noop("{number} organization", "{number} organizations"),
+    "causes": ngettext_noop("{number} cause", "{number} causes"),
+    "communities": ngettext_noop("{number} community", "{number} communities"),
+    "supports": ngettext_noop("{number} support of a cause", "{number} supports of causes"),
+    "presences": ngettext_noop("{number} presence", "{number} presences"),
+    "needs": ngettext_noop("{number} need", "{number} needs"),
+    "interactions": ngettext_noop("{number} interaction", "{number} interactions"),
+    "participations": ngettext_noop("{number} participation", "{number} participations"),
+    "interaction_causes": ngettext_noop("{number} cause of an interaction", "{number} causes of interactions"),
+    "interaction_communities": ngettext_noop(
+        "{number} community of an interaction", "{number} communities of interactions"
+    ),
+    "feedback": ngettext_noop("{number} piece of feedback", "{number} pieces of feedback"),
+    "declared_ties": ngettext_noop("{number} declared tie", "{number} declared ties"),
+}
+"""What the rows of a table are, one and several."""
+
+ROWS = {
+    "organizations": gettext_noop("an organization"),
+    "causes": gettext_noop("a cause, in a tree"),
+    "communities": gettext_noop("a community, a place or a group of people, in a tree"),
+    "supports": gettext_noop("a cause that an organization stands for"),
+    "presences": gettext_noop("who reaches whom, for what"),
+    "needs": gettext_noop("how much a cause is needed in a community"),
+    "interactions": gettext_noop("something that organizations did together"),
+    "participations": gettext_noop("an organization's part in an interaction"),
+    "interaction_causes": gettext_noop("a cause that an interaction was about"),
+    "interaction_communities": gettext_noop("a community that an interaction was for"),
+    "feedback": gettext_noop("what somebody said of an interaction"),
+    "declared_ties": gettext_noop("a relationship that a survey or a drawn map states outright"),
+}
+"""What one row of a table is, as `graph.schema.SCHEMA` says it."""

@@ -12,8 +12,8 @@ def theme_css() -> str:
 
 
 def _rules(where: str, theme: str) -> str:
-    named = COLOURS[theme]
-    colours = {f"swatch-{i}": hue for i, hue in enumerate(named["groups"])}
-    colours |= {"swatch-other": named["other"], "ink": named["ink"], "page": named["background"]}
+    hues = COLOURS[theme]
+    colours = {f"swatch-{i}": hue for i, hue in enumerate(hues["groups"])}
+    colours |= {"swatch-other": hues["other"], "ink": hues["ink"], "page": hues["background"]}
     colours |= {f"cell-{state}": ground for state, (ground, _) in cell_colours(theme)["cells"].items()}
     return f"{where}{{{';'.join(f'--{name}:{value}' for name, value in colours.items())}}}\n"

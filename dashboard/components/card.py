@@ -10,11 +10,11 @@ from dashboard.components.links import go, organization_link
 from dashboard.components.relationship import relationship
 from dashboard.components.swatch import swatch
 from dashboard.explorer.answers import Answers
+from dashboard.language import LANGUAGE, counted, decimal, listed, text
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
-from dashboard.words import LANGUAGE, STATUSES
+from dashboard.words import ORGANIZATION_KINDS, STATUSES
 from graph.sentences.brokers import loses_touch, repeats, standing
-from graph.sentences.words import count, listed
 
 __all__ = ["breaks", "organization_card"]
 
@@ -29,16 +29,15 @@ def organization_card(state: State, answers: Answers) -> Component:
     An organization that the filters leave out says so and offers to clear them; an unknown id says so.
     """
     organization = state.organization
-    known = answers.tables.organizations.set_index("organization_id")
-    if organization not in known.index:
-        return _note(
-            "This link names an organization that is not in the data.", go(state.but(organization=""), "Close")
-        )
-    row = row_at(known, organization)
+    organizations = answers.tables.organizations.set_index("organization_id")
+    if organization not in organizations.index:
+        close = go(state.replace(organization=""), text("Close"))
+        return _note(text("This link names an organization that is not in the data."), close)
+    row = row_at(organizations, organization)
     head = [html.H2(row["name"], id="card-title", tabIndex=-1), _kind_line(row), _coalition_line(state, answers)]
-    close = go(state.but(organization=""), "\u00d7", className="close", title="Close this card")
+    close = go(state.replace(organization=""), "\u00d7", className="close", title=text("Close this card"))
     if organization not in answers.ties:
-        outside = _note("The filters leave this organization out.", go(state.unfiltered(), "Clear the filters"))
+        outside = _note(text("The filters hide this organization."), go(state.unfiltered(), text("Clear the filters")))
         return html.Article([close, *head, outside], className="card")
     broker = row_at(answers.brokers, organization)
     return html.Article(
@@ -61,17 +60,17 @@ def _note(*children: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
 
 
 def _kind_line(row: Row) -> Component:
-    kind = "" if row["kind"] == "other" else str(row["kind"] or "").capitalize().replace("Ngo", "NGO")
-    status = STATUSES[row["status"]] if row["status"] else ""
-    aliases = f"also {row['aliases'].replace(';', ', ')}" if row["aliases"] else ""
+    kind = text(ORGANIZATION_KINDS[row["kind"]]) if row["kind"] not in {None, "other"} else ""
+    status = text(STATUSES[row["status"]]) if row["status"] else ""
+    aliases = text("also {names}", names=row["aliases"].replace(";", ", ")) if row["aliases"] else ""
     return html.P(" · ".join(part for part in (kind, status, row["place"], aliases) if part), className="muted")
 
 
 def _coalition_line(state: State, answers: Answers) -> Component:
     home = answers.homes.get(state.organization)
     if home is None:
-        return html.P("Not connected to anyone yet", className="muted")
-    link = go(state.but(coalition=home.number, organization=""), home.name, className="name-link")
+        return html.P(text("Not connected to any organization yet"), className="muted")
+    link = go(state.replace(coalition=home.number, organization=""), home.name, className="name-link")
     return html.P([swatch(home.colour), link])
 
 
@@ -93,14 +92,14 @@ def breaks(state: State, answers: Answers) -> list[Component]:
     pieces = answers.without(state.organization)
     name = str(answers.names[state.organization])
     lost = pieces[pieces["loses_touch"]]
-    shown: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
+    parts: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
     groups = [group for _, group in lost.groupby("piece")]
     items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_GROUPS]]
     if (more := len(groups) - _MOST_GROUPS) > 0:
-        items.append(html.Li(f"... and {count(more, 'more group')}", className="muted"))
+        items.append(html.Li(counted("and {number} more group", "and {number} more groups", more), className="muted"))
     if items:
-        shown.append(html.Details([html.Summary("Who loses touch"), html.Ul(items)], open=len(lost) <= 12))
-    return shown
+        parts.append(html.Details([html.Summary(text("Who loses touch")), html.Ul(items)], open=len(lost) <= 12))
+    return parts
 
 
 def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
@@ -108,23 +107,23 @@ def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
     for row in rows(group.head(most)):
         links += [organization_link(state, row["organization_id"], row["name"]), ", "]
     more = len(group) - most
-    return html.Span([*links[:-1], f" and {more} more" if more > 0 else ""])
+    rest = [" ", counted("and {number} more", "and {number} more", more)] if more > 0 else []
+    return html.Span([*links[:-1], *rest])
 
 
 def _facts(answers: Answers, organization: str, broker: Row) -> Component:
-    presences = answers.part.presences
+    presences = answers.selected_tables.presences
     presences = presences[presences["organization_id"] == organization]
-    numbers = (
-        (int(broker["degree"]), "partner", "partners"),
-        (presences["community_id"].nunique(), "place reached", "places reached"),
-        (_coalitions_met(answers, organization), "coalition it works with", "coalitions it works with"),
-    )
-    shown = [
-        html.Div([html.Strong(f"{number:,}"), html.Span(one if number == 1 else many)], className="fact")
-        for number, one, many in numbers
+    n_partners, n_places = int(broker["degree"]), presences["community_id"].nunique()
+    n_coalitions = _coalitions_met(answers, organization)
+    facts = [
+        (n_partners, counted("partner", "partners", n_partners)),
+        (n_places, counted("place reached", "places reached", n_places)),
+        (n_coalitions, counted("coalition it works with", "coalitions it works with", n_coalitions)),
     ]
+    boxes = [html.Div([html.Strong(decimal(number)), html.Span(unit)], className="fact") for number, unit in facts]
     return html.Div(
-        [html.Div(shown, className="facts"), html.P(repeats(broker["constraint"], LANGUAGE), className="muted")]
+        [html.Div(boxes, className="facts"), html.P(repeats(broker["constraint"], LANGUAGE), className="muted")]
     )
 
 
@@ -134,21 +133,21 @@ def _coalitions_met(answers: Answers, organization: str) -> int:
 
 
 def _causes(answers: Answers, organization: str) -> Component:
-    part = answers.part
+    part = answers.selected_tables
     mine = part.participations.loc[part.participations["organization_id"] == organization, "interaction_id"]
     about = part.interaction_causes.loc[part.interaction_causes["interaction_id"].isin(mine), "cause_id"]
     there = part.presences.loc[part.presences["organization_id"] == organization, "cause_id"]
     stands = part.supports.loc[part.supports["organization_id"] == organization, "cause_id"]
     ids = pd.concat([about, there, stands]).dropna().value_counts().index
     names = part.causes.set_index("cause_id")["name"].reindex(ids).tolist()
-    return _section("Causes", html.P(listed(names, 6))) if names else html.Div()
+    return _section(text("Causes"), html.P(listed(names, 6))) if names else html.Div()
 
 
 def _reach(answers: Answers, organization: str) -> Component:
-    part = answers.part
+    part = answers.selected_tables
     there = part.presences.loc[part.presences["organization_id"] == organization, "community_id"].drop_duplicates()
     names = part.communities.set_index("community_id")["name"].reindex(there).sort_values().tolist()
-    return _section("Reaches", html.P(listed(names, _MOST_PLACES))) if names else html.Div()
+    return _section(text("Places reached"), html.P(listed(names, _MOST_PLACES))) if names else html.Div()
 
 
 def _partners(state: State, answers: Answers) -> Component:
@@ -156,13 +155,15 @@ def _partners(state: State, answers: Answers) -> Component:
     ordered = sorted(near.items(), key=lambda item: (-item[1]["strength"], item[0]))
     items = []
     for other, _ in ordered[:_MOST_PARTNERS]:
-        told = relationship(answers, state.organization, other)
+        how_close = relationship(answers, state.organization, other)
         link = organization_link(state, other, str(answers.names[other]))
-        items.append(html.Li([link, html.Span(told, className="muted small")]))
+        items.append(html.Li([link, html.Span(how_close, className="muted small")]))
     more = len(ordered) - len(items)
     if more > 0:
-        items.append(html.Li(f"and {count(more, 'more partner')}", className="muted"))
-    return _section("Closest partners", html.Ul(items)) if items else html.Div()
+        items.append(
+            html.Li(counted("and {number} more partner", "and {number} more partners", more), className="muted")
+        )
+    return _section(text("Closest partners"), html.Ul(items)) if items else html.Div()
 
 
 def _section(title: str, *children: Component) -> Component:

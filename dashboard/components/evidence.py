@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.later import Later
+from dashboard.language import LANGUAGE, text
 from dashboard.state import State
-from dashboard.words import LANGUAGE
 from graph.clusters.chance import Chance
 from graph.sentences.chance import chance_sentence, stays_sentence, steadiness_sentence, whole_sentence
 from graph.sentences.clusters import fringe_sentence
@@ -25,11 +25,7 @@ _FRINGE = 0.5
 def evidence(state: State, answers: Answers) -> list[Component]:
     """Return the sentences for the coalition that is chosen, else for the whole network."""
     if state.coalition is None:
-        sentences = [
-            _later(
-                answers.chance, _of_whole, LANGUAGE.gettext("Whether these groups could be chance is being checked ...")
-            )
-        ]
+        sentences = [_later(answers.chance, _of_whole, text("Checking whether these groups could be chance ..."))]
     else:
         members = answers.members[answers.members["cluster"] == state.coalition]
         number = state.coalition
@@ -37,7 +33,7 @@ def evidence(state: State, answers: Answers) -> list[Component]:
             _later(
                 answers.chance,
                 lambda chance: _of_group(chance, number),
-                LANGUAGE.gettext("Whether this group could be chance is being checked ..."),
+                text("Checking whether this group could be chance ..."),
             ),
             _steadiness(members),
             _later(
@@ -45,7 +41,7 @@ def evidence(state: State, answers: Answers) -> list[Component]:
                 lambda stays: stays_sentence(
                     stays.reindex(members["organization_id"]).tolist(), answers.draws, LANGUAGE
                 ),
-                LANGUAGE.gettext("Who stays when the contacts are drawn again is being checked ..."),
+                text("Checking which members stay in random draws of the contacts ..."),
             ),
         ]
     return [html.P(sentence, className="muted") for sentence in sentences if sentence]
@@ -59,7 +55,7 @@ def is_checked(state: State, answers: Answers) -> bool:
 def _later(checked: Later[T], sentence: Callable[[T], str], waiting: str) -> str:
     value = checked.value()
     if checked.failed:
-        return LANGUAGE.gettext("This could not be checked.")
+        return text("This check failed.")
     return waiting if value is None else sentence(value)
 
 

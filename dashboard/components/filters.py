@@ -7,16 +7,28 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
+from dashboard.language import text
 from dashboard.state import State
 from dashboard.words import KINDS, STATUSES
 from graph.tree import depths
 
-__all__ = ["CAUSES", "DATES", "FILTERS", "KINDS_FILTER", "PLACES", "STATUS", "TOLD", "filter_row", "options", "values"]
+__all__ = [
+    "CAUSES",
+    "DATES",
+    "FILTERS",
+    "KINDS_FILTER",
+    "PLACES",
+    "STATUS",
+    "SUMMARY",
+    "filter_row",
+    "options",
+    "values",
+]
 
 CAUSES, PLACES, KINDS_FILTER, STATUS, DATES = (
     "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-dates",
 )  # fmt: skip
-TOLD = "filter-told"
+SUMMARY = "filter-summary"
 FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, DATES)
 
 
@@ -26,21 +38,21 @@ def filter_row() -> Component:
     def choose(name: str, label: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
         return dmc.MultiSelect(
             id=name, placeholder=label, data=[], value=[], searchable=True, clearable=True, hidePickedOptions=True,
-            size="xs", className="filter", limit=200, nothingFoundMessage="Nothing by that name",
+            size="xs", className="filter", limit=200, nothingFoundMessage=text("Nothing has this name"),
             comboboxProps={"shadow": "md"}, **{"aria-label": label},
         )  # fmt: skip
 
     return html.Div(
         [
-            choose(CAUSES, "All causes"),
-            choose(PLACES, "All places"),
-            choose(KINDS_FILTER, "All kinds"),
-            choose(STATUS, "Any status"),
+            choose(CAUSES, text("All causes")),
+            choose(PLACES, text("All places")),
+            choose(KINDS_FILTER, text("All kinds")),
+            choose(STATUS, text("Any status")),
             dmc.DatePickerInput(
-                id=DATES, type="range", placeholder="All dates", valueFormat="D MMM YYYY", clearable=True, size="xs",
-                className="filter filter-dates", **{"aria-label": "All dates"},
+                id=DATES, type="range", placeholder=text("All dates"), valueFormat=text("D MMM YYYY"), clearable=True,
+                size="xs", className="filter filter-dates", **{"aria-label": text("All dates")},
             ),
-            html.Div(id=TOLD, className="filter-told", role="status"),
+            html.Div(id=SUMMARY, className="filter-summary", role="status"),
         ],
         className="filters",
         role="search",
@@ -51,13 +63,13 @@ def options(explorer: Explorer) -> list[list[dict[str, str]]]:
     """Return the choices of causes, places, kinds and status, in that order: only what the data hold."""
     tables = explorer.tables
     kinds = set(tables.interactions["kind"].dropna())
-    held = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
-    held |= set(tables.interactions["status"].dropna())
+    statuses = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
+    statuses |= set(tables.interactions["status"].dropna())
     return [
         _tree(tables.causes),
         _tree(tables.communities),
-        [{"value": kind, "label": label} for kind, label in KINDS.items() if kind in kinds],
-        [{"value": status, "label": label} for status, label in STATUSES.items() if status in held],
+        [{"value": kind, "label": text(label)} for kind, label in KINDS.items() if kind in kinds],
+        [{"value": status, "label": text(label)} for status, label in STATUSES.items() if status in statuses],
     ]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.words import LANGUAGE
+from dashboard.language import LANGUAGE, text
 from graph.sentences.allies import step_in_words
 
 __all__ = ["way_in"]
@@ -25,8 +25,8 @@ def way_in(steps: pd.DataFrame, name: str) -> Component | None:
     if steps.empty:
         return None
     short = _ARROW.join([*steps["from_name"], name])
-    items = [
-        html.Li(f"{step['from_name']}{_ARROW}{step['to_name']}: {step_in_words(step, LANGUAGE)}")
-        for step in steps.to_dict("records")
-    ]
-    return html.Details([html.Summary(f"Way in: {short}"), html.Ol(items)], className="way")
+    items = []
+    for step in steps.to_dict("records"):
+        pair = f"{step['from_name']}{_ARROW}{step['to_name']}"
+        items.append(html.Li(text("{pair}: {basis}", pair=pair, basis=step_in_words(step, LANGUAGE))))
+    return html.Details([html.Summary(text("Introduction: {route}", route=short)), html.Ol(items)], className="way")

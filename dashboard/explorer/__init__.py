@@ -7,6 +7,7 @@ from threading import Event, RLock, Thread
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.data_review import DataReview
 from dashboard.explorer.renames import Rename
+from dashboard.language import decimal, gettext_noop, text
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 from graph.report import LoadReport
@@ -15,11 +16,11 @@ from graph.tables import Tables
 
 __all__ = ["Explorer"]
 
+_READING = gettext_noop("Reading the files")
 _STEPS = (
-    "Reading the files",
-    "Weighing {organizations} organizations' relationships",
-    "Finding coalitions among {organizations} organizations",
-    "Placing {organizations} organizations on the map",
+    gettext_noop("Weighing the relationships of {organizations} organizations"),
+    gettext_noop("Finding coalitions among {organizations} organizations"),
+    gettext_noop("Placing {organizations} organizations on the map"),
 )
 
 
@@ -69,13 +70,13 @@ class Explorer:
         self._keep = keep
         self.title = title
         self.ready = Event()
-        self.step, self.done, self.error, self.trouble = _STEPS[0], 0.0, "", ""
+        self.step, self.done, self.error, self.trouble = text(_READING), 0.0, "", ""
         self._times_read = self.new_answers = 0
         self.tables = Tables.of()
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
         self._base: Answers | None = None
-        self._kept = lru_cache(maxsize=32)(self._asked)
+        self._cached_answers = lru_cache(maxsize=32)(self._asked)
 
     def start(self) -> None:
         """Begin to read; returns at once."""
@@ -84,7 +85,7 @@ class Explorer:
     def read_again(self) -> None:
         """Read the data anew; returns at once. What was read before stays if that fails."""
         self.ready.clear()
-        self.step, self.done = _STEPS[0], 0.0
+        self.step, self.done = text(_READING), 0.0
         self.start()
 
     @property
@@ -122,7 +123,7 @@ class Explorer:
         if not state.filtered:
             return self.base
         with self._lock:
-            return self._kept(state.selection(), regroup=state.regroup)
+            return self._cached_answers(state.selection(), regroup=state.regroup)
 
     def rename(self, state: State, number: int, name: str) -> None:
         """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found.
@@ -137,7 +138,7 @@ class Explorer:
             others = tuple(r for r in self.renames if r.members != members)
             self.renames = (*others, Rename(name, members)) if name else others
             self._base = self.base.called(self.renames)
-            self._kept.cache_clear()
+            self._cached_answers.cache_clear()
             self._keep(self.renames)
 
     def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
@@ -148,24 +149,27 @@ class Explorer:
             answered = self.new_answers
             tables, report = self._read()
             base = Answers(tables, Selection(), renames=self.renames)
-            for number, asked in enumerate(("ties", "coalitions", "layout"), start=1):
-                self.done = number / len(_STEPS)
-                self.step = _STEPS[number].format(organizations=f"{len(tables.organizations):,}")
-                getattr(base, asked)
+            for number, (step, answer) in enumerate(
+                zip(_STEPS, ("ties", "coalitions", "layout"), strict=True), start=1
+            ):
+                self.done = number / (1 + len(_STEPS))
+                self.step = text(step, organizations=decimal(len(tables.organizations)))
+                getattr(base, answer)
             with self._lock:
                 self.tables, self.report, self.trouble = tables, report, ""
                 self._base = base.called(self.renames)  # somebody may have given a name meanwhile
-                self._kept.cache_clear()
+                self._cached_answers.cache_clear()
                 self._times_read += 1
                 self.new_answers -= answered
         except (PartnerNetworkError, OSError) as error:
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001  (a thread has nobody else to tell)
-            self._fail(f"Something unforeseen went wrong ({type(error).__name__}: {error}).")
+            what = f"{type(error).__name__}: {error}"
+            self._fail(text("An unexpected error occurred ({error}).", error=what))
         self.ready.set()
 
-    def _fail(self, told: str) -> None:
+    def _fail(self, reason: str) -> None:
         if self._times_read:
-            self.trouble = f"The data could not be read again: {told}"
+            self.trouble = text("The data could not be read again: {reason}", reason=reason)
         else:
-            self.error = told
+            self.error = reason

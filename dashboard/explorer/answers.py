@@ -7,9 +7,9 @@ from threading import RLock
 
 import pandas as pd
 
+from dashboard.explorer.cached import cached_property
 from dashboard.explorer.cells import Grid, grid_of
 from dashboard.explorer.later import Later
-from dashboard.explorer.once import once
 from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
@@ -43,7 +43,7 @@ _FEWEST_DRAWS = 20
 """So often the contacts are drawn again, by the number of ties: a few seconds, and minutes on large networks."""
 
 
-_NAMELESS = ("part", "ties", "found", "table", "groups", "layout", "brokers", "names")
+_NAMELESS = ("selected_tables", "ties", "computed_members", "table", "groups", "layout", "brokers", "names")
 """Answers in which no coalition is named by what a user calls it."""
 
 
@@ -94,39 +94,39 @@ class Answers:
         fresh._chance, fresh._stays = self._chance, self._stays
         return fresh
 
-    @once
-    def part(self) -> Tables:
+    @cached_property
+    def selected_tables(self) -> Tables:
         """Return the tables of the selection."""
         return select(self.tables, self.selection)
 
-    @once
+    @cached_property
     def confidential(self) -> frozenset[str]:
         """Return the ids of the interactions that are told to nobody."""
         rows = self.tables.interactions
         return frozenset(rows.loc[confidential(rows), "interaction_id"])
 
-    @once
+    @cached_property
     def ties(self) -> TieNetwork:
         """Return the tie network of the selection."""
         return tie_network(self.tables, self.selection)
 
-    @once
-    def found(self) -> pd.DataFrame:
+    @cached_property
+    def computed_members(self) -> pd.DataFrame:
         """Return each organization's coalition as it was found, as `cluster_members` returns it."""
-        return self._base.found if self._base else cluster_members(self.ties, self.tables)
+        return self._base.computed_members if self._base else cluster_members(self.ties, self.tables)
 
-    @once
+    @cached_property
     def members(self) -> pd.DataFrame:
         """Return each organization's coalition, with the names that a user gave."""
         names = self.coalitions.set_index("cluster")["name"]
-        return self.found.assign(cluster_name=self.found["cluster"].map(names).astype("str"))
+        return self.computed_members.assign(cluster_name=self.computed_members["cluster"].map(names).astype("str"))
 
-    @once
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Return the coalitions by the names found for them, as `cluster_table` returns them."""
         return cluster_table(self.ties, self.tables, members=self.groups, against_chance=False).frame
 
-    @once
+    @cached_property
     def coalitions(self) -> pd.DataFrame:
         """Return the coalitions, as `cluster_table` returns them, with the names that a user gave."""
         if self._base:
@@ -154,12 +154,12 @@ class Answers:
         table = resampled_membership(self.tables, self.selection, members=self.groups, resamples=self.draws)
         return table.set_index("organization_id")["stays"]
 
-    @once
+    @cached_property
     def named_groups(self) -> pd.DataFrame:
         """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
-        named = self.coalitions[~self._is_small].reset_index(drop=True)
-        colour = pd.Series(range(len(named)), dtype="Int64")
-        return named.assign(colour=colour.where(colour < COLOURED))
+        large = self.coalitions[~self._is_small].reset_index(drop=True)
+        colour = pd.Series(range(len(large)), dtype="Int64")
+        return large.assign(colour=colour.where(colour < COLOURED))
 
     @property
     def small_groups(self) -> pd.DataFrame:
@@ -171,32 +171,32 @@ class Answers:
         sizes = self.coalitions["organizations"]
         return sizes < smallest_area(sizes)
 
-    @once
+    @cached_property
     def homes(self) -> dict[str, Home]:
         """Return the coalition that each organization belongs to; one tied to nobody is not in it."""
         names = dict(zip(self.coalitions["cluster"], self.coalitions["name"], strict=True))
         colours = {row["cluster"]: row["colour"] for row in rows(self.named_groups)}
-        found = self.groups.dropna()
-        return {str(i): Home(int(n), str(names[n]), colours.get(n)) for i, n in found.items() if n in names}
+        grouped = self.groups.dropna()
+        return {str(i): Home(int(n), str(names[n]), colours.get(n)) for i, n in grouped.items() if n in names}
 
-    @once
+    @cached_property
     def groups(self) -> pd.Series:
         """Return the number of each organization's coalition, by id."""
         return self._base.groups if self._base else clusters(self.ties)
 
-    @once
+    @cached_property
     def layout(self) -> pd.DataFrame:
         """Return where each organization stands on the map."""
         return self._base.layout if self._base else map_layout(self.ties, self.groups)
 
-    @once
+    @cached_property
     def brokers(self) -> pd.DataFrame:
         """Return the bridging partners, as `broker_scores` returns them, indexed by id too."""
         scores = broker_scores(self.ties, groups=self.groups.reindex(self.ties.ids))
         # Unnamed: pandas sorts by no name that both the index and a column have.
         return scores.set_index("organization_id", drop=False).rename_axis(index=None)
 
-    @once
+    @cached_property
     def names(self) -> pd.Series:
         """Return each organization's name, by id, whether the filters keep it or not."""
         return self.tables.organizations.set_index("organization_id")["name"]
@@ -233,13 +233,13 @@ class Answers:
         return self._cached_cell(cause, place, whom)
 
     def _in_cell(self, cause: str, place: str, whom: str) -> tuple[pd.DataFrame, pd.DataFrame, CellAllies]:
-        here = who_is_there(self.tables, self.selection, cause, place)
+        present = who_is_there(self.tables, self.selection, cause, place)
         near = who_is_near(self.tables, self.selection, cause, place)
         asked = cell_allies(
             self.tables, self.selection, cause_id=cause, community_id=place, coalition=self.coalition(whom),
             ties=self.ties, members=self.members,
         )  # fmt: skip
-        return here, near, asked
+        return present, near, asked
 
     def _gaps(self, whom: str, level: int | None, inside: str) -> ReachGaps:
         return reach_gaps(

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.language import gettext_noop
 from graph.reach.gaps import ReachGaps
 
 __all__ = ["CELL_STATES", "Grid", "grid_of"]
 
 CELL_STATES = {
-    "nobody_much": "Nobody there, much needed",
-    "nobody": "Nobody there, needed",
-    "nobody_some": "Nobody there, somewhat needed",
-    "none": "Nobody there",
-    "fragile": "Only one is there",
-    "few": "2 to 4 are there",
-    "many": "5 or more are there",
-    "unneeded": "Nobody there, not needed",
-    "unknown": "How much it is needed is not known",
-    "silent": "Not in the file: no row names this place",
+    "nobody_much": gettext_noop("Nobody present, high need"),
+    "nobody": gettext_noop("Nobody present, medium need"),
+    "nobody_some": gettext_noop("Nobody present, low need"),
+    "none": gettext_noop("Nobody present"),
+    "fragile": gettext_noop("1 organization present"),
+    "few": gettext_noop("2 to 4 organizations present"),
+    "many": gettext_noop("5 or more organizations present"),
+    "unneeded": gettext_noop("Nobody present, no need"),
+    "unknown": gettext_noop("Nobody present, need unknown"),
+    "silent": gettext_noop("No data: no row names this place"),
 }
 """What a cell may say, in the order of the legend."""
 
@@ -59,19 +60,19 @@ def grid_of(gaps: ReachGaps, everybody: ReachGaps) -> Grid:
     there = everybody.frame.groupby("community_id")["organizations"].sum()
     silent = cells["community_id"].map(there).fillna(0) == 0
     count, need = cells["organizations"], cells["need"]
-    stated = gaps.needs == "stated"
+    needs_stated = gaps.needs == "stated"
     most = need.max()
     choices = [
-        (silent & (need.isna() | (not stated)), "silent"),
+        (silent & (need.isna() | (not needs_stated)), "silent"),
         (count >= 5, "many"),
         (count >= 2, "few"),
         (count == 1, "fragile"),
         (need.isna(), "unknown"),
         (need <= 0, "unneeded"),
-        (stated & (need > most * 2 / 3), "nobody_much"),
-        (stated & (need > most / 3), "nobody"),
-        (pd.Series(stated, index=cells.index), "nobody_some"),
+        (needs_stated & (need > most * 2 / 3), "nobody_much"),
+        (needs_stated & (need > most / 3), "nobody"),
+        (pd.Series(needs_stated, index=cells.index), "nobody_some"),
     ]
     conditions = [condition.to_numpy(bool) for condition, _ in choices]
-    found = np.select(conditions, [name for _, name in choices], default="none")
-    return Grid(cells.assign(state=pd.Series(found, index=cells.index, dtype="str")), gaps)
+    states = np.select(conditions, [name for _, name in choices], default="none")
+    return Grid(cells.assign(state=pd.Series(states, index=cells.index, dtype="str")), gaps)

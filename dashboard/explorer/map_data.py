@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.explorer.answers import Answers
+from dashboard.language import counted
 from dashboard.rows import rows
 
 __all__ = ["caption", "map_data"]
@@ -27,13 +28,13 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     regrouped = answers.layout is not base.layout
     home = answers if regrouped else base
     ids = home.ties.ids
-    named = home.named_groups
+    coloured = home.named_groups
     place = home.layout.set_index("organization_id").loc[ids]
-    position = {number: i for i, number in enumerate(named["cluster"])}
+    position = {number: i for i, number in enumerate(coloured["cluster"])}
     groups = home.groups.reindex(ids)
     group = [position.get(number, -1) if pd.notna(number) else -1 for number in groups]
     partners = pd.Series([home.ties.degree[i] for i in ids])
-    shown = np.isin(ids, answers.ties.ids)
+    in_selection = np.isin(ids, answers.ties.ids)
     return {
         "organizations": {
             "id": ids,
@@ -42,7 +43,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
             "y": place["y"].round(2).tolist(),
             "size": partners.tolist(),
             "group": group,
-            "shown": shown.tolist(),
+            "shown": in_selection.tolist(),
             "rank": _label_order(partners),
             "strip": place["strip"].tolist(),
         },
@@ -54,32 +55,34 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
                 "colour": row["colour"],
                 "size": int(row["organizations"]),
             }
-            for row in rows(named)
+            for row in rows(coloured)
         ],
         "caption": caption(home),
     }
 
 
 def caption(answers: Answers) -> str:
-    """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations tied to nobody"``."""
+    """Return what stands in the strip, e.g. ``"17 small groups, 47 organizations without partners"``."""
     small = len(answers.small_groups)
     alone = int(answers.groups.isna().sum())
     parts = []
     if small:
-        parts.append(f"{small} small group{'s' if small > 1 else ''}")
+        parts.append(counted("{number} small group", "{number} small groups", small))
     if alone:
-        parts.append(f"{alone} organization{'s' if alone > 1 else ''} tied to nobody")
+        parts.append(
+            counted("{number} organization without partners", "{number} organizations without partners", alone)
+        )
     return ", ".join(parts)
 
 
 def _labels(answers: Answers) -> list[str]:
     """Return each organization's name, or its shortest alias where the name is too long for the map."""
-    known = answers.tables.organizations.set_index("organization_id").loc[answers.ties.ids]
-    found = []
-    for name, aliases in zip(known["name"], known["aliases"].fillna(""), strict=True):
+    organizations = answers.tables.organizations.set_index("organization_id").loc[answers.ties.ids]
+    labels = []
+    for name, aliases in zip(organizations["name"], organizations["aliases"].fillna(""), strict=True):
         short = min((alias for alias in aliases.split(";") if alias), key=len, default=name)
-        found.append(short if len(name) > _LONGEST_LABEL and len(short) < len(name) else name)
-    return found
+        labels.append(short if len(name) > _LONGEST_LABEL and len(short) < len(name) else name)
+    return labels
 
 
 def _label_order(partners: pd.Series) -> list[int]:

@@ -19,7 +19,7 @@ class Rename:
     members: frozenset[str]
 
 
-def renamed(names: pd.Series, groups: pd.Series, kept: Sequence[Rename]) -> pd.Series:
+def renamed(names: pd.Series, groups: pd.Series, renames: Sequence[Rename]) -> pd.Series:
     """Return the coalitions' names with those that a user gave.
 
     Parameters
@@ -28,7 +28,7 @@ def renamed(names: pd.Series, groups: pd.Series, kept: Sequence[Rename]) -> pd.S
         Text, indexed by coalition number.
     groups : pd.Series
         Coalition number of each organization, by id.
-    kept : sequence of Rename
+    renames : sequence of Rename
         The later one wins. It goes to the coalition that shares most with its members, if that is more than half of
         both together (Jaccard).
 
@@ -44,19 +44,20 @@ def renamed(names: pd.Series, groups: pd.Series, kept: Sequence[Rename]) -> pd.S
     >>> renamed(names, groups, [Rename("River people", frozenset("ab"))]).tolist()
     ['River people', 'Land']
     """
-    found = dict(names.items())
-    held = {number: frozenset(ids) for number, ids in groups.groupby(groups).groups.items()}
-    for rename in kept:
+    new_names = dict(names.items())
+    members_of = {number: frozenset(ids) for number, ids in groups.groupby(groups).groups.items()}
+    for rename in renames:
         shares = {
-            number: len(rename.members & members) / len(rename.members | members) for number, members in held.items()
+            number: len(rename.members & members) / len(rename.members | members)
+            for number, members in members_of.items()
         }
         best = max(shares, key=lambda number: shares[number], default=None)
-        if best in found and shares[best] > _SAME:
-            found[best] = rename.name
+        if best in new_names and shares[best] > _SAME:
+            new_names[best] = rename.name
     taken: dict[Any, str] = {}
-    for number, name in found.items():
-        told = name
-        while told in taken.values():
-            told = f"{told} ({number})"
-        taken[number] = told
+    for number, name in new_names.items():
+        unique = name
+        while unique in taken.values():
+            unique = f"{unique} ({number})"
+        taken[number] = unique
     return pd.Series(taken, dtype="str").reindex(names.index)

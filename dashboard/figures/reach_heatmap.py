@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.explorer.cells import CELL_STATES
-from dashboard.rows import rows
-from dashboard.words import LANGUAGE
+from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
+from dashboard.rows import Row, rows
 from graph.sentences.reach import last_heard
 
 __all__ = ["reach_heatmap"]
@@ -20,6 +20,18 @@ _HEIGHT = 520
 _LOWEST_ROW, _HIGHEST_ROW = 17, 30
 _MOST_UPRIGHT = 6
 """More columns than these have slanted names."""
+
+_NEED = {
+    ("high", "nothing"): gettext_noop("High need, nothing in place"),
+    ("high", "part"): gettext_noop("High need, partly covered"),
+    ("high", "all"): gettext_noop("High need, covered"),
+    ("medium", "nothing"): gettext_noop("Medium need, nothing in place"),
+    ("medium", "part"): gettext_noop("Medium need, partly covered"),
+    ("medium", "all"): gettext_noop("Medium need, covered"),
+    ("low", "nothing"): gettext_noop("Low need, nothing in place"),
+    ("low", "part"): gettext_noop("Low need, partly covered"),
+    ("low", "all"): gettext_noop("Low need, covered"),
+}
 
 
 def reach_heatmap(
@@ -40,7 +52,7 @@ def reach_heatmap(
         Width in pixels; 0 fills what there is.
     """
     order = list(CELL_STATES)
-    text = [
+    texts = [
         _text(state, count, claimed)
         for state, count, claimed in zip(
             gaps["state"], gaps["organizations"], gaps["claimed"].fillna(False), strict=True
@@ -50,7 +62,7 @@ def reach_heatmap(
         gaps[["community_id", "community"]].drop_duplicates().sort_values("community", key=lambda s: s.str.casefold())
     )
     columns = gaps[["cause_id", "cause"]].drop_duplicates().sort_values("cause", key=lambda s: s.str.casefold())
-    cells = gaps.assign(state=gaps["state"].map(order.index), text=text).set_index(["community_id", "cause_id"])
+    cells = gaps.assign(state=gaps["state"].map(order.index), text=texts).set_index(["community_id", "cause_id"])
     grid = pd.MultiIndex.from_product([places["community_id"], columns["cause_id"]])
     cells = cells.reindex(grid)
     shape = (len(places), len(columns))
@@ -121,25 +133,42 @@ def _plain(text: str) -> str:
 
 def _text(state: str, count: int, claimed: bool) -> str:
     if count:
-        return f"{count}*" if claimed else f"{count}"
-    return {"unneeded": "-", "unknown": "?", "silent": ""}.get(state, "none")
+        return f"{decimal(count)}*" if claimed else decimal(count)
+    marks = {"unneeded": "-", "unknown": "?", "silent": ""}
+    return marks[state] if state in marks else text("none")
 
 
 def _hover(cells: pd.DataFrame, order: list[str]) -> np.ndarray:
-    told = []
-    for row in rows(cells):
-        lines = [
-            f"<b>{_plain(row['cause'])}</b> in <b>{_plain(row['community'])}</b>",
-            CELL_STATES[order[row["state"]]],
-        ]
-        if row["organizations"]:
-            lines.append(f"{row['organizations']} there")
-        if row["need"] not in {None, 1.0}:
-            lines.append(f"need {row['need']:g}, still missing {row['gap']:.2g}")
-        if row["organizations"] and (news := last_heard(row["claimed"], LANGUAGE)):
-            lines.append(news)
-        told.append("<br>".join(lines))
-    return np.array(told, dtype=object)
+    highest = cells["need"].max()
+    return np.array([_hover_text(row, order[row["state"]], highest) for row in rows(cells)], dtype=object)
+
+
+def _hover_text(row: Row, state: str, highest: float) -> str:
+    cause, place = f"<b>{_plain(row['cause'])}</b>", f"<b>{_plain(row['community'])}</b>"
+    lines = [text("{cause} in {place}", cause=cause, place=place)]
+    if row["organizations"]:
+        lines.append(counted("{number} organization present", "{number} organizations present", row["organizations"]))
+    else:
+        lines.append(text(CELL_STATES[state]))
+    if row["need"] not in {None, 0.0, 1.0}:
+        lines.append(text(_NEED[_level(row["need"], highest), _share(row["need"], row["gap"])]))
+    if row["organizations"] and (news := last_heard(row["claimed"], LANGUAGE)):
+        lines.append(news)
+    return "<br>".join(lines)
+
+
+def _level(need: float, highest: float) -> str:
+    """Return the level of a need, by thirds of the highest, as the colours of the cells have it."""
+    if need > highest * 2 / 3:
+        return "high"
+    return "medium" if need > highest / 3 else "low"
+
+
+def _share(need: float, gap: float) -> str:
+    """Return how much of a need is covered."""
+    if gap <= 0:
+        return "all"
+    return "part" if gap < need else "nothing"
 
 
 def _texts(

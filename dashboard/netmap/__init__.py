@@ -6,6 +6,8 @@ from typing import Any
 
 from dash.development.base_component import Component, ComponentRegistry
 
+from dashboard.language import LANGUAGE, gettext_noop
+
 __all__ = ["WORDS", "NetworkMap"]
 
 __version__ = version("partner-network-explorer")  # Dash puts it into the address of the script
@@ -15,19 +17,20 @@ _js_dist = [{"relative_package_path": "partner_netmap.min.js", "namespace": __na
 ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]  # Dash ships it without types
 
 WORDS: Mapping[str, str] = {
-    "label": (
+    "label": gettext_noop(
         "Map of organizations and their relationships. Arrow keys go to the next organization, Enter selects it, "
         "Escape clears, plus and minus zoom, zero shows everything."
     ),
-    "zoom_in": "Zoom in",
-    "zoom_out": "Zoom out",
-    "whole": "Show everything",
-    "piece": "Part {number}: {count}",
-    "no_group": "tied to nobody",
-    "one_partner": "1 partner",
-    "partners": "{count} partners",
+    "zoom_in": gettext_noop("Zoom in"),
+    "zoom_out": gettext_noop("Zoom out"),
+    "whole": gettext_noop("Show everything"),
+    "one_cut_off": gettext_noop("Cut off: 1 organization"),
+    "cut_off": gettext_noop("Cut off: {count} organizations"),
+    "no_group": gettext_noop("no partners"),
+    "one_partner": gettext_noop("1 partner"),
+    "partners": gettext_noop("{count} partners"),
 }
-"""Every text that the map writes or speaks by itself."""
+"""Every text that the map writes or speaks by itself; the browser fills ``{count}``."""
 
 
 class NetworkMap(Component):
@@ -48,7 +51,7 @@ class NetworkMap(Component):
                                "shown": [], "rank": [], "strip": []},
              "ties": {"from": [], "to": [], "strength": [], "between": []},
              "groups": [{"number": 1, "name": "Land rights, Coast", "colour": 0, "size": 12}],
-             "caption": "17 small groups, 47 organizations tied to nobody"}
+             "caption": "17 small groups, 47 organizations without partners"}
 
         `x`, `y`, `strip` as `graph.map.layout.map_layout` gives them; `size` number of partners; `group` index
         into `groups` or -1 (grey); `shown` false: outside the filter, faint, nameless, not clickable; `rank`
@@ -128,7 +131,7 @@ class NetworkMap(Component):
             broken=None if broken is None else [list(piece) for piece in broken],
             group=group,
             focus=focus,
-            words={**WORDS, **(words or {})},
+            words={name: LANGUAGE.gettext(message) for name, message in WORDS.items()} | dict(words or {}),
             status=status,
             picked_group=picked_group,
         )

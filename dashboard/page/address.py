@@ -24,29 +24,29 @@ def _dates(state: State, value: list[str | None] | None) -> State:
     if bool(since) != bool(until):
         return state  # half a range: the second day is still to be chosen
     day = date.fromisoformat
-    return state.but(since=day(since[:10]) if since else None, until=day(until[:10]) if until else None)
+    return state.replace(since=day(since[:10]) if since else None, until=day(until[:10]) if until else None)
 
 
 def _chosen(state: State, organization: str | None) -> State:
     if (organization or "") == state.organization:
         return state  # a control that repeats the address must not put out the coalition that is lit
-    return state.but(organization=organization or "", coalition=None)
+    return state.replace(organization=organization or "", coalition=None)
 
 
 def _picked(state: State, number: int | None) -> State:
     if number is None:
         return state
-    return state.but(coalition=None if number == state.coalition else number, organization="")
+    return state.replace(coalition=None if number == state.coalition else number, organization="")
 
 
 CHANGES: Mapping[tuple[str, str], Change] = {
-    (filters.CAUSES, "value"): lambda state, value: state.but(causes=tuple(value or ())),
-    (filters.PLACES, "value"): lambda state, value: state.but(places=tuple(value or ())),
-    (filters.KINDS_FILTER, "value"): lambda state, value: state.but(kinds=tuple(value or ())),
-    (filters.STATUS, "value"): lambda state, value: state.but(status=tuple(value or ())),
+    (filters.CAUSES, "value"): lambda state, value: state.replace(causes=tuple(value or ())),
+    (filters.PLACES, "value"): lambda state, value: state.replace(places=tuple(value or ())),
+    (filters.KINDS_FILTER, "value"): lambda state, value: state.replace(kinds=tuple(value or ())),
+    (filters.STATUS, "value"): lambda state, value: state.replace(status=tuple(value or ())),
     (filters.DATES, "value"): _dates,
     (SEARCH, "value"): _chosen,
-    (MINE, "value"): lambda state, value: state.but(mine=value or "", organization=value or state.organization),
+    (MINE, "value"): lambda state, value: state.replace(mine=value or "", organization=value or state.organization),
     (MAP_ID, "selected"): _chosen,
     (MAP_ID, "picked_group"): _picked,
 }
@@ -67,16 +67,19 @@ def register(app: Dash, explorer: Explorer) -> None:
     )
     def keep_in_step(search: str, choices: list[Any] | None, *_: object) -> list[Any]:
         before = after = state_of(search)
-        told = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
-        if not told.keys() & {(ADDRESS, "search"), (MINE, "data")}:  # else a control only repeats an earlier address
-            for control, value in told.items():
+        changed_values = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
+        if not changed_values.keys() & {
+            (ADDRESS, "search"),
+            (MINE, "data"),
+        }:  # else a control only repeats an earlier address
+            for control, value in changed_values.items():
                 after = CHANGES[control](after, value)
             if after == before:
                 raise PreventUpdate
-        shown = [*filters.values(after), after.organization or None, after.mine or None]
+        control_values = [*filters.values(after), after.organization or None, after.mine or None]
         if not choices:
-            shown = [no_update] * len(shown)
-        return [no_update if after == before else after.search(), *shown, None]
+            control_values = [no_update] * len(control_values)
+        return [no_update if after == before else after.search(), *control_values, None]
 
     for view in VIEWS:
         for control in view.controls:

@@ -15,6 +15,7 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
+from dashboard.language import counted, decimal, listed, text
 from dashboard.page import shell
 from dashboard.page.questions import questions
 from dashboard.rows import rows
@@ -22,16 +23,17 @@ from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
-from graph.sentences.words import count, listed
 
 __all__ = ["register"]
 
 _FEW_FILES = 2
 _MAP_NOTES = {
-    "no-webgl": "This browser cannot draw the map (it has no WebGL). The lists beside it hold all that the map shows.",
-    "failed": "The map could not be loaded. Reload the page; the lists beside it hold all that the map shows.",
+    "no-webgl": text(
+        "This browser cannot draw the map because it has no WebGL. The lists on the page show the same organizations."
+    ),
+    "failed": text("The map could not be loaded. Reload the page. The lists on the page show the same organizations."),
 }
-"""What is said in place of the map, by the first word of its status."""
+"""What the page says in place of the map, by the first word of its status."""
 
 
 def register(app: Dash, explorer: Explorer) -> None:
@@ -57,7 +59,11 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         if explorer.ready.is_set():
             return True, True, None  # what waits for it runs only if it is told anew
         bar = html.Progress(value=str(explorer.done), max="1")
-        return no_update, False, html.Div([html.P(f"{explorer.step} ..."), bar], className="waiting-card")
+        return (
+            no_update,
+            False,
+            html.Div([html.P(text("{step} ...", step=explorer.step)), bar], className="waiting-card"),
+        )
 
     @app.callback(
         Output(filters.CAUSES, "data"),
@@ -72,9 +78,9 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
     def choices(ready: bool) -> list[Any]:
         if not ready:
             raise PreventUpdate
-        known = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
+        by_name = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
         organizations = [
-            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(known)
+            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(by_name)
         ]
         return [*filters.options(explorer), organizations, organizations, _title(explorer)]
 
@@ -94,11 +100,9 @@ def _title(explorer: Explorer) -> str:
 def _failed(error: str) -> Component:
     return html.Div(
         [
-            html.H2("The data could not be read"),
+            html.H2(text("The data could not be read")),
             html.P(error),
-            html.P(
-                "Nothing was changed. Correct the file and start again; 'partners check' tells every problem in it."
-            ),
+            html.P(text("Nothing was changed. Correct the file and start again. 'partners check' lists its problems.")),
         ],
         className="waiting-card failed",
         role="alert",
@@ -109,7 +113,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
     @app.callback(
         Output(ids.APP, "className"),
         Output(ids.NAVIGATION, "children"),
-        Output(filters.TOLD, "children"),
+        Output(filters.SUMMARY, "children"),
         Output(ids.QUESTIONS, "children"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
@@ -130,10 +134,10 @@ def _places(app: Dash, explorer: Explorer) -> None:
         try:
             answers = explorer.answers(state)
             if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
-                told = _told(state, answers)
-                return [f"{look} trouble", navigation, told, questions(state, None), None, instead, None]
-            shown = _shown(Scene(state, answers, explorer, theme))
-            return [look, navigation, _told(state, answers), questions(state, answers), *shown]
+                summary = _filter_summary(state, answers)
+                return [f"{look} trouble", navigation, summary, questions(state, None), None, instead, None]
+            parts = _parts(Scene(state, answers, explorer, theme))
+            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
             return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
@@ -143,31 +147,34 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     """Return what stands in place of a view that has nobody to show."""
     if explorer.tables.organizations.empty:
         return trouble.no_data()
-    return None if len(answers.part.organizations) else trouble.nobody_left(state, explorer)
+    return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _shown(scene: Scene) -> list[Component | None]:
+def _parts(scene: Scene) -> list[Component | None]:
     """Return what stands left, in the page and right."""
     view = view_of(scene.state)
     return [view.left(scene), view.centre(scene), view.right(scene)]
 
 
-def _told(state: State, answers: Answers) -> list[Any]:
+def _filter_summary(state: State, answers: Answers) -> list[Any]:
     """Return what the filters leave, and the way back."""
     total = len(answers.tables.organizations)
     if not state.filtered:
-        return [count(total, "organization")]
+        return [counted("{number} organization", "{number} organizations", total)]
     regroup = go(
-        state.but(regroup=not state.regroup),
-        "Keep coalitions" if state.regroup else "Regroup",
+        state.replace(regroup=not state.regroup),
+        text("Show the coalitions of all the data")
+        if state.regroup
+        else text("Find coalitions again in this selection"),
         className="plain",
-        title="Find coalitions anew in what the filters leave",
     )
+    n_left = decimal(len(answers.selected_tables.organizations))
     return [
-        f"{len(answers.part.organizations):,} of {count(total, 'organization')} ",
+        counted("{left} of {number} organization", "{left} of {number} organizations", total, left=n_left),
+        " ",
         regroup,
         " ",
-        go(state.unfiltered(), "Clear", className="plain"),
+        go(state.unfiltered(), text("Clear filters"), className="plain"),
     ]
 
 
@@ -197,7 +204,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
             return [no_update] * 5
         try:
             answers = explorer.answers(state)
-            left = set(answers.part.organizations["organization_id"])
+            left = set(answers.selected_tables.organizations["organization_id"])
             find_broken = view_of(state).broken
             if find_broken and state.organization in left:
                 broken = find_broken(state, answers)
@@ -226,4 +233,4 @@ def _theme(app: Dash) -> None:
         Input(THEME, "data"),
     )
     def dress(theme: str) -> tuple[Any, ...]:
-        return theme, theme, COLOURS[theme], "Light" if theme == "dark" else "Dark"
+        return theme, theme, COLOURS[theme], text("Light") if theme == "dark" else text("Dark")

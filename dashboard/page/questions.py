@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import go
 from dashboard.explorer.answers import Answers
+from dashboard.language import text
 from dashboard.state import State
 from dashboard.views import VIEWS
 
@@ -15,8 +16,8 @@ def questions(state: State, answers: Answers | None) -> Component:
     """Return the buttons and, below the one that was clicked, its answer."""
     buttons = [
         go(
-            state.but(ask="" if state.ask == question.name else question.name, view=view.name, cell=()),
-            question.text,
+            state.replace(ask="" if state.ask == question.name else question.name, view=view.name, cell=()),
+            text(question.text),
             className="question lit" if state.ask == question.name else "question",
         )
         for view in VIEWS

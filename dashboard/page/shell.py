@@ -12,11 +12,11 @@ from dashboard.colours import COLOURS
 from dashboard.components.filters import filter_row
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
+from dashboard.language import counted, text
 from dashboard.netmap import NetworkMap
 from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import VIEWS, view_of
-from graph.sentences.words import count
 
 __all__ = ["layout", "look", "navigation"]
 
@@ -32,11 +32,11 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Store(id=ids.RENAMED, data=explorer.revision),
             dcc.Store(id=ids.DECIDED, data=0),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
-            html.A("Skip to the answers", href="#right", className="skip"),
+            html.A(text("Skip to the answers"), href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"), _main()], id=ids.APP,
                      className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
-            html.Div("Working it out ...", id=ids.WORKING, className="working"),
+            html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
         ],
         id=ids.PROVIDER,
         forceColorScheme="light",
@@ -47,10 +47,12 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
 def _header() -> Component:
     return html.Header(
         [
-            html.H1(["Partner network", html.Span(id=ids.TITLE, className="title")]),
-            html.Nav(navigation(State()), id=ids.NAVIGATION, **_named("Views")),
-            _find(ids.SEARCH, "Find an organization"),
-            html.Button("Dark", id=ids.THEME_BUTTON, className="plain", title="Switch between light and dark"),
+            html.H1([text("Partner network"), html.Span(id=ids.TITLE, className="title")]),
+            html.Nav(navigation(State()), id=ids.NAVIGATION, **_labelled(text("Views"))),
+            _find(ids.SEARCH, text("Find an organization")),
+            html.Button(
+                text("Dark"), id=ids.THEME_BUTTON, className="plain", title=text("Switch between light and dark")
+            ),
         ],
         className="header",
     )
@@ -59,11 +61,11 @@ def _header() -> Component:
 def _find(name: str, label: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
     return dmc.Select(
         id=name, placeholder=label, data=[], searchable=True, clearable=True, limit=50, size="xs",
-        nothingFoundMessage="Nobody by that name", className="find", **_named(label),
+        nothingFoundMessage=text("No organization has this name"), className="find", **_labelled(label),
     )  # fmt: skip
 
 
-def _named(label: str) -> dict[str, Any]:
+def _labelled(label: str) -> dict[str, Any]:
     return {"aria-label": label}
 
 
@@ -75,23 +77,32 @@ def look(state: State) -> str:
 def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
     """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
     links = [
-        go(state.but(view=view.name, ask=""), view.label, className="view lit" if view.name == state.view else "view")
+        go(
+            state.replace(view=view.name, ask=""),
+            text(view.label),
+            className="view lit" if view.name == state.view else "view",
+        )
         for view in VIEWS
     ]
-    for number, what in ((guessed, "file"), (to_check, "name")):
-        if number:
-            links.append(go(state.but(view="data", ask=""), f"{count(number, what)} to check", className="view check"))
-    return links
+    checks = [
+        (guessed, counted("{number} file to check", "{number} files to check", guessed)),
+        (to_check, counted("{number} name to check", "{number} names to check", to_check)),
+    ]
+    data_page = state.replace(view="data", ask="")
+    return [*links, *(go(data_page, label, className="view check") for number, label in checks if number)]
 
 
 def _main() -> Component:
     mine = html.Div(
-        [html.Label("Which organization is yours?", htmlFor=ids.MINE), _find(ids.MINE, "Choose your organization")],
+        [
+            html.Label(text("Which organization is yours?"), htmlFor=ids.MINE),
+            _find(ids.MINE, text("Choose your organization")),
+        ],
         className="mine",
     )
     return html.Main(
         [
-            html.Aside([mine, html.Div(id=ids.LEFT)], className="left", **_named("Lists and choices")),
+            html.Aside([mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
             html.Div(
                 [
                     NetworkMap(id=ids.MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
@@ -100,7 +111,7 @@ def _main() -> Component:
                 className="centre map-place",
             ),
             html.Section(id=ids.PAGE, className="centre page"),
-            html.Aside(id=ids.RIGHT, className="right", tabIndex=-1, **_named("Answers")),
+            html.Aside(id=ids.RIGHT, className="right", tabIndex=-1, **_labelled(text("Answers"))),
         ],
         className="main",
     )

@@ -40,8 +40,8 @@ def register(app: Dash, explorer: Explorer) -> None:
     @app.server.get("/readyz")
     def ready() -> Response:
         waiting = not explorer.ready.is_set() or bool(explorer.error)
-        told = explorer.error or (explorer.step if waiting else "Ready")
-        return Response(told, status=503 if waiting else 200, mimetype="text/plain")
+        status = explorer.error or (explorer.step if waiting else "Ready")
+        return Response(status, status=503 if waiting else 200, mimetype="text/plain")
 
     @app.server.get("/api/")
     @app.server.get("/api/<path:unknown>")

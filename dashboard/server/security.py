@@ -43,8 +43,8 @@ def protect(app: Dash, hosts: Collection[str]) -> None:
     @app.server.before_request
     def only_our_hosts() -> Response | None:
         origin = request.headers.get("Origin")
-        named = [f"//{request.host}", *([] if origin is None else [origin])]
-        if not all(_host_name(address) in allowed for address in named):
+        addresses = [f"//{request.host}", *([] if origin is None else [origin])]
+        if not all(_host_name(address) in allowed for address in addresses):
             return Response(_REFUSED, status=421, mimetype="text/plain")
         return None
 

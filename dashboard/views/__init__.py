@@ -41,16 +41,16 @@ def state_of(search: str | None) -> State:
     """
     state = State.of(search)
     questions = {question.name for view in VIEWS for question in view.questions}
-    return state.but(view=view_of(state).name, ask=state.ask if state.ask in questions else "")
+    return state.replace(view=view_of(state).name, ask=state.ask if state.ask in questions else "")
 
 
 def views_markdown() -> str:
-    """Return the list as a Markdown table, as it stands in the documentation.
+    """Return the list as the table of the documentation.
 
     Examples
     --------
     >>> print(views_markdown().splitlines()[2])
-    | Coalitions | Who already stands together, and what holds each coalition together? | `?view=coalitions` |
+    | Coalitions | Who already works together, and what holds each coalition together? | `?view=coalitions` |
     """
     lines = [f"| {view.label} | {view.question} | `?view={view.name}` |" for view in VIEWS]
     return "\n".join(["| view | question | address |", "| --- | --- | --- |", *lines])

@@ -8,13 +8,12 @@ from dashboard.components.card import breaks, organization_card
 from dashboard.components.links import go
 from dashboard.components.swatch import swatch
 from dashboard.explorer.answers import Answers
+from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.record import Question, Scene, View
 from dashboard.views.short_answers import holds_together
-from dashboard.words import LANGUAGE
 from graph.sentences.brokers import falls_apart, only_links, role_sentence
-from graph.sentences.words import count
 
 __all__ = ["VIEW"]
 
@@ -26,32 +25,31 @@ def _left(scene: Scene) -> Component:
     state, answers = scene.state, scene.answers
     bridging = answers.brokers[answers.brokers["betweenness"] > 0]
     head = [
-        html.H2("Bridging partners"),
-        html.P("Often the shortest way between organizations that do not know each other. "
-               "The rank counts ways through, not importance.", className="muted small"),
+        html.H2(text("Bridging partners")),
+        html.P(text("Ranked by how often others need them to reach each other."), className="muted small"),
         html.Div(
             [
-                go(state.but(sort=""), "By rank", className="order lit" if not state.sort else "order"),
-                go(state.but(sort="surprise"), "More bridging than its size suggests",
+                go(state.replace(sort=""), text("By rank"), className="order lit" if not state.sort else "order"),
+                go(state.replace(sort="surprise"), text("Small but connecting"),
                    className="order lit" if state.sort else "order"),
             ],
             className="orders", role="group",
         ),
     ]  # fmt: skip
     if bridging.empty:
-        return html.Div([*head, html.P("Nobody here stands between others.", className="note")])
+        return html.Div([*head, html.P(text("No organization connects others here."), className="note")])
     if state.sort == "surprise":
         bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
     items = [_row(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
     table = html.Table(
         [
-            html.Thead(html.Tr([html.Th("Rank", scope="col"), html.Th("Organization", scope="col")])),
+            html.Thead(html.Tr([html.Th(text("Rank"), scope="col"), html.Th(text("Organization"), scope="col")])),
             html.Tbody(items),
         ],
         className="ranking",
     )
     more = len(bridging) - _MOST_ROWS
-    note = [html.P(f"... and {count(more, 'more', 'more')}", className="muted")] if more > 0 else []
+    note = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more > 0 else []
     return html.Div([*head, table, *note])
 
 
@@ -64,10 +62,10 @@ def _row(state: State, answers: Answers, row: Row) -> Component:
         else role_sentence(row["role"], home.name if home else "", LANGUAGE)
     )
     chosen = state.organization == organization
-    name = go(state.but(organization=organization), str(row["name"]), className="name-link")
+    name = go(state.replace(organization=organization), str(row["name"]), className="name-link")
     return html.Tr(
         [
-            html.Td(f"{row['rank']}", className="number"),
+            html.Td(decimal(row["rank"]), className="number"),
             html.Td([swatch(home.colour if home else None), name, html.Div(sentence, className="muted small")]),
         ],
         className="lit" if chosen else "",
@@ -78,12 +76,12 @@ def _right(scene: Scene) -> Component:
     """Return the card of the chosen partner with what breaks without it."""
     state, answers = scene.state, scene.answers
     if not state.organization:
-        text = only_links(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
+        sentence = only_links(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
         return html.Article(
             [
-                html.H2("What breaks if they leave?", id="card-title", tabIndex=-1),
-                html.P(text, className="lead"),
-                html.P("Choose an organization in the list or on the map.", className="muted"),
+                html.H2(text("What breaks if they leave?"), id="card-title", tabIndex=-1),
+                html.P(sentence, className="lead"),
+                html.P(text("Choose an organization in the list or on the map."), className="muted"),
             ],
             className="card",
         )
@@ -104,10 +102,10 @@ def _broken(state: State, answers: Answers) -> list[list[str]] | None:
 
 VIEW = View(
     name="bridging",
-    label="Bridging partners",
-    question="Who holds us together, and what breaks if one of them leaves?",
+    label=gettext_noop("Bridging partners"),
+    question=gettext_noop("Who holds us together, and what breaks if one of them leaves?"),
     left=_left,
     right=_right,
-    questions=(Question("together", "Who holds us together?", holds_together),),
+    questions=(Question("together", gettext_noop("Who holds us together?"), holds_together),),
     broken=_broken,
 )

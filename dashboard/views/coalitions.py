@@ -1,4 +1,4 @@
-"""Coalitions: who already stands together, what holds each coalition, and the card of the organization chosen."""
+"""Coalitions: who already works together, what holds each coalition, and the card of the chosen organization."""
 
 from typing import Any
 
@@ -16,14 +16,13 @@ from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
+from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene, View
-from dashboard.words import LANGUAGE
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
 from graph.sentences.clusters import cohesion_sentence, holds_together
-from graph.sentences.words import count
 
 __all__ = ["CHECKED", "CHECKING", "EVIDENCE", "RENAME", "RENAME_BUTTON", "VIEW"]
 
@@ -37,29 +36,35 @@ _MOST_SMALL = 30
 def _left(scene: Scene) -> Component:
     """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
     state, answers = scene.state, scene.answers
-    named = answers.named_groups
+    coloured = answers.named_groups
     small = answers.small_groups
-    if named.empty and small.empty:
-        return html.Div([html.H2("Coalitions"), html.P("Nobody here is tied to anybody yet.", className="note")])
+    if coloured.empty and small.empty:
+        return html.Div(
+            [html.H2(text("Coalitions")), html.P(text("No organization works with another one yet."), className="note")]
+        )
     left_in = answers.groups.reindex(answers.ties.ids).value_counts()
     could_be_chance = _could_be_chance(answers)
-    shown, others, few = (
+    largest, others, few = (
         [
             _row(state, row, int(left_in.get(row["cluster"], 0)), could_be_chance=row["cluster"] in could_be_chance)
             for row in rows(part)
         ]
-        for part in (named.head(COLOURED), named.iloc[COLOURED:], small.head(_MOST_SMALL))
+        for part in (coloured.head(COLOURED), coloured.iloc[COLOURED:], small.head(_MOST_SMALL))
     )
     if len(small) > _MOST_SMALL:
-        few.append(html.Li(f"... and {len(small) - _MOST_SMALL} more", className="muted"))
+        few.append(
+            html.Li(counted("and {number} more", "and {number} more", len(small) - _MOST_SMALL), className="muted")
+        )
     return html.Div(
         [
-            html.H2("Coalitions"),
-            html.P("Groups that work with each other more than with others. Found in your data; nobody declared them.",
-                   className="muted small"),
-            html.Ul(shown, className="legend"),
-            _folded(f"{count(len(others), 'other group')}", others),
-            _folded(f"{count(len(small), 'small group')}", few),
+            html.H2(text("Coalitions")),
+            html.P(
+                text("Groups that work with each other more than with others. They are computed from your data."),
+                className="muted small",
+            ),
+            html.Ul(largest, className="legend"),
+            _folded(counted("{number} other group", "{number} other groups", len(others)), others),
+            _folded(counted("{number} small group", "{number} small groups", len(small)), few),
         ]
     )  # fmt: skip
 
@@ -79,17 +84,19 @@ def _could_be_chance(answers: Answers) -> frozenset[int]:
     return frozenset(groups.index[groups["rewired"].notna() & ~groups["beyond_chance"]].astype("int64"))
 
 
-def _row(state: State, row: Row, kept: int, *, could_be_chance: bool) -> Component:
+def _row(state: State, row: Row, n_left: int, *, could_be_chance: bool) -> Component:
     number = int(row["cluster"])
     lit = state.coalition == number
     disc = swatch(row.get("colour"))
     whole = int(row["organizations"])
     size = html.Span(
-        f"{whole}" if kept == whole else f"{kept} of {whole}", className="muted count", title="organizations"
+        decimal(whole) if n_left == whole else text("{left} of {all}", left=decimal(n_left), all=decimal(whole)),
+        className="muted count",
+        title=text("organizations"),
     )
-    doubt = [html.Span(" could be chance", className="muted small")] if could_be_chance else []
+    doubt = [html.Span([" ", text("could be chance")], className="muted small")] if could_be_chance else []
     link = go(
-        state.but(coalition=None if lit else number, organization=""),
+        state.replace(coalition=None if lit else number, organization=""),
         [disc, html.Span([str(row["name"]), *doubt], className="legend-name"), size],
         className="legend-row lit" if lit else "legend-row",
     )
@@ -109,14 +116,14 @@ def _right(scene: Scene) -> Component:
 def _coalition_card(state: State, answers: Answers) -> Component:
     table = answers.coalitions.set_index("cluster")
     if state.coalition is None or state.coalition not in table.index:
-        return html.Div(html.P("This link names a coalition that is not in what is shown."), className="note")
+        return html.Div(html.P(text("This link names a coalition that is not in this selection.")), className="note")
     row = row_at(table, state.coalition)
     members = answers.members[answers.members["cluster"] == state.coalition]
     brokers = answers.brokers
     degree = brokers["degree"].reindex(members["organization_id"]).fillna(0).to_numpy()
     ordered = members.assign(degree=degree).sort_values(["degree", "organization_id"], ascending=[False, True])
     colour = answers.named_groups.set_index("cluster")["colour"].get(state.coalition)
-    close = go(state.but(coalition=None), "\u00d7", className="close", title="Close this card")
+    close = go(state.replace(coalition=None), "\u00d7", className="close", title=text("Close this card"))
     return html.Article(
         [
             close,
@@ -128,12 +135,12 @@ def _coalition_card(state: State, answers: Answers) -> Component:
             html.P(cohesion_sentence(row["cohesion"], LANGUAGE)),
             *_evidence(state, answers),
             _rename(str(row["name"])),
-            html.H3("Organizations"),
+            html.H3(text("Organizations")),
             html.Ul([
                 html.Li(organization_link(state, r["organization_id"], r["name"]))
                 for r in rows(ordered)
             ]),
-            html.P(go(state.but(view="gaps", whom=str(state.coalition)), "Where does this coalition reach nobody?")),
+            html.P(go(state.replace(view="gaps", whom=str(state.coalition)), text("Gaps in reach of this coalition"))),
         ],
         className="card",
     )  # fmt: skip
@@ -150,36 +157,42 @@ def _evidence(state: State, answers: Answers) -> list[Component]:
 def _rename(name: str) -> Component:
     field = dmc.TextInput(
         id=RENAME, value=name, size="xs", attributes={"input": {"maxLength": 60}},
-        **{"aria-label": "Name of this coalition"},
+        **{"aria-label": text("Name of this coalition")},
     )  # fmt: skip
-    button = html.Button("Keep this name", id=RENAME_BUTTON, className="plain")
-    return html.Details([html.Summary("Rename"), html.Div([field, button], className="rename")])
+    button = html.Button(text("Save this name"), id=RENAME_BUTTON, className="plain")
+    return html.Details([html.Summary(text("Rename")), html.Div([field, button], className="rename")])
 
 
 def _overview(state: State, answers: Answers) -> Component:
     table = answers.coalitions
-    kept = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
-    counted = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
-    large = int((kept & counted).sum())
+    in_selection = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
+    is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
+    large = int((in_selection & is_coalition).sum())
     top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
     items = [
         html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])
         for row in rows(top)
     ]
-    held = [html.H3("Who holds them together"), html.Ol(items)] if items else []
+    connecting = [html.H3(text("Who holds them together")), html.Ol(items)] if items else []
+    organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
+    relationships = counted("{number} relationship", "{number} relationships", answers.ties.number_of_edges())
+    coalitions = counted("{number} coalition", "{number} coalitions", large)
     return html.Article(
         [
-            html.H2("What this map shows", id="card-title", tabIndex=-1),
+            html.H2(text("What this map shows"), id="card-title", tabIndex=-1),
             html.P(
-                f"{count(answers.ties.number_of_nodes(), 'organization')} and "
-                f"{count(answers.ties.number_of_edges(), 'relationship')} between them, in "
-                f"{count(large, 'coalition')}. Organizations close together work together; a larger disc has "
-                "more partners.",
+                text(
+                    "{organizations}, {relationships}, {coalitions}. Organizations close to each other on the map work "
+                    "together. A larger disc has more partners.",
+                    organizations=organizations,
+                    relationships=relationships,
+                    coalitions=coalitions,
+                ),
                 className="lead",
             ),
             *_evidence(state, answers),
-            *held,
-            html.P("Click an organization to see its causes, its reach, its partners and its role.",
+            *connecting,
+            html.P(text("Click an organization to see its causes, places, partners and role."),
                    className="muted"),
         ],
         className="card",
@@ -188,7 +201,9 @@ def _overview(state: State, answers: Answers) -> Component:
 
 def _touches(answers: Answers, row: Row) -> Component:
     near = answers.groups.reindex(list(answers.ties.adj[row["organization_id"]])).dropna().nunique()
-    return html.Span(f"works with {count(int(near), 'coalition')}", className="muted small")
+    return html.Span(
+        counted("works with {number} coalition", "works with {number} coalitions", int(near)), className="muted small"
+    )
 
 
 def _callbacks(app: Dash, explorer: Explorer) -> None:
@@ -233,8 +248,8 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
 
 VIEW = View(
     name="coalitions",
-    label="Coalitions",
-    question="Who already stands together, and what holds each coalition together?",
+    label=gettext_noop("Coalitions"),
+    question=gettext_noop("Who already works together, and what holds each coalition together?"),
     left=_left,
     right=_right,
     callbacks=_callbacks,

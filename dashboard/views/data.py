@@ -8,18 +8,34 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
+from dashboard.language import counted, day, decimal, gettext_noop, text
 from dashboard.rows import rows
 from dashboard.views import decisions, review
 from dashboard.views.record import Scene, View
-from graph.schema import SCHEMA
-from graph.sentences.words import count, day
+from dashboard.words import ROWS, TABLES
 
 __all__ = ["VIEW"]
 
-_REASON_WORDS = {"file": "File", "sheet": "Sheet", "line": "Line", "column": "Column", "found": "What stood there",
-                 "expected": "What is allowed", "reason": "Reason", "kept": "Taken as"}  # fmt: skip
-_SHEET_WORDS = {"file": "File", "sheet": "Sheet", "form": "Read as", "read": "Rows read", "kept": "Kept",
-                "merged": "Add nothing new", "rejected": "Rejected", "organizations": "Organizations"}  # fmt: skip
+_REASON_WORDS = {
+    "file": gettext_noop("File"),
+    "sheet": gettext_noop("Sheet"),
+    "line": gettext_noop("Line"),
+    "column": gettext_noop("Column"),
+    "found": gettext_noop("Value in the file"),
+    "expected": gettext_noop("What is allowed"),
+    "reason": gettext_noop("Reason"),
+    "kept": gettext_noop("Read as"),
+}
+_SHEET_WORDS = {
+    "file": gettext_noop("File"),
+    "sheet": gettext_noop("Sheet"),
+    "form": gettext_noop("Read as"),
+    "read": gettext_noop("Rows read"),
+    "kept": gettext_noop("Used"),
+    "merged": gettext_noop("Duplicates"),
+    "rejected": gettext_noop("Rejected"),
+    "organizations": gettext_noop("Organizations"),
+}
 
 _WIDE = {"line": 1, "found": 3, "kept": 3, "expected": 4}
 """Widths of the grids' columns, where they are not 2."""
@@ -30,23 +46,30 @@ def _centre(scene: Scene) -> Component:
     explorer, theme = scene.explorer, scene.theme
     report, tables = explorer.report, explorer.tables
     dates = pd.concat([tables.interactions["date"], tables.presences["since"]]).dropna()
-    span = f" They run from {day(dates.min())} to {day(dates.max())}." if len(dates) else " None of them has a date."
+    span = (
+        text("The dates run from {first} to {last}.", first=day(dates.min()), last=day(dates.max()))
+        if len(dates)
+        else text("No row has a date.")
+    )
     undated = int(tables.interactions["date"].isna().sum())
-    held = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in tables.counts().items() if number)
+    contents = ", ".join(counted(*TABLES[name], number) for name, number in tables.counts().items() if number)
     return html.Div(
         [
-            html.H2("What was loaded"),
-            html.P(f"{held or 'Nothing'}.{span}", className="lead"),
+            html.H2(text("What was loaded")),
+            html.P([text("{contents}.", contents=contents or text("Nothing")), " ", span], className="lead"),
             _undated(undated),
-            html.P("Everything stays on this machine: this page loads nothing from elsewhere and sends nothing out.",
-                   className="muted"),
+            html.P(
+                text("Everything stays on this machine. This page sends nothing out and loads nothing from elsewhere."),
+                className="muted",
+            ),
             _sheets(report.sheets),
             *review.sections(explorer),
-            _grid("data-rejects", "Rejected rows", "Kept out of the network, each with its reason.",
+            _grid("data-rejects", text("Rejected rows"), text("Not used in the network. Each row has its reason."),
                   report.rejects, theme),
-            _grid("data-merges", "Names taken as one", "Two spellings of one organization.", report.merges, theme),
-            _grid("data-notes", "Understood without rejecting a row",
-                  "Placeholders in place of a name, columns that were not used, values that were left out.",
+            _grid("data-merges", text("Merged names"), text("Two spellings of one organization."),
+                  report.merges, theme),
+            _grid("data-notes", text("Notes on rows that were used"),
+                  text("Placeholders in place of a name, unused columns, ignored values."),
                   report.notes, theme),
             _tables(explorer),
         ],
@@ -55,8 +78,12 @@ def _centre(scene: Scene) -> Component:
 
 
 def _undated(number: int) -> Component | None:
-    told = f"{count(number, 'interaction')} without a date never {'cools' if number == 1 else 'cool'}."
-    return html.P(told, className="muted") if number else None
+    if not number:
+        return None
+    sentence = counted(
+        "{number} undated contact is counted as recent.", "{number} undated contacts are counted as recent.", number
+    )
+    return html.P(sentence, className="muted")
 
 
 def _without_blanks(frame: pd.DataFrame) -> pd.DataFrame:
@@ -66,20 +93,25 @@ def _without_blanks(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _sheets(sheets: pd.DataFrame) -> Component:
     if sheets.empty:
-        return html.P("The data come from the database: what was read and rejected was told when they were loaded.")
+        return html.P(text("The data come from the database. The load into it reported what was read and rejected."))
     sheets = _without_blanks(sheets)
     head = html.Tr(
-        [
-            html.Th(_SHEET_WORDS.get(str(name), str(name)), scope="col", className=_aligned(values))
-            for name, values in sheets.items()
-        ]
+        [html.Th(_sheet_label(str(name)), scope="col", className=_aligned(values)) for name, values in sheets.items()]
     )
     body = [
         html.Tr([html.Td(_cell(value), className=_aligned(sheets[name])) for name, value in row.items()])
         for row in rows(sheets)
     ]
-    note = "Every row that was read is kept, adds nothing new, or is rejected: the counts add up."
+    note = text("Each row that was read is used, a duplicate or rejected. The counts add up.")
     return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), html.P(note, className="muted small")])
+
+
+def _sheet_label(column: str) -> str:
+    return text(_SHEET_WORDS[column]) if column in _SHEET_WORDS else column
+
+
+def _reason_label(column: str) -> str:
+    return text(_REASON_WORDS[column]) if column in _REASON_WORDS else column
 
 
 def _aligned(values: pd.Series) -> str:
@@ -87,18 +119,18 @@ def _aligned(values: pd.Series) -> str:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401  (any value of a report)
-    return f"{value:,}" if isinstance(value, int) else str(value or "")
+    return decimal(value) if isinstance(value, int) else str(value or "")
 
 
-def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> Component:
+def _grid(name: str, title: str, explanation: str, frame: pd.DataFrame, theme: str) -> Component:
     if frame.empty:
-        return html.Section([html.H3(title), html.P("None.", className="muted")])
+        return html.Section([html.H3(title), html.P(text("None."), className="muted")])
     values = _without_blanks(frame.astype("object").where(frame.notna(), "").map(str))
     values = values.assign(reason=values["reason"].str.replace("_", " "))
     columns = [
         {
             "field": column,
-            "headerName": _REASON_WORDS.get(str(column), str(column)),
+            "headerName": _reason_label(str(column)),
             "flex": _WIDE.get(str(column), 2),
             "tooltipField": column,
         }
@@ -116,21 +148,27 @@ def _grid(name: str, title: str, told: str, frame: pd.DataFrame, theme: str) -> 
     )  # fmt: skip
     mode: dict[str, Any] = {"data-ag-theme-mode": theme}
     shell = html.Div(grid, **mode)
-    return html.Section([html.H3(f"{title}: {len(frame):,}"), html.P(told, className="muted small"), shell])
+    return html.Section(
+        [
+            html.H3(text("{title}: {number}", title=title, number=decimal(len(frame)))),
+            html.P(explanation, className="muted small"),
+            shell,
+        ]
+    )
 
 
 def _tables(explorer: Explorer) -> Component:
     items = [
-        html.Li([html.Strong(f"{len(frame):,} {name.replace('_', ' ')}"), f": one row is {SCHEMA[name].one_row_is}"])
+        html.Li([html.Strong(counted(*TABLES[name], len(frame))), ": ", text("one row is {row}", row=text(ROWS[name]))])
         for name, frame in explorer.tables.frames().items()
     ]
-    return html.Details([html.Summary("What the tables hold"), html.Ul(items)])
+    return html.Details([html.Summary(text("Contents of the tables")), html.Ul(items)])
 
 
 VIEW = View(
     name="data",
-    label="Data",
-    question="What was loaded, what was rejected and why, and what is there to check?",
+    label=gettext_noop("Data"),
+    question=gettext_noop("What was loaded, what was rejected and why, and what is there to check?"),
     layout="wide",
     centre=_centre,
     callbacks=decisions.register,

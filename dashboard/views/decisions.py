@@ -9,6 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.explorer import Explorer
+from dashboard.language import text
 from dashboard.views import review
 from graph.errors import PartnerNetworkError
 
@@ -32,7 +33,7 @@ def register(app: Dash, explorer: Explorer) -> None:
             raise PreventUpdate  # controls that have just come on the page
         one, other = str(asked["pair"]).split("\x1f")
         if asked["part"] == review.SHOWN_NAME:
-            if _shown(explorer, one, other) == value:
+            if _name_on_screen(explorer, one, other) == value:
                 raise PreventUpdate
             explorer.review.decide(one, other, "same", str(value))
         else:
@@ -78,13 +79,15 @@ def register(app: Dash, explorer: Explorer) -> None:
         try:
             explorer.review.assign(file, shape, chosen)
         except (PartnerNetworkError, OSError) as error:
-            explorer.trouble = f"What the columns of {file} hold cannot be kept: {error}"
+            explorer.trouble = text(
+                "The meaning of the columns of {file} could not be saved: {error}", file=file, error=error
+            )
             return no_update, no_update, time.time()
         explorer.read_again()
         return False, False, no_update
 
 
-def _shown(explorer: Explorer, one: str, other: str) -> str:
+def _name_on_screen(explorer: Explorer, one: str, other: str) -> str:
     doubts = explorer.review.doubts()
     mine = doubts[(doubts["organization_id"] == one) & (doubts["other_id"] == other)]
     return "" if mine.empty else str(mine["shown"].iloc[0] or mine["name"].iloc[0])

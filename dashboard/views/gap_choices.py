@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import pandas as pd
+
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import Grid
+from dashboard.language import decimal, text
 from dashboard.rows import rows
 from dashboard.state import State
 from dashboard.views.record import Control
 from graph.schema import NATIONWIDE
-from graph.sentences.words import count
 from graph.tree import depths
 
 __all__ = ["CONTROLS", "HEATMAP", "LEVEL", "WHOM", "grid_of_state", "level_options", "whom_options"]
@@ -24,37 +26,42 @@ def grid_of_state(state: State, answers: Answers) -> Grid:
 def whom_options(answers: Answers) -> list[dict[str, str]]:
     """Return the choices of whose reach is looked at."""
     status = answers.tables.organizations["status"]
-    ours = [{"value": "us", "label": "Us and our members"}] if status.isin(["us", "member"]).any() else []
-    named = [
+    ours = [{"value": "us", "label": text("Us and our members")}] if status.isin(["us", "member"]).any() else []
+    coalitions = [
         {"value": str(row["cluster"]), "label": row["name"]}
         for row in rows(answers.named_groups)
     ]  # fmt: skip
-    return [*ours, {"value": EVERYBODY, "label": "Everybody in the data"}, *named]
+    return [*ours, {"value": EVERYBODY, "label": text("Everybody in the data")}, *coalitions]
 
 
 def level_options(answers: Answers) -> list[dict[str, str]]:
-    """Return each level of the tree of places with how many there are and one of them, for the choice."""
+    """Return each level of the tree of places, by one of its places and their number, for the choice."""
     places = answers.tables.communities
     places = places[(places["kind"].fillna("place") == "place") & (places["community_id"] != NATIONWIDE)]
     level = depths(answers.tables.communities).reindex(places["community_id"]).to_numpy()
-    return [
-        {"value": str(depth), "label": f"{count(len(names), 'place')}, such as {names.min()}"}
-        for depth, names in places["name"].groupby(level)
-    ]
+    return [{"value": str(depth), "label": _level_label(names)} for depth, names in places["name"].groupby(level)]
+
+
+def _level_label(names: pd.Series) -> str:
+    if len(names) == 1:
+        return str(names.iloc[0])
+    return text("Places like {name} ({number})", name=names.min(), number=decimal(len(names)))
 
 
 def _whom_chosen(state: State, answers: Answers, value: str) -> State:
-    return state if value == answers.whom(state) else state.but(whom=value)
+    return state if value == answers.whom(state) else state.replace(whom=value)
 
 
 def _level_chosen(state: State, answers: Answers, value: str) -> State:
-    return state if str(grid_of_state(state, answers).facts.level) == value else state.but(level=int(value), cell=())
+    return (
+        state if str(grid_of_state(state, answers).facts.level) == value else state.replace(level=int(value), cell=())
+    )
 
 
 def _cell_chosen(state: State, answers: Answers, click: dict[str, Any]) -> State:
     del answers
     cell = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
-    return state.but(cell=cell, organization="") if len(cell) == 2 else state
+    return state.replace(cell=cell, organization="") if len(cell) == 2 else state
 
 
 CONTROLS = (

@@ -15,16 +15,15 @@ from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
 from dashboard.figures.reach_heatmap import reach_heatmap
+from dashboard.language import LANGUAGE, counted, day, gettext_noop, listed, text
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.gap_choices import CONTROLS, HEATMAP, LEVEL, WHOM, grid_of_state, level_options, whom_options
 from dashboard.views.record import Question, Scene, View
 from dashboard.views.short_answers import nobody_there, whom_to_call
-from dashboard.words import LANGUAGE
 from graph.reach.gaps import ReachGaps
 from graph.sentences.allies import closes, together_close, why, why_nobody
 from graph.sentences.reach import basis, covered, last_heard, outside_grid, there, why_near
-from graph.sentences.words import count, day, listed
 
 __all__ = ["VIEW"]
 
@@ -44,18 +43,18 @@ def _left(scene: Scene) -> Component:
     said = set(grid.cells["state"])
     return html.Div(
         [
-            html.H2("Gaps in reach"),
+            html.H2(text("Gaps in reach")),
             dmc.Select(
-                id=WHOM, label="Whose reach?", data=options, value=whom, searchable=True, allowDeselect=False,
+                id=WHOM, label=text("Whose reach?"), data=options, value=whom, searchable=True, allowDeselect=False,
                 size="xs", className="choice",
             ),
             dmc.Select(
-                id=LEVEL, label="Which places?", value=str(level) if level else "", allowDeselect=False,
+                id=LEVEL, label=text("Which places?"), value=str(level) if level else "", allowDeselect=False,
                 size="xs", className="choice",
                 data=level_options(answers),
             ),
             html.P(basis(grid.facts, LANGUAGE), className="muted small"),
-            html.H3("What the cells say"),
+            html.H3(text("Legend")),
             html.Ul([_legend(name) for name in CELL_STATES if name in said], className="legend"),
             html.P(last_heard(claimed=True, language=LANGUAGE), className="muted small")
             if grid.cells["claimed"].any() else None,
@@ -65,13 +64,13 @@ def _left(scene: Scene) -> Component:
 
 
 def _legend(name: str) -> Component:
-    return html.Li([html.Span(className=f"cell-key cell-{name}"), CELL_STATES[name]], className="legend-row")
+    return html.Li([html.Span(className=f"cell-key cell-{name}"), text(CELL_STATES[name])], className="legend-row")
 
 
 def _outside(gaps: ReachGaps) -> Component | None:
-    """Say what is known but has no cell."""
+    """Return what the data say that has no cell."""
     sentences = [html.P(sentence, className="small") for sentence in outside_grid(gaps, LANGUAGE)]
-    return html.Div([html.H3("Beside the grid"), *sentences]) if sentences else None
+    return html.Div([html.H3(text("Not shown in the grid")), *sentences]) if sentences else None
 
 
 def _centre(scene: Scene) -> Component:
@@ -82,15 +81,15 @@ def _centre(scene: Scene) -> Component:
     if gaps.empty:
         return html.Div(
             [
-                html.H2("No cells to show"),
-                html.P("A gap needs a cause and a place. The data in view name no causes, or no places."),
-                go(state.unfiltered(), "Clear the filters") if state.filtered else None,
+                html.H2(text("No cells to show")),
+                html.P(text("A gap needs a cause and a place. This selection names no causes or no places.")),
+                go(state.unfiltered(), text("Clear the filters")) if state.filtered else None,
             ],
             className="note",
         )
     missing = grid.empty_cells
-    whole = answers.whom(state) == EVERYBODY
-    head = covered(gaps, len(missing), of_coalition=not whole, language=LANGUAGE)
+    whom = answers.whom(state)
+    head = covered(gaps, len(missing), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE)
     crumbs = _crumbs(state, answers)
     selected = (state.cell[0], state.cell[1]) if state.cell else None
     figure = reach_heatmap(gaps, cell_colours(scene.theme), selected=selected)
@@ -109,22 +108,22 @@ def _crumbs(state: State, answers: Answers) -> Component | None:
     if not state.inside:
         return None
     names = answers.tables.communities.set_index("community_id")["name"]
-    here = names.get(state.inside, state.inside)
-    return html.P([go(state.but(inside="", level=None, cell=()), "All places"), f" / {here}"])
+    place = names.get(state.inside, state.inside)
+    return html.P([go(state.replace(inside="", level=None, cell=()), text("All places")), f" / {place}"])
 
 
 def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | None:
     """Return links that drill into each place that has places below it."""
     parents = set(answers.tables.communities["parent_id"].dropna())
-    shown = grid.cells[["community_id", "community"]].drop_duplicates().sort_values("community")
-    shown = shown[shown["community_id"].isin(parents)]
-    if shown.empty:
+    places = grid.cells[["community_id", "community"]].drop_duplicates().sort_values("community")
+    places = places[places["community_id"].isin(parents)]
+    if places.empty:
         return None
     level = grid.facts.level
     links: list[Any] = []
-    for row in rows(shown):
-        links += [go(state.but(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
-    return html.Details([html.Summary("Look inside a place"), html.P(links[:-1])])
+    for row in rows(places):
+        links += [go(state.replace(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
+    return html.Details([html.Summary(text("Look inside a place")), html.P(links[:-1])])
 
 
 def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
@@ -135,15 +134,15 @@ def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
     items = [
         html.Li(
             go(
-                state.but(cell=(row["cause_id"], row["community_id"]), organization=""),
-                f"{row['cause']} in {row['community']}",
+                state.replace(cell=(row["cause_id"], row["community_id"]), organization=""),
+                text("{cause} in {place}", cause=row["cause"], place=row["community"]),
             )
         )
         for row in rows(ordered.head(_MOST_CELLS))
     ]
     if (more := len(ordered) - _MOST_CELLS) > 0:
-        items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
-    return html.Details([html.Summary("The cells where nobody is, as a list"), html.Ul(items, className="columns")])
+        items.append(html.Li(counted("and {number} more", "and {number} more", more), className="muted"))
+    return html.Details([html.Summary(text("List of the gaps")), html.Ul(items, className="columns")])
 
 
 def _right(scene: Scene) -> Component:
@@ -156,23 +155,23 @@ def _cell_card(state: State, answers: Answers) -> Component:
     cause, place = state.cell
     causes = answers.tables.causes.set_index("cause_id")["name"]
     places = answers.tables.communities.set_index("community_id")["name"]
-    close = go(state.but(cell=()), "\u00d7", className="close", title="Close this card")
+    close = go(state.replace(cell=()), "\u00d7", className="close", title=text("Close this card"))
     if cause not in causes.index or place not in places.index:
         return html.Article(
-            [close, html.P("This link names a cause or place that is not in the data.")], className="card"
+            [close, html.P(text("This link names a cause or place that is not in the data."))], className="card"
         )
     whom = answers.whom(state)
-    here, near, asked = answers.in_cell(cause, place, whom)
+    present, near, asked = answers.in_cell(cause, place, whom)
     ours = answers.coalition(whom)
-    n_ours = None if ours is None else int(here["organization_id"].isin(ours).sum())
+    n_ours = None if ours is None else int(present["organization_id"].isin(ours).sum())
     return html.Article(
         [
             close,
-            html.H2(f"{causes[cause]} in {places[place]}", id="card-title", tabIndex=-1),
-            html.P(there(len(here), n_ours, LANGUAGE), className="lead" if len(here) else "warn"),
-            _people(state, "Who is there", here, _since),
-            _people(state, "Whom to ask", asked.frame, lambda row: why(row, LANGUAGE), asked.routes),
-            _people(state, "Who is near", near, lambda row: why_near(row, LANGUAGE)),
+            html.H2(text("{cause} in {place}", cause=causes[cause], place=places[place]), id="card-title", tabIndex=-1),
+            html.P(there(len(present), n_ours, LANGUAGE), className="lead" if len(present) else "warn"),
+            _people(state, text("Present"), present, _since),
+            _people(state, text("Whom to ask"), asked.frame, lambda row: why(row, LANGUAGE), asked.routes),
+            _people(state, text("Nearby"), near, lambda row: why_near(row, LANGUAGE)),
         ],
         className="card",
     )
@@ -185,18 +184,18 @@ def _people(
         return None
     items = []
     for row in rows(frame.head(_MOST_LISTED)):
-        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        link = organization_link(state.replace(view="coalitions"), row["organization_id"], row["name"])
         way = None if routes is None else _way_in(routes, row)
         items.append(html.Li([link, html.Div([html.Div(sentence(row)), way], className="muted small")]))
     more = len(frame) - _MOST_LISTED
     if more > 0:
-        items.append(html.Li(f"and {count(more, 'more', 'more')}", className="muted"))
+        items.append(html.Li(counted("and {number} more", "and {number} more", more), className="muted"))
     return html.Section([html.H3(title), html.Ul(items)])
 
 
 def _since(row: Row) -> str:
-    since = day(row["since"], language=LANGUAGE)
-    return f"since {since}" if since else ""
+    since = day(row["since"])
+    return text("since {day}", day=since) if since else ""
 
 
 def _way_in(routes: pd.DataFrame, row: Row) -> Component | None:
@@ -206,26 +205,25 @@ def _way_in(routes: pd.DataFrame, row: Row) -> Component | None:
 def _allies_card(state: State, answers: Answers) -> Component:
     whom = answers.whom(state)
     allies = answers.allies(whom, state.level, state.inside)
-    head = [html.H2("Whom are we missing?", id="card-title", tabIndex=-1)]
+    head = [html.H2(text("Whom are we missing?"), id="card-title", tabIndex=-1)]
     if allies.frame.empty:
-        hint = "Choose on the left whose reach you ask about: a coalition of yours, or all your members."
+        hint = text("Choose under 'Whose reach?' one coalition, or us and our members.")
         note = html.P(hint, className="muted") if whom == EVERYBODY else None
         return html.Article([*head, html.P(why_nobody(allies, LANGUAGE), className="lead"), note], className="card")
     items = []
     for row in rows(allies.frame):
-        link = organization_link(state.but(view="coalitions"), row["organization_id"], row["name"])
+        link = organization_link(state.replace(view="coalitions"), row["organization_id"], row["name"])
         cells = allies.closes[allies.closes["organization_id"] == row["organization_id"]]
-        facts = [html.Div(f"Closes {closes(cells, LANGUAGE)}")]
+        facts = [html.Div(text("Closes {cells}", cells=closes(cells, LANGUAGE)))]
         if row["shared_causes"]:
-            names = listed(row["shared_causes"], 5, conjunction=False, language=LANGUAGE)
-            facts.append(html.Div(f"Shares {names}"))
+            facts.append(html.Div(text("Shares {causes}", causes=listed(row["shared_causes"], 5))))
         items.append(html.Li([link, html.Div([*facts, _way_in(allies.routes, row)], className="muted small")]))
     return html.Article(
         [
             *head,
             html.P(together_close(allies, LANGUAGE), className="lead"),
             html.Ol(items, className="allies"),
-            html.P("Click a cell to see who is there, who is near and whom to ask.", className="muted"),
+            html.P(text("Click a cell to see who is present, who is nearby and whom to ask."), className="muted"),
         ],
         className="card",
     )  # fmt: skip
@@ -233,15 +231,15 @@ def _allies_card(state: State, answers: Answers) -> Component:
 
 VIEW = View(
     name="gaps",
-    label="Gaps in reach",
-    question="Where is nobody, and whom are we missing?",
+    label=gettext_noop("Gaps in reach"),
+    question=gettext_noop("Where is nobody, and whom are we missing?"),
     layout="page",
     left=_left,
     centre=_centre,
     right=_right,
     questions=(
-        Question("nobody", "Where is nobody?", nobody_there),
-        Question("call", "Whom should we call?", whom_to_call),
+        Question("nobody", gettext_noop("Where is nobody?"), nobody_there),
+        Question("call", gettext_noop("Whom should we call?"), whom_to_call),
     ),
     controls=CONTROLS,
 )

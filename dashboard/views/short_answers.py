@@ -1,8 +1,8 @@
 """The answers in one or two sentences, with names and numbers, to the questions that stand above every view."""
 
 from dashboard.explorer.answers import Answers
+from dashboard.language import LANGUAGE
 from dashboard.state import State
-from dashboard.words import LANGUAGE
 from graph.sentences.allies import call
 from graph.sentences.brokers import hold_together
 from graph.sentences.reach import most_needed

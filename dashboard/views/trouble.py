@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
+from dashboard.language import counted, day, listed, text
 from dashboard.state import State
 from dashboard.words import KINDS, STATUSES
 from graph.errors import PartnerNetworkError
-from graph.sentences.words import count, day, listed
 
 __all__ = ["no_data", "nobody_left", "senseless"]
 
@@ -19,16 +19,17 @@ __all__ = ["no_data", "nobody_left", "senseless"]
 def no_data() -> Component:
     """Return what is said where the data hold no organization."""
     return _note(
-        "No partners yet", html.P("Open a file with 'partners dashboard FILE', or see the sample: 'partners demo'.")
+        text("No partners yet"),
+        html.P(text("Open a file with 'partners dashboard FILE', or see the sample: 'partners demo'.")),
     )
 
 
 def senseless(state: State, error: PartnerNetworkError) -> Component:
     """Return what is said where the address names what the data do not know."""
     return _note(
-        "This link asks for something that is not in the data",
+        text("This link asks for something that is not in the data"),
         html.P(str(error)),
-        go(State(view=state.view), "Start again without it"),
+        go(State(view=state.view), text("Start again without it")),
         role="alert",
     )
 
@@ -39,23 +40,28 @@ def nobody_left(state: State, explorer: Explorer) -> Component:
     causes = tables.causes.set_index("cause_id")["name"]
     places = tables.communities.set_index("community_id")["name"]
     chosen: list[tuple[str, list[str], State]] = [
-        ("causes", [causes.get(one, one) for one in state.causes], state.but(causes=())),
-        ("places", [places.get(one, one) for one in state.places], state.but(places=())),
-        ("kinds", [KINDS[one] for one in state.kinds], state.but(kinds=())),
-        ("status", [STATUSES[one] for one in state.status], state.but(status=())),
-        ("dates", _range(state.since, state.until), state.but(since=None, until=None)),
+        (text("Causes"), [causes.get(one, one) for one in state.causes], state.replace(causes=())),
+        (text("Places"), [places.get(one, one) for one in state.places], state.replace(places=())),
+        (text("Kinds"), [text(KINDS[one]) for one in state.kinds], state.replace(kinds=())),
+        (text("Status"), [text(STATUSES[one]) for one in state.status], state.replace(status=())),
+        (text("Dates"), _range(state.since, state.until), state.replace(since=None, until=None)),
     ]
     items = []
-    for name, values, without in chosen:
+    for label, values, without in chosen:
         if values:
-            back = len(explorer.answers(without).part.organizations)
-            link = go(without, f"Without {name}: {count(back, 'organization')}")
-            items.append(html.Li([f"{name.capitalize()}: {listed(values, 4)}. ", link]))
-    return _note("The filters leave nobody", html.Ul(items), go(state.unfiltered(), "Clear all filters"))
+            n_back = len(explorer.answers(without).selected_tables.organizations)
+            back = counted("{number} organization", "{number} organizations", n_back)
+            link = go(without, text("Without this filter: {organizations}", organizations=back))
+            items.append(html.Li([text("{label}: {values}.", label=label, values=listed(values, 4)), " ", link]))
+    title = text("No organization passes these filters")
+    return _note(title, html.Ul(items), go(state.unfiltered(), text("Clear all filters")))
 
 
 def _range(since: date | None, until: date | None) -> list[str]:
-    return [f"{day(since) or 'the beginning'} to {day(until) or 'today'}"] if since or until else []
+    if not since and not until:
+        return []
+    first, last = day(since) or text("the beginning"), day(until) or text("today")
+    return [text("{first} to {last}", first=first, last=last)]
 
 
 def _note(title: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401  (anything Dash renders)

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from graph.allies.results import CellAllies, MissingAllies
-from graph.sentences.language import ENGLISH, Language
+from graph.sentences.formats import day
+from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.reach import why_near
-from graph.sentences.words import count, day, listed, numbered
+from graph.sentences.words import listed, numbered, translated
 
 __all__ = [
     "ally_rows",
@@ -24,34 +25,32 @@ __all__ = [
 
 _MOST_CELLS = 5
 _CONTACTS = {
-    "meeting": ("met: {title}", "met"),
-    "check_in": ("checked in: {title}", "checked in"),
-    "joint_campaign": ("campaigned together: {title}", "campaigned together"),
-    "co_hosted_event": ("co-hosted {title}", "co-hosted an event"),
-    "joint_project": ("worked together on {title}", "worked together on a project"),
-    "co_signature": ("both signed {title}", "both signed a statement"),
-    "referral": ("referral: {title}", "referral"),
-    "introduction": ("introduction: {title}", "introduction"),
-    "funding": ("funding: {title}", "funding"),
-    "training": ("training: {title}", "training"),
-    "support": ("support: {title}", "support"),
-    "win": ("celebrated {title}", "celebrated a win"),
-    "repair": ("made up: {title}", "made up after a conflict"),
+    "meeting": (gettext_noop("met: {title}"), gettext_noop("met")),
+    "check_in": (gettext_noop("checked in: {title}"), gettext_noop("checked in")),
+    "joint_campaign": (gettext_noop("campaigned together: {title}"), gettext_noop("campaigned together")),
+    "co_hosted_event": (gettext_noop("co-hosted {title}"), gettext_noop("co-hosted an event")),
+    "joint_project": (gettext_noop("worked together on {title}"), gettext_noop("worked together on a project")),
+    "co_signature": (gettext_noop("both signed {title}"), gettext_noop("both signed a statement")),
+    "referral": (gettext_noop("referral: {title}"), gettext_noop("referral")),
+    "introduction": (gettext_noop("introduction: {title}"), gettext_noop("introduction")),
+    "funding": (gettext_noop("funding: {title}"), gettext_noop("funding")),
+    "training": (gettext_noop("training: {title}"), gettext_noop("training")),
+    "support": (gettext_noop("support: {title}"), gettext_noop("support")),
+    "win": (gettext_noop("celebrated {title}"), gettext_noop("celebrated a win")),
+    "repair": (gettext_noop("made up: {title}"), gettext_noop("made up after a conflict")),
 }
 _WHY_NOBODY = {
-    "": "",
-    "nobody_outside": "Everybody is in the coalition: there is nobody outside it to ask.",
-    "no_gap": "The coalition has no gap here: whatever is known to be needed is covered.",
-    "nobody_present": "Nobody outside the coalition is known to be present anywhere here.",
-    "nobody_in_gaps": "Nobody outside the coalition is present in any of its gaps.",
-    "nobody_near": "Nobody outside the coalition works on this cause or in this place.",
+    "nobody_outside": gettext_noop("Every organization in the data is in the coalition."),
+    "no_gap": gettext_noop("The coalition has no gap: it covers every known need."),
+    "nobody_present": gettext_noop("No organization outside the coalition is present in these places."),
+    "nobody_in_gaps": gettext_noop("No organization outside the coalition is present in any of its gaps."),
+    "nobody_near": gettext_noop("No organization outside the coalition works on this cause or in this place."),
 }
 
 
 def why_nobody(allies: MissingAllies | CellAllies, language: Language = ENGLISH) -> str:
     """Return why there is no ally; blank where there is one."""
-    # The translation of a blank message is the header of a catalogue.
-    return language.gettext(_WHY_NOBODY[allies.reason]) if allies.reason else ""
+    return translated(_WHY_NOBODY[allies.reason], language) if allies.reason else ""
 
 
 def why(ally: Mapping[Any, Any], language: Language = ENGLISH) -> str:
@@ -59,7 +58,7 @@ def why(ally: Mapping[Any, Any], language: Language = ENGLISH) -> str:
     if ally["reason"] == "covers":
         return numbered("covers {number} gap", "covers {number} gaps", int(ally["cells"]), language)
     if ally["reason"] == "there":
-        return language.gettext("there already")
+        return translated("already present", language)
     return why_near({**ally, "relation": ally["reason"]}, language)
 
 
@@ -71,9 +70,10 @@ def closes(cells: pd.DataFrame, language: Language = ENGLISH) -> str:
     >>> closes(pd.DataFrame({"cause": ["Water"], "community": ["Bay"], "reach": [0.4]}))
     'Water in Bay (in part)'
     """
-    whole, in_part = language.gettext("{cause} in {place}"), language.gettext("{cause} in {place} (in part)")
     names = [
-        (whole if reach >= 1 else in_part).format(cause=cause, place=place)
+        translated("{cause} in {place}", language, cause=cause, place=place)
+        if reach >= 1
+        else translated("{cause} in {place} (in part)", language, cause=cause, place=place)
         for cause, place, reach in zip(cells["cause"], cells["community"], cells["reach"], strict=True)
     ]
     return listed(names, _MOST_CELLS, between="; ", conjunction=False, language=language)
@@ -83,19 +83,26 @@ def rests_on(step: Mapping[Any, Any], language: Language = ENGLISH) -> str:
     """Return what a step of an introduction rests on, from a row of ``routes`` or of `graph.warmest_routes`."""
     when = day(step["date"], _text(step["date_precision"]), language=language)
     if step["basis"] == "last_contact":
-        message = "last contact {day}" if when else "date of contact unknown"
-        return language.gettext(message).format(day=when)
+        return translated("last contact {day}", language, day=when) if when else _no_date(language)
     if step["basis"] == "confidential":
-        return language.gettext("in confidence")
+        return translated("in confidence", language)
     if step["basis"] == "stated":
         kinds = ", ".join(kind.replace("_", " ") for kind in step["kinds"])
-        message = "stated: {kinds}" if kinds else "a stated relationship"
-        return language.gettext(message).format(kinds=kinds)
+        return translated("stated: {kinds}", language, kinds=kinds) if kinds else _declared(language)
     with_title, without_title = _CONTACTS[step["kinds"][0]]
     title = _text(step["title"])
-    what = language.gettext(without_title if title is None else with_title).format(title=title)
-    message = "{what}, {day}" if when else "{what}, date unknown"
-    return language.gettext(message).format(what=what, day=when)
+    what = translated(without_title if title is None else with_title, language, title=title)
+    if not when:
+        return translated("{what}, date unknown", language, what=what)
+    return translated("{what}, {day}", language, what=what, day=when)
+
+
+def _no_date(language: Language) -> str:
+    return translated("date of contact unknown", language)
+
+
+def _declared(language: Language) -> str:
+    return translated("a declared relationship", language)
 
 
 def route_in_words(steps: pd.DataFrame, language: Language = ENGLISH) -> str:
@@ -109,7 +116,7 @@ def route_in_words(steps: pd.DataFrame, language: Language = ENGLISH) -> str:
 def step_in_words(step: Mapping[Any, Any], language: Language = ENGLISH) -> str:
     """Return what a step rests on, and whether a conflict is open between the two."""
     basis = rests_on(step, language)
-    return language.gettext("{basis} (open conflict)").format(basis=basis) if step["open_conflict"] else basis
+    return translated("{basis} (open conflict)", language, basis=basis) if step["open_conflict"] else basis
 
 
 def call(allies: MissingAllies, language: Language = ENGLISH) -> str:
@@ -118,11 +125,14 @@ def call(allies: MissingAllies, language: Language = ENGLISH) -> str:
         return why_nobody(allies, language)
     first = allies.frame.iloc[0]
     cells = allies.closes[allies.closes["organization_id"] == first["organization_id"]]
-    message = language.gettext("Call {names}. {name} alone would close {cells}: {which}.")
-    return message.format(
+    n_cells = int(first["cells"])
+    return numbered(
+        "Call {names}. {name} alone would close {number} cause-and-place pair: {which}.",
+        "Call {names}. {name} alone would close {number} cause-and-place pairs: {which}.",
+        n_cells,
+        language,
         names=listed(allies.frame["name"].tolist(), language=language),
         name=first["name"],
-        cells=count(int(first["cells"]), "cell", language=language),
         which=closes(cells, language),
     )
 
@@ -130,8 +140,8 @@ def call(allies: MissingAllies, language: Language = ENGLISH) -> str:
 def together_close(allies: MissingAllies, language: Language = ENGLISH) -> str:
     """Return how many cells the allies would close together."""
     return numbered(
-        "Together they would close {number} cell where nobody of the coalition is now.",
-        "Together they would close {number} cells where nobody of the coalition is now.",
+        "Together they would close {number} gap of the coalition.",
+        "Together they would close {number} gaps of the coalition.",
         int(allies.frame["cells"].sum()),
         language,
     )

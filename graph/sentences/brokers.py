@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import listed, numbered, ordinal
+from graph.sentences.formats import decimal
+from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.sentences.words import listed, numbered, ordinal, translated
 
 __all__ = [
     "ROLES",
@@ -19,11 +20,11 @@ __all__ = [
 ]
 
 ROLES = {
-    "coordinator": "brings organizations inside {own} together",
-    "itinerant": "links organizations of one coalition from outside it",
-    "representative": "speaks for {own} to others",
-    "gatekeeper": "decides who gets into {own}",
-    "liaison": "links coalitions that are not its own",
+    "coordinator": gettext_noop("connects organizations inside {own}"),
+    "itinerant": gettext_noop("connects organizations of one coalition from outside it"),
+    "representative": gettext_noop("connects {own} to other coalitions"),
+    "gatekeeper": gettext_noop("connects other coalitions to {own}"),
+    "liaison": gettext_noop("connects coalitions that are not its own"),
 }
 """What an organization in each role does; ``{own}`` is the name of its coalition."""
 
@@ -34,9 +35,9 @@ def role_sentence(role: str, own: str, language: Language = ENGLISH) -> str:
     Examples
     --------
     >>> role_sentence("gatekeeper", "Land rights in Hill")
-    'decides who gets into Land rights in Hill'
+    'connects other coalitions to Land rights in Hill'
     """
-    return language.gettext(ROLES[role]).format(own=own or language.gettext("its group")) if role else ""
+    return translated(ROLES[role], language, own=own or translated("its group", language)) if role else ""
 
 
 def repeats(constraint: float | None, language: Language = ENGLISH) -> str:
@@ -44,10 +45,10 @@ def repeats(constraint: float | None, language: Language = ENGLISH) -> str:
     if constraint is None:
         return ""
     if constraint < 0.25:
-        return language.gettext("Its contacts hardly know each other: each opens another door.")
+        return translated("Few of its partners work with each other.", language)
     if constraint < 0.55:
-        return language.gettext("Some of its contacts know each other.")
-    return language.gettext("Its contacts mostly lead back to one another.")
+        return translated("Some of its partners work with each other.", language)
+    return translated("Most of its partners work with each other.", language)
 
 
 def standing(
@@ -71,10 +72,11 @@ def standing(
         Of the sentence.
     """
     if degree == 0:
-        return language.gettext("{name} is not tied to anyone in what is shown.").format(name=name)
+        return translated("{name} has no partner in this selection.", language, name=name)
     works = numbered("Works with {number} organization.", "Works with {number} organizations.", degree, language)
     if rank is None:
-        return f"{works} {language.gettext('It stands between no others.')}"
+        alone = translated("It connects no others.", language)
+        return f"{works} {alone}"
     place = numbered(
         "{rank} of {number} bridging partner",
         "{rank} of {number} bridging partners",
@@ -83,22 +85,31 @@ def standing(
         rank=ordinal(rank, language),
     )
     does = role_sentence(role, own, language)
-    message = "{place}: {role}." if does else "{place}."
-    return f"{works} {language.gettext(message).format(place=place, role=does)}"
+    rank_and_role = (
+        translated("{place}: {role}.", language, place=place, role=does)
+        if does
+        else translated("{place}.", language, place=place)
+    )
+    return f"{works} {rank_and_role}"
 
 
 def falls_apart(pieces: int, language: Language = ENGLISH) -> str:
     """Return into how many parts the network falls without an organization."""
-    return language.gettext("without them the network falls into {number} parts").format(number=pieces)
+    return numbered(
+        "without it the network falls into {number} part",
+        "without it the network falls into {number} parts",
+        pieces,
+        language,
+    )
 
 
 def only_links(n_cutpoints: int, language: Language = ENGLISH) -> str:
     """Return how many organizations are the only link to others."""
     if not n_cutpoints:
-        return language.gettext("No organization here is the only link to others.")
+        return translated("No organization is the only link to others.", language)
     return numbered(
-        "{number} organization holds a part of the network that nobody else reaches.",
-        "{number} organizations hold a part of the network that nobody else reaches.",
+        "{number} organization is the only link to a part of the network.",
+        "{number} organizations are each the only link to a part of the network.",
         n_cutpoints,
         language,
     )
@@ -123,12 +134,16 @@ def hold_together(
         Of the sentence.
     """
     if not names:
-        return language.gettext("Nobody stands between others here: everybody who is tied is tied directly.")
-    first = language.ngettext(
-        "{names} holds the network together.", "{names} hold the network together.", len(names)
-    ).format(names=listed(names, language=language))
+        return translated("No organization connects others here.", language)
+    first = numbered(
+        "{names} holds the network together.",
+        "{names} hold the network together.",
+        len(names),
+        language,
+        names=listed(names, language=language),
+    )
     if not n_cutpoints:
-        nobody = language.gettext("Nobody would lose touch if any single one of them left.")
+        nobody = translated("If any one of them left, nobody would lose touch.", language)
         return f"{first} {nobody}"
     links = numbered(
         "{number} organization is the only link to others;",
@@ -156,14 +171,16 @@ def loses_touch(name: str, pieces: pd.DataFrame, language: Language = ENGLISH) -
     """
     lost = pieces[pieces["loses_touch"]]
     if lost.empty:
-        message = language.gettext("Without {name}, nobody loses touch: others keep the network together.")
-        return message.format(name=name)
-    groups = int(lost["piece"].nunique())
-    if groups > 1:
-        message = language.gettext(
-            "Without {name}, {number} organizations in {groups} groups lose touch with the rest."
+        return translated("Without {name}, nobody loses touch: others keep the network together.", language, name=name)
+    n_groups = int(lost["piece"].nunique())
+    if n_groups > 1:
+        return translated(
+            "Without {name}, {number} organizations in {groups} groups lose touch with the rest.",
+            language,
+            name=name,
+            number=decimal(len(lost), language),
+            groups=decimal(n_groups, language),
         )
-        return message.format(name=name, number=f"{len(lost):,}", groups=f"{groups:,}")
     return numbered(
         "Without {name}, {number} organization loses touch with the rest.",
         "Without {name}, {number} organizations lose touch with the rest.",

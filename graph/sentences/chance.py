@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from graph.clusters.chance import WholeNetwork
+from graph.sentences.formats import percent
 from graph.sentences.language import ENGLISH, Language
+from graph.sentences.words import numbered, translated
 
 __all__ = ["chance_sentence", "stays_sentence", "steadiness_sentence", "whole_sentence"]
 
@@ -33,19 +35,24 @@ def chance_sentence(reached: int | None, rewired: int | None, whole: WholeNetwor
     if reached is None or rewired is None or pd.isna(reached) or pd.isna(rewired):
         return ""
     if reached == 0:
-        message = "More than chance: none of {rewired} shuffled networks holds a group as large and as closely tied."
-        return language.gettext(message).format(rewired=rewired)
-    message = language.ngettext(
+        return translated(
+            "More than chance: none of {rewired} shuffled networks holds a group as large and as closely tied.",
+            language,
+            rewired=rewired,
+        )
+    group = numbered(
         "This group could be chance: {number} of {rewired} shuffled networks holds one like it.",
         "This group could be chance: {number} of {rewired} shuffled networks hold one like it.",
         reached,
+        language,
+        rewired=rewired,
     )
     doubt = (
-        "The network is no accident; of this group alone that cannot be said."
+        translated("The network as a whole is more than chance, but for this group alone we cannot say so.", language)
         if whole.beyond_chance
-        else "More ties would tell more; dates and strengths do not enter this test."
+        else translated("More data would make this clearer. The test does not use dates and strengths.", language)
     )
-    return f"{message.format(number=reached, rewired=rewired)} {language.gettext(doubt)}"
+    return f"{group} {doubt}"
 
 
 def whole_sentence(whole: WholeNetwork, language: Language = ENGLISH) -> str:
@@ -54,23 +61,26 @@ def whole_sentence(whole: WholeNetwork, language: Language = ENGLISH) -> str:
     Examples
     --------
     >>> whole_sentence(WholeNetwork(0.73, 0.25, 0.26, 0, 99))
-    'The network is no accident: none of 99 shuffled networks falls into groups as clearly.'
+    'The network as a whole is more than chance: none of 99 shuffled networks falls into groups as clearly.'
     >>> whole_sentence(WholeNetwork(0.63, 0.63, 0.69, 48, 99))
     'These groups could be chance: 48 of 99 shuffled networks fall into groups as clearly.'
     """
     if not whole.rewired:
         return ""
     if whole.beyond_chance:
-        message = language.gettext(
-            "The network is no accident: none of {rewired} shuffled networks falls into groups as clearly."
+        return translated(
+            "The network as a whole is more than chance: none of {rewired} shuffled networks falls into groups as "
+            "clearly.",
+            language,
+            rewired=whole.rewired,
         )
-    else:
-        message = language.ngettext(
-            "These groups could be chance: {number} of {rewired} shuffled networks falls into groups as clearly.",
-            "These groups could be chance: {number} of {rewired} shuffled networks fall into groups as clearly.",
-            whole.reached,
-        )
-    return message.format(number=whole.reached, rewired=whole.rewired)
+    return numbered(
+        "These groups could be chance: {number} of {rewired} shuffled networks falls into groups as clearly.",
+        "These groups could be chance: {number} of {rewired} shuffled networks fall into groups as clearly.",
+        whole.reached,
+        language,
+        rewired=whole.rewired,
+    )
 
 
 def steadiness_sentence(certainty: Sequence[float], language: Language = ENGLISH) -> str:
@@ -81,15 +91,17 @@ def steadiness_sentence(certainty: Sequence[float], language: Language = ENGLISH
     >>> steadiness_sentence([1.0, 1.0])
     'Every run of the search finds the same members.'
     >>> steadiness_sentence([1.0, 0.9])
-    'The runs of the search agree on its members to 95%.'
+    'On average, a member is in this group in 95% of the runs of the search.'
     """
     if not len(certainty):
         return ""
     mean = sum(certainty) / len(certainty)
     if mean == 1:
-        return language.gettext("Every run of the search finds the same members.")
-    share = f"{min(int(100 * mean + 0.5), 99)}%"
-    return language.gettext("The runs of the search agree on its members to {share}.").format(share=share)
+        return translated("Every run of the search finds the same members.", language)
+    share = percent(min(int(100 * mean + 0.5), 99) / 100, language)
+    return translated(
+        "On average, a member is in this group in {share} of the runs of the search.", language, share=share
+    )
 
 
 def stays_sentence(stays: Sequence[float], draws: int, language: Language = ENGLISH) -> str:
@@ -100,17 +112,26 @@ def stays_sentence(stays: Sequence[float], draws: int, language: Language = ENGL
     >>> stays_sentence([0.98, 0.9, 0.9], 100)
     'In 100 random draws of the contacts, a member stays in 93% on average.'
     >>> stays_sentence([0.98, 0.9, 0.4], 100)
-    'In 100 random draws of the contacts, a member stays in 76% on average, and 1 of 3 in less than half.'
+    'In 100 random draws of the contacts, a member stays in 76% on average. 1 of 3 members stays in less than half of
+    the draws.'
     """
     shares = [share for share in stays if not pd.isna(share)]
     if not shares:
         return ""
-    often_gone = sum(share < 1 / 2 for share in shares)
-    message = (
-        "In {draws} random draws of the contacts, a member stays in {share} on average, and {number} of {members} in "
-        "less than half."
-        if often_gone
-        else "In {draws} random draws of the contacts, a member stays in {share} on average."
+    on_average = translated(
+        "In {draws} random draws of the contacts, a member stays in {share} on average.",
+        language,
+        draws=draws,
+        share=percent(sum(shares) / len(shares), language),
     )
-    share = f"{sum(shares) / len(shares):.0%}"
-    return language.gettext(message).format(draws=draws, share=share, number=often_gone, members=len(shares))
+    n_often_gone = sum(share < 1 / 2 for share in shares)
+    if not n_often_gone:
+        return on_average
+    often_gone = numbered(
+        "{number} of {members} members stays in less than half of the draws.",
+        "{number} of {members} members stay in less than half of the draws.",
+        n_often_gone,
+        language,
+        members=len(shares),
+    )
+    return f"{on_average} {often_gone}"

@@ -2,14 +2,16 @@
 
 import pandas as pd
 
-from graph.sentences.language import ENGLISH, Language
+from graph.sentences.formats import percent
+from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.sentences.words import translated
 
 __all__ = ["thin_data"]
 
 _MESSAGES = {
-    "organizations_without_interaction": "organizations without interaction: {share}",
-    "interactions_without_date": "interactions without date: {share}",
-    "interactions_without_cause": "interactions without cause: {share}",
+    "organizations_without_interaction": gettext_noop("organizations without interaction: {share}"),
+    "interactions_without_date": gettext_noop("interactions without date: {share}"),
+    "interactions_without_cause": gettext_noop("interactions without cause: {share}"),
 }
 
 
@@ -21,7 +23,7 @@ def thin_data(shares: pd.Series, language: Language = ENGLISH) -> str:
     >>> thin_data(pd.Series({"interactions_without_date": 0.25, "interactions_without_cause": float("nan")}))
     'interactions without date: 25%'
     """
-    measured = shares.dropna()
     return "; ".join(
-        language.gettext(_MESSAGES[str(name)]).format(share=f"{share:.0%}") for name, share in measured.items()
+        translated(_MESSAGES[str(name)], language, share=percent(share, language))
+        for name, share in shares.dropna().items()
     )

@@ -6,10 +6,20 @@ from typing import Any
 import pandas as pd
 
 from graph.clusters.table import ClusterTable
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import listed, numbered
+from graph.sentences.formats import decimal, percent
+from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.sentences.words import listed, numbered, translated
 
 __all__ = ["cluster_rows", "cohesion_sentence", "fringe_sentence", "holds_together"]
+
+_SHARED_BY_ALL = {
+    "shared_cause": gettext_noop("all of them work on {trait}"),
+    "shared_place": gettext_noop("all of them in {trait}"),
+}
+_SHARED_BY_SOME = {
+    "shared_cause": gettext_noop("{number} of them work on {trait}"),
+    "shared_place": gettext_noop("{number} of them in {trait}"),
+}
 
 
 def holds_together(cluster: Mapping[Any, Any], language: Language = ENGLISH) -> str:
@@ -30,26 +40,22 @@ def holds_together(cluster: Mapping[Any, Any], language: Language = ENGLISH) -> 
     """
     size = int(cluster["organizations"])
     if cluster["holds"] == "no_tie":
-        facts = language.gettext("no relationship is known here")
+        facts = translated("no relationship is recorded", language)
     elif cluster["holds"] == "inside":
-        message = language.gettext("{share} of their collaboration stays among themselves")
-        facts = message.format(share=f"{cluster['cohesion']:.0%}")
+        share = percent(cluster["cohesion"], language)
+        facts = translated("{share} of their joint work is with each other", language, share=share)
     else:
         facts = ", ".join(_shared(cluster, size, language))
-    return language.gettext("{number} organizations; {facts}").format(number=size, facts=facts)
+    return numbered("{number} organization; {facts}", "{number} organizations; {facts}", size, language, facts=facts)
 
 
 def _shared(cluster: Mapping[Any, Any], size: int, language: Language) -> list[str]:
-    messages = {
-        "shared_cause": ("all of them work on {trait}", "{number} of them work on {trait}"),
-        "shared_place": ("all of them in {trait}", "{number} of them in {trait}"),
-    }
     facts = []
-    for column, (everybody, some) in messages.items():
+    for column in _SHARED_BY_ALL:
         if not pd.isna(cluster[column]):
             number = int(cluster[f"{column}_members"])
-            message = language.gettext(everybody if number == size else some)
-            facts.append(message.format(trait=cluster[column], number=number))
+            message = (_SHARED_BY_ALL if number == size else _SHARED_BY_SOME)[column]
+            facts.append(translated(message, language, trait=cluster[column], number=decimal(number, language)))
     return facts
 
 
@@ -57,7 +63,12 @@ def cohesion_sentence(cohesion: float | None, language: Language = ENGLISH) -> s
     """Return how much of what the members do stays inside; blank where no tie is known."""
     if cohesion is None or pd.isna(cohesion):
         return ""
-    return language.gettext("{share} of its relationships' warmth stays inside.").format(share=f"{cohesion:.0%}")
+    if cohesion == 1:
+        return translated("All of their joint work is with each other.", language)
+    share = percent(cohesion, language)
+    if cohesion > 1 / 2:
+        return translated("Most of their joint work ({share}) is with each other.", language, share=share)
+    return translated("{share} of their joint work is with each other.", language, share=share)
 
 
 def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
@@ -65,8 +76,8 @@ def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
     if not names:
         return ""
     return numbered(
-        "{number} organization at its fringe might as well belong elsewhere: {names}.",
-        "{number} organizations at its fringe might as well belong elsewhere: {names}.",
+        "{number} organization at the edge could also belong to another coalition: {names}.",
+        "{number} organizations at the edge could also belong to another coalition: {names}.",
         len(names),
         language,
         names=listed(names, language=language),

@@ -6,10 +6,35 @@ from typing import Any
 import pandas as pd
 
 from graph.reach.gaps import ReachGaps
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import listed, numbered
+from graph.sentences.formats import decimal
+from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.sentences.words import listed, numbered, translated
 
 __all__ = ["basis", "covered", "grid_summary", "last_heard", "most_needed", "outside_grid", "there", "why_near"]
+
+_NEAR = {
+    "neighbouring": gettext_noop("{cause} in a neighbouring place: {names}"),
+    "same place": gettext_noop("present here for {names}"),
+    "nationwide": gettext_noop("{cause} nationwide"),
+    "elsewhere": gettext_noop("{cause} in {names}"),
+}
+_RESTS_ON = {
+    ("listed", "stated"): gettext_noop("Communities: listed in the data. Need: stated in the data."),
+    ("seen", "stated"): gettext_noop("Communities: seen in the data. Need: stated in the data."),
+    ("listed", "none"): gettext_noop("Communities: listed in the data. Need: not stated, so each cell counts 1."),
+    ("seen", "none"): gettext_noop("Communities: seen in the data. Need: not stated, so each cell counts 1."),
+}
+_MOST_NEEDED = {
+    "stated": gettext_noop(
+        "Nobody is present in {number} of {all} cause-and-place pairs. The need is highest for {names}."
+    ),
+    "none": gettext_noop("Nobody is present in {number} of {all} cause-and-place pairs, for example {names}."),
+}
+_COVERED = {
+    "everybody": gettext_noop("Somebody is present in {covered} of {all} cause-and-place pairs;"),
+    "us": gettext_noop("We are present in {covered} of {all} cause-and-place pairs;"),
+    "coalition": gettext_noop("This coalition is present in {covered} of {all} cause-and-place pairs;"),
+}
 
 
 def why_near(near: Mapping[Any, Any], language: Language = ENGLISH) -> str:
@@ -25,28 +50,26 @@ def why_near(near: Mapping[Any, Any], language: Language = ENGLISH) -> str:
     Examples
     --------
     >>> why_near({"relation": "neighbouring", "cause": "Water", "nearby": ("Hill", "Moor")})
-    'Water next door, in Hill, Moor'
+    'Water in a neighbouring place: Hill, Moor'
     """
-    messages = {
-        "neighbouring": "{cause} next door, in {names}",
-        "same place": "here for {names}",
-        "nationwide": "{cause} nationwide",
-        "elsewhere": "{cause} in {names}",
-    }
     names = listed(near["nearby"], 5, conjunction=False, language=language)
-    return language.gettext(messages[near["relation"]]).format(cause=near["cause"], names=names)
+    return translated(_NEAR[near["relation"]], language, cause=near["cause"], names=names)
 
 
 def grid_summary(gaps: ReachGaps, language: Language = ENGLISH) -> list[str]:
     """Return the size of the grid, and what its places and needs rest on, one sentence each."""
     cells = gaps.frame
     if cells.empty:
-        message = "No cells: the data name no causes, or no communities. 'partners check --notes' tells what was read."
-        return [language.gettext(message)]
-    size = language.gettext(
+        return [
+            translated(
+                "No cells: the data name no causes, or no communities. 'partners check --notes' reports what was read.",
+                language,
+            )
+        ]
+    size = translated(
         "{cells} cells ({causes} causes x {communities} communities, places at level {level}): nobody in {empty}, "
-        "{fragile} fragile."
-    ).format(
+        "{fragile} fragile.",
+        language,
         cells=len(cells),
         causes=cells["cause_id"].nunique(),
         communities=cells["community_id"].nunique(),
@@ -54,13 +77,7 @@ def grid_summary(gaps: ReachGaps, language: Language = ENGLISH) -> list[str]:
         empty=int((cells["organizations"] == 0).sum()),
         fragile=int(cells["fragile"].sum()),
     )
-    rests_on = {
-        ("listed", "stated"): "Communities: listed in the data. Need: stated in the data.",
-        ("seen", "stated"): "Communities: seen in the data. Need: stated in the data.",
-        ("listed", "none"): "Communities: listed in the data. Need: not stated, so that each cell counts 1.",
-        ("seen", "none"): "Communities: seen in the data. Need: not stated, so that each cell counts 1.",
-    }
-    return [size, language.gettext(rests_on[gaps.denominator, gaps.needs])]
+    return [size, translated(_RESTS_ON[gaps.denominator, gaps.needs], language)]
 
 
 def most_needed(cells: pd.DataFrame, empty: pd.DataFrame, needs: str, language: Language = ENGLISH) -> str:
@@ -76,96 +93,111 @@ def most_needed(cells: pd.DataFrame, empty: pd.DataFrame, needs: str, language: 
         Of the sentence.
     """
     if cells.empty:
-        return language.gettext("The data in view name no causes or no places, so no gap can be told.")
+        return translated("This selection names no causes or no places, so it has no gaps to show.", language)
     if empty.empty:
-        message = language.gettext("Somebody is there in all {number} cells of cause and place.")
-        return message.format(number=f"{len(cells):,}")
+        return translated(
+            "Somebody is present in all {number} cause-and-place pairs.",
+            language,
+            number=decimal(len(cells), language),
+        )
     worst = empty.sort_values(["gap", "cause", "community"], ascending=[False, True, True]).head(3)
-    cell = language.gettext("{cause} in {place}")
-    names = [cell.format(cause=c, place=p) for c, p in zip(worst["cause"], worst["community"], strict=True)]
-    message = (
-        "Nobody is there in {number} of {all} cells of cause and place, most needed in {names}."
-        if needs == "stated"
-        else "Nobody is there in {number} of {all} cells of cause and place, for example {names}."
-    )
-    return language.gettext(message).format(
-        number=f"{len(empty):,}", all=f"{len(cells):,}", names=listed(names, language=language)
+    names = [
+        translated("{cause} in {place}", language, cause=cause, place=place)
+        for cause, place in zip(worst["cause"], worst["community"], strict=True)
+    ]
+    return translated(
+        _MOST_NEEDED[needs],
+        language,
+        number=decimal(len(empty), language),
+        all=decimal(len(cells), language),
+        names=listed(names, language=language),
     )
 
 
-def covered(cells: pd.DataFrame, n_empty: int, *, of_coalition: bool, language: Language = ENGLISH) -> str:
-    """Return in how many cells somebody is, in how many only one organization, and in how many nobody."""
-    first = (
-        "Somebody of this coalition is there in {covered} of {all} cells;"
-        if of_coalition
-        else "Somebody is there in {covered} of {all} cells;"
+def covered(cells: pd.DataFrame, n_gaps: int, *, whose: str = "everybody", language: Language = ENGLISH) -> str:
+    """Return in how many pairs of cause and place somebody is present, only one organization is, and nobody is.
+
+    Parameters
+    ----------
+    cells : pd.DataFrame
+        All cells of `graph.reach.gaps.ReachGaps`.
+    n_gaps : int
+        In how many of them nobody is present although somebody is, or may be, needed.
+    whose : {"everybody", "us", "coalition"}
+        Whose presence the cells count.
+    language : Language
+        Of the sentence.
+    """
+    present = translated(
+        _COVERED[whose],
+        language,
+        covered=decimal(int((cells["organizations"] > 0).sum()), language),
+        all=decimal(len(cells), language),
     )
-    last = "nobody of this coalition is there in {empty}." if of_coalition else "nobody is there in {empty}."
     fragile = numbered(
-        "{number} cell hangs on a single organization;",
-        "{number} cells hang on a single organization;",
+        "{number} pair depends on a single organization;",
+        "{number} pairs depend on a single organization;",
         int(cells["fragile"].sum()),
         language,
     )
-    n_covered = int((cells["organizations"] > 0).sum())
-    return " ".join(
-        (
-            language.gettext(first).format(covered=f"{n_covered:,}", all=f"{len(cells):,}"),
-            fragile,
-            language.gettext(last).format(empty=f"{n_empty:,}"),
-        )
-    )
+    gaps = numbered("{number} pair is a gap.", "{number} pairs are gaps.", n_gaps, language)
+    return f"{present} {fragile} {gaps}"
 
 
 def basis(gaps: ReachGaps, language: Language = ENGLISH) -> str:
     """Return which places are shown, and whether the data say how much is needed."""
-    denominator = language.gettext(
-        "All places that the data list are shown."
+    places = (
+        translated("All places that the data list are shown.", language)
         if gaps.denominator == "listed"
-        else "Only places that some row names are shown: a place that nobody reports from cannot appear here."
+        else translated("Only places named in some row are shown; a place without any report is missing.", language)
     )
     if gaps.needs == "stated":
-        return denominator
-    no_need = "The data say nothing of how much is needed: every empty cell counts the same."
-    return f"{language.gettext(no_need)} {denominator}"
+        return places
+    no_need = translated("The data do not say how much is needed, so every gap counts the same.", language)
+    return f"{no_need} {places}"
 
 
 def outside_grid(gaps: ReachGaps, language: Language = ENGLISH) -> list[str]:
-    """Return what is known but has no cell: nationwide presence, and presence without a cause."""
+    """Return what has no cell: nationwide presence, and presence without a cause."""
     sentences = []
     if len(gaps.nationwide):
         names = listed(gaps.nationwide["cause"].tolist(), 4, language=language)
-        sentences.append(language.gettext("Nationwide presence covers no cell: {names}.").format(names=names))
+        sentences.append(translated("Nationwide presence counts for no single place: {names}.", language, names=names))
     if len(gaps.without_cause):
-        one, plural = (
-            "{number} place with presence for no stated cause.",
-            "{number} places with presence for no stated cause.",
+        sentences.append(
+            numbered(
+                "{number} place has presence without a cause.",
+                "{number} places have presence without a cause.",
+                len(gaps.without_cause),
+                language,
+            )
         )
-        sentences.append(numbered(one, plural, len(gaps.without_cause), language))
     return sentences
 
 
 def there(n_present: int, n_of_coalition: int | None = None, language: Language = ENGLISH) -> str:
     """Return how many organizations are in a cell, those of a coalition and others apart where one is asked for."""
     if not n_present:
-        return language.gettext("Nobody is there.")
+        return translated("Nobody is present.", language)
     if n_of_coalition is None:
-        return numbered("{number} organization is there.", "{number} organizations are there.", n_present, language)
-    ours = (
-        numbered(
-            "{number} of this coalition is there;", "{number} of this coalition are there;", n_of_coalition, language
-        )
-        if n_of_coalition
-        else language.gettext("Nobody of this coalition is there;")
+        return numbered("{number} organization is present.", "{number} organizations are present.", n_present, language)
+    ours = numbered(
+        "{number} member of this coalition is present;",
+        "{number} members of this coalition are present;",
+        n_of_coalition,
+        language,
     )
-    others = n_present - n_of_coalition
-    return (
-        f"{ours} {numbered('{number} other organization is.', '{number} other organizations are.', others, language)}"
+    others = numbered(
+        "{number} other organization is.",
+        "{number} other organizations are.",
+        n_present - n_of_coalition,
+        language,
     )
+    return f"{ours} {others}"
 
 
 def last_heard(claimed: bool | None, language: Language = ENGLISH) -> str:
     """Return how recent the news from a cell is; blank where it is recent, or nobody is there."""
     if claimed is None or pd.isna(claimed):
-        return language.gettext("unknown how recent: nothing there has a date")
-    return language.gettext("* the last thing known there is over a year old") if claimed else ""
+        return translated("no date: we do not know how recent this is", language)
+    return translated("* presence not confirmed in the last 12 months", language) if claimed else ""

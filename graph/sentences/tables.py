@@ -40,6 +40,6 @@ def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: 
     >>> from graph.tables import Tables
     >>> table = cluster_table(nx.complete_graph(["ana", "ben", "cy"]), Tables.of())
     >>> with_sentences(table)["holds_together"].tolist()
-    ['3 organizations; 100% of their collaboration stays among themselves']
+    ['3 organizations; 100% of their joint work is with each other']
     """
     return cluster_rows(answer, language) if isinstance(answer, ClusterTable) else ally_rows(answer, language)

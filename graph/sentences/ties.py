@@ -3,22 +3,29 @@
 from collections.abc import Sequence
 from datetime import date
 
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import day, listed
+from graph.sentences.formats import day
+from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.sentences.words import listed, translated
 
 __all__ = ["confidential_sentence", "relationship_sentence", "warmth"]
 
-_WARM = ((0.5, "very warm"), (0.2, "warm"), (0.05, "cooling"), (0.0, "nearly cold"))
+_WARMTH = (
+    (0.5, gettext_noop("very warm")),
+    (0.2, gettext_noop("warm")),
+    (0.05, gettext_noop("cooling")),
+    (0.0, gettext_noop("nearly cold")),
+)
 
 
 def warmth(strength: float, language: Language = ENGLISH) -> str:
     """Return how warm a relationship is; the strength of one recent contact of two alone is 1."""
-    return language.gettext(next(words for least, words in _WARM if strength >= least))
+    message = next(words for least, words in _WARMTH if strength >= least)
+    return translated(message, language)
 
 
 def confidential_sentence(strength: float, language: Language = ENGLISH) -> str:
     """Return how warm two are of whom nothing else may be said."""
-    return language.gettext("{warmth}: in confidence").format(warmth=warmth(strength, language))
+    return translated("{warmth}: in confidence", language, warmth=warmth(strength, language))
 
 
 def relationship_sentence(
@@ -46,5 +53,8 @@ def relationship_sentence(
     if not kinds:
         return warm
     names = listed(kinds, 2, language=language)
-    message = "{warmth}: {kinds}, last {day}" if last else "{warmth}: {kinds}"
-    return language.gettext(message).format(warmth=warm, kinds=names, day=day(last, language=language))
+    if last is None:
+        return translated("{warmth}: {kinds}", language, warmth=warm, kinds=names)
+    return translated(
+        "{warmth}: {kinds}, last {day}", language, warmth=warm, kinds=names, day=day(last, language=language)
+    )

@@ -1,15 +1,22 @@
-"""Numbers, lists and dates inside a sentence."""
+"""Messages with their places filled, and lists inside a sentence."""
 
 from collections.abc import Sequence
-from datetime import date
 
-import pandas as pd
-
+from graph.sentences.formats import decimal
 from graph.sentences.language import ENGLISH, Language
 
-__all__ = ["count", "day", "listed", "numbered", "ordinal"]
+__all__ = ["listed", "numbered", "ordinal", "translated"]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+def translated(message: str, language: Language = ENGLISH, **values: object) -> str:
+    """Return a message in a language, with its places filled.
+
+    Examples
+    --------
+    >>> translated("{cause} in {place}", cause="Water", place="North")
+    'Water in North'
+    """
+    return language.gettext(message).format(**values)
 
 
 def numbered(one: str, plural: str, number: int, language: Language = ENGLISH, **values: object) -> str:
@@ -20,18 +27,7 @@ def numbered(one: str, plural: str, number: int, language: Language = ENGLISH, *
     >>> numbered("{number} place", "{number} places", 1204)
     '1,204 places'
     """
-    return language.ngettext(one, plural, number).format(number=f"{number:,}", **values)
-
-
-def count(number: int, one: str, plural: str = "", *, language: Language = ENGLISH) -> str:
-    """Return a number with its noun; the plural is the noun with an s where none is passed.
-
-    Examples
-    --------
-    >>> count(1, "place"), count(2, "party", "parties")
-    ('1 place', '2 parties')
-    """
-    return f"{number:,} {language.ngettext(one, plural or one + 's', number)}"
+    return language.ngettext(one, plural, number).format(number=decimal(number, language), **values)
 
 
 def listed(
@@ -67,30 +63,22 @@ def listed(
     first = [str(name) for name in names[:most]]
     more = len(names) - len(first)
     if more:
-        return language.gettext("{names} and {number} more").format(names=between.join(first), number=more)
+        return numbered(
+            "{names} and {number} more", "{names} and {number} more", more, language, names=between.join(first)
+        )
     if conjunction and len(first) > 1:
-        return language.gettext("{names} and {last}").format(names=between.join(first[:-1]), last=first[-1])
+        return translated("{names} and {last}", language, names=between.join(first[:-1]), last=first[-1])
     return between.join(first)
 
 
 def ordinal(number: int, language: Language = ENGLISH) -> str:
     """Return ``"1st"``, ``"22nd"``, ``"113th"``."""
-    forms = {1: "{number}st", 2: "{number}nd", 3: "{number}rd"}
-    form = "{number}th" if 10 <= number % 100 <= 20 else forms.get(number % 10, "{number}th")
-    return language.gettext(form).format(number=f"{number:,}")
-
-
-def day(when: date | pd.Timestamp | None, precision: str | None = None, *, language: Language = ENGLISH) -> str:
-    """Return a date as precisely as it is known; blank where there is none.
-
-    Examples
-    --------
-    >>> day(pd.Timestamp("2024-03-01")), day(date(2024, 3, 1), "month"), day(None)
-    ('1 Mar 2024', 'Mar 2024', '')
-    """
-    if when is None or pd.isna(when):
-        return ""
-    forms = {"year": "{year}", "month": "{month} {year}"}
-    form = forms.get(precision or "", "{day} {month} {year}")
-    month = language.gettext(_MONTHS[when.month - 1])
-    return language.gettext(form).format(day=when.day, month=month, year=when.year)
+    figures = decimal(number, language)
+    last = 0 if 10 <= number % 100 <= 20 else number % 10
+    if last == 1:
+        return translated("{number}st", language, number=figures)
+    if last == 2:
+        return translated("{number}nd", language, number=figures)
+    if last == 3:
+        return translated("{number}rd", language, number=figures)
+    return translated("{number}th", language, number=figures)

@@ -101,7 +101,7 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
     page.locator("#filter-causes").click()
     page.locator("[role=option]:visible").first.click()
     page.keyboard.press("Escape")
-    until(lambda: page.locator("#filter-told").get_by_text("Regroup").count())
+    until(lambda: page.locator("#filter-summary").get_by_text("Regroup").count())
     settled(page)
     until(lambda: page.evaluate(ties) < whole)
     drawn(page)
@@ -109,7 +109,7 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
     after, now = positions(page), colours(page)
     assert max(np.hypot(*np.subtract(after[one], before[one])) for one in before) <= 1
     assert {one: now[one] for one in shown} == {one: plain[one] for one in shown}
-    page.locator("#filter-told").get_by_text("Clear").click()
+    page.locator("#filter-summary").get_by_text("Clear").click()
     settled(page)
     until(lambda: page.evaluate(ties) == whole)
     until(lambda: colours(page) == plain)

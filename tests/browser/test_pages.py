@@ -86,7 +86,7 @@ def test_a_filter_that_leaves_nobody(page: Any, sample: str, view: str) -> None:
     assert "Skarrow Isles" in told
     assert "Without status: " in told
     note.get_by_text("Clear all filters").click()
-    until(lambda: page.locator("#filter-told").inner_text() == "254 organizations")
+    until(lambda: page.locator("#filter-summary").inner_text() == "254 organizations")
 
 
 SENSELESS = {

@@ -55,7 +55,7 @@ def test_the_story(page: Any, sample: str) -> None:
     opened(page, sample)
     choose(page, "filter-causes", "Safe water")
     asked(page, "causes", "water")
-    assert page.locator("#filter-told").inner_text().startswith("138 of 254 organizations")
+    assert page.locator("#filter-summary").inner_text().startswith("138 of 254 organizations")
 
     page.get_by_role("link", name="Bridging partners").click()
     asked(page, "view", "bridging")
@@ -78,11 +78,11 @@ def test_the_story(page: Any, sample: str) -> None:
     assert {"Whom to ask", "Who is near"} <= set(titles)
     assert page.locator("#right .name-link").count() >= 2
 
-    before = (query(page), page.locator("#right").inner_text(), page.locator("#filter-told").inner_text())
+    before = (query(page), page.locator("#right").inner_text(), page.locator("#filter-summary").inner_text())
     page.reload()
     settled(page)
     until(lambda: page.locator("#right h3").count())
-    assert (query(page), page.locator("#right").inner_text(), page.locator("#filter-told").inner_text()) == before
+    assert (query(page), page.locator("#right").inner_text(), page.locator("#filter-summary").inner_text()) == before
     until(lambda: page.locator(".filters").get_by_text("Safe water").count())
     page.locator("#gaps-heatmap .heatmaplayer image").wait_for()
     assert page.locator("#gaps-heatmap .shapelayer path").count() == 1

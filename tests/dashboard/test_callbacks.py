@@ -42,9 +42,9 @@ def done(at: StandIn, name: str, value: Any, before: State | None = None) -> str
 )  # fmt: skip
 def test_a_choice_becomes_the_address(at_hamlet: StandIn, name: str, value: Any, after: State) -> None:
     assert done(at_hamlet, name, value) == after.search()
-    assert done(at_hamlet, name, value, after.but(view="gaps")) in {
+    assert done(at_hamlet, name, value, after.replace(view="gaps")) in {
         None,
-        after.but(view="gaps", coalition=None).search(),
+        after.replace(view="gaps", coalition=None).search(),
     }
 
 
@@ -62,9 +62,9 @@ def test_half_a_range_of_dates_waits_for_the_other_half(at_hamlet: StandIn) -> N
 
 def test_clearing_a_choice_clears_the_address(at_hamlet: StandIn) -> None:
     before = State(view="bridging", causes=("land",), organization="ada", mine="ada")
-    assert done(at_hamlet, "filter-causes.value", [], before) == before.but(causes=()).search()
-    assert done(at_hamlet, "search.value", None, before) == before.but(organization="").search()
-    assert done(at_hamlet, "mine.value", None, before) == before.but(mine="").search()
+    assert done(at_hamlet, "filter-causes.value", [], before) == before.replace(causes=()).search()
+    assert done(at_hamlet, "search.value", None, before) == before.replace(organization="").search()
+    assert done(at_hamlet, "mine.value", None, before) == before.replace(mine="").search()
 
 
 def test_the_address_fills_the_controls(at_hamlet: StandIn) -> None:
@@ -88,12 +88,12 @@ def changed(at: StandIn, name: str, value: Any, before: State) -> str | None:
 def test_the_controls_of_the_gaps_change_the_address(at_hamlet: StandIn) -> None:
     gaps = State(view="gaps")
     assert changed(at_hamlet, "gaps-whom.value", "us", gaps) is None
-    assert changed(at_hamlet, "gaps-whom.value", "everybody", gaps) == gaps.but(whom="everybody").search()
+    assert changed(at_hamlet, "gaps-whom.value", "everybody", gaps) == gaps.replace(whom="everybody").search()
     assert changed(at_hamlet, "gaps-level.value", "2", gaps) is None
-    assert changed(at_hamlet, "gaps-level.value", "1", gaps) == gaps.but(level=1).search()
+    assert changed(at_hamlet, "gaps-level.value", "1", gaps) == gaps.replace(level=1).search()
     assert changed(at_hamlet, "gaps-level.value", "", gaps) is None
     click = {"points": [{"customdata": "land\x1fhill"}]}
-    after = gaps.but(cell=("land", "hill"))
+    after = gaps.replace(cell=("land", "hill"))
     assert changed(at_hamlet, "gaps-heatmap.clickData", click, gaps) == after.search()
     assert changed(at_hamlet, "gaps-heatmap.clickData", click, after) is None
     assert changed(at_hamlet, "gaps-heatmap.clickData", None, gaps) is None

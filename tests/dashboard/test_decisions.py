@@ -136,7 +136,10 @@ def test_a_place_that_keeps_nothing_is_told_and_nothing_is_read(place: Place) ->
     assert set(told) == {"decided"}
     assert place.explorer.revision == before
     page = " ".join(text(place.at.shown(DATA)["page.children"]).split())
-    assert "What the columns of locked.csv hold cannot be kept: [Errno 13] Permission denied: 'locked.csv'" in page
+    assert (
+        "The meaning of the columns of locked.csv could not be saved: [Errno 13] Permission denied: 'locked.csv'"
+        in page
+    )
 
 
 def test_a_guess_is_said_to_be_one_and_stands_in_the_navigation(place: Place) -> None:
@@ -144,12 +147,12 @@ def test_a_guess_is_said_to_be_one_and_stands_in_the_navigation(place: Place) ->
     place.explorer.report = LoadReport(notes=pd.DataFrame([note], columns=list(REJECT_COLUMNS)))
     shown = place.at.shown(State(view="gaps"))
     assert "1 file to check" in text(shown["navigation.children"])
-    assert "this is a guess from headers and cells" in text(place.at.shown(DATA)["page.children"])
+    assert "This is a guess from the headers and cells" in text(place.at.shown(DATA)["page.children"])
     place.explorer.report = LoadReport()
     assert "to check" not in text(place.at.shown(State(view="gaps"))["navigation.children"]).replace(
         "1 name to check", ""
     )
-    assert "this is a guess" not in text(place.at.shown(DATA)["page.children"])
+    assert "This is a guess" not in text(place.at.shown(DATA)["page.children"])
 
 
 def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -> None:
@@ -157,10 +160,10 @@ def test_the_page_asks_shows_the_answer_and_offers_to_read_again(place: Place) -
     page = place.at.shown(DATA)["page.children"]
     said = " ".join(text(page).split())
     assert "Names to check: 1" in said
-    assert "Ada House and Ali House Two letters differ." in said
-    assert "You said: one organization." in said
-    assert "1 new answer kept. What you see changes when the data are read again: Read again" in said
-    assert "What the columns of visits.csv hold" in said
+    assert "Ada House / Ali House Two letters differ." in said
+    assert "You answered: same organization." in said
+    assert "1 new answer saved. It takes effect when the data are read again: Read again" in said
+    assert "Columns of visits.csv" in said
     assert len(classed(page, "columns-table")) == 1
 
 
@@ -176,7 +179,7 @@ def test_without_questions_nothing_is_asked() -> None:
     told = at.shown(DATA)
     assert "to check" not in text(told["navigation.children"])
     assert "Names to check" not in text(told["page.children"])
-    assert "What the columns" not in text(told["page.children"])
+    assert "Columns of" not in text(told["page.children"])
 
 
 def test_many_pairs_are_asked_in_portions() -> None:
@@ -188,7 +191,7 @@ def test_many_pairs_are_asked_in_portions() -> None:
     assert "Names to check: 70" in said
     assert "A 29 and B 29" in said
     assert "A 30 and B 30" not in said
-    assert "40 more pairs after these." in said
+    assert "and 40 more pairs" in said
 
 
 def test_reading_again_shows_the_new_data_and_the_map_asks_for_them(place: Place) -> None:
@@ -198,7 +201,7 @@ def test_reading_again_shows_the_new_data_and_the_map_asks_for_them(place: Place
     assert told == {"ready.data": False, "poll.disabled": False}
     assert place.explorer.ready.wait(60)
     assert "read again:" not in text(place.at.shown(DATA)["page.children"]), "the answers are in what is shown"
-    assert "1 organizations" in text(place.at.shown(DATA)["page.children"])
+    assert "1 organization" in text(place.at.shown(DATA)["page.children"])
     assert place.at.ask("map.dataUrl", {"address.search": "", "ready.data": True})["map.dataUrl"] != before
 
 
@@ -209,7 +212,7 @@ def test_what_was_read_stays_when_reading_again_fails(place: Place) -> None:
     assert place.explorer.error == ""
     said = text(place.at.shown(DATA)["page.children"])
     assert "The data could not be read again: visits.csv: no such file. Put it back." in said
-    assert "Shown is what was read before." in said
+    assert "The page shows the data that were read before." in said
     assert len(place.explorer.tables.organizations) == len(village().organizations)
 
 

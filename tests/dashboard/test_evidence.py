@@ -60,8 +60,8 @@ def test_the_page_is_there_while_chance_is_checked(monkeypatch: pytest.MonkeyPat
     explorer = explorer_of_village()
     at = StandIn(explorer)
     for state, waiting in (
-        (State(), "Whether these groups could be chance is being checked ..."),
-        (COALITION, "Whether this group could be chance is being checked ..."),
+        (State(), "Checking whether these groups could be chance ..."),
+        (COALITION, "Checking whether this group could be chance ..."),
     ):
         card = at.shown(state)["right.children"]
         assert waiting in text(card)
@@ -79,7 +79,7 @@ def test_the_page_is_there_while_chance_is_checked(monkeypatch: pytest.MonkeyPat
     assert answer["coalition-checked.data"] is True
     assert "could be chance" in text(answer["left.children"])
     assert "left.children" not in asked(at, COALITION, listed=True)
-    assert "being checked" not in text(answer["coalition-evidence.children"])
+    assert "Checking" not in text(answer["coalition-evidence.children"])
 
 
 def test_the_cards_say_what_the_figures_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def test_the_cards_say_what_the_figures_say(monkeypatch: pytest.MonkeyPatch) -> 
     base, at = explorer.base, StandIn(explorer)
     cards = [text(at.shown(state)["right.children"]) for state in (State(), *(State(coalition=n) for n in (1, 2, 3)))]
     assert "These groups could be chance: 1 of 99 shuffled networks falls into groups as clearly." in cards[0]
-    assert "This group could be chance: 29 of 99 shuffled networks hold one like it. More ties would tell" in cards[1]
+    assert "This group could be chance: 29 of 99 shuffled networks hold one like it. More data would" in cards[1]
     assert "More than chance: none of 99 shuffled networks holds a group as large and as closely tied." in cards[2]
     assert "chance" not in cards[3]
     stays = base.stays.value()
@@ -97,7 +97,7 @@ def test_the_cards_say_what_the_figures_say(monkeypatch: pytest.MonkeyPatch) -> 
     for number, card in enumerate(cards[1:], start=1):
         share = stays[base.groups.index[(base.groups == number).fillna(value=False)]].mean()
         assert f"In 100 random draws of the contacts, a member stays in {share:.0%} on average" in card
-    assert not any("for sure" in card or "being checked" in card for card in cards)
+    assert not any("for sure" in card or "Checking" in card for card in cards)
     names = [text(part.props["children"]) for part in classed(at.shown(State())["left.children"], "legend-name")]
     assert ["could be chance" in name for name in names] == [True, False, False]
 
@@ -109,7 +109,9 @@ def test_the_village_is_no_accident(hamlet: Explorer) -> None:
     assert chance.whole.beyond_chance
     assert chance.groups["beyond_chance"].tolist() == [True, True, False]
     told = text(StandIn(hamlet).shown(State())["right.children"])
-    assert "The network is no accident: none of 99 shuffled networks falls into groups as clearly." in told
+    assert (
+        "The network as a whole is more than chance: none of 99 shuffled networks falls into groups as clearly." in told
+    )
 
 
 def test_a_check_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,8 +122,8 @@ def test_a_check_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None
     explorer = explorer_of_village()
     checked(explorer)
     card = text(StandIn(explorer).shown(State())["right.children"])
-    assert "This could not be checked." in card
-    assert "being checked" not in card
+    assert "This check failed." in card
+    assert "Checking" not in card
 
 
 def test_filters_and_names_keep_the_figures_and_regrouping_makes_new_ones() -> None:
@@ -130,7 +132,7 @@ def test_filters_and_names_keep_the_figures_and_regrouping_makes_new_ones() -> N
     land = State(causes=("land",))
     assert explorer.answers(land).chance is base.chance
     assert explorer.answers(land).stays is base.stays
-    assert explorer.answers(land.but(regroup=True)).chance is not base.chance
+    assert explorer.answers(land.replace(regroup=True)).chance is not base.chance
     named = base.called([Rename("River people", frozenset({"ada"}))])
     assert named.chance is base.chance
     assert named.stays is base.stays

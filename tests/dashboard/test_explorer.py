@@ -50,7 +50,7 @@ def test_it_starts_at_once_and_tells_each_step(monkeypatch: pytest.MonkeyPatch) 
     may_read.set()
     assert explorer.ready.wait(PATIENCE)
     assert told == [
-        ("Weighing 14 organizations' relationships", 0.25),
+        ("Weighing the relationships of 14 organizations", 0.25),
         ("Finding coalitions among 14 organizations", 0.5),
         ("Placing 14 organizations on the map", 0.75),
     ]
@@ -69,7 +69,7 @@ def fails(error: Exception) -> Callable[[], tuple[Tables, LoadReport]]:
     [
         (UnreadableSource("who.csv: is empty."), "who.csv: is empty."),
         (PermissionError("who.csv may not be read"), "who.csv may not be read"),
-        (ZeroDivisionError("by nothing"), "Something unforeseen went wrong (ZeroDivisionError: by nothing)."),
+        (ZeroDivisionError("by nothing"), "An unexpected error occurred (ZeroDivisionError: by nothing)."),
     ],
 )
 def test_trouble_is_told_in_words(error: Exception, told: str) -> None:
@@ -104,7 +104,7 @@ def test_equal_filters_get_one_answer(hamlet: Explorer) -> None:
 def test_filters_keep_the_coalitions_and_the_map(hamlet: Explorer) -> None:
     base, part = hamlet.base, hamlet.answers(LAND)
     assert part.layout is base.layout
-    assert part.found is base.found
+    assert part.computed_members is base.computed_members
     assert part.coalitions is base.coalitions
     assert part.groups.equals(base.groups)
     assert part.homes == base.homes
@@ -113,7 +113,7 @@ def test_filters_keep_the_coalitions_and_the_map(hamlet: Explorer) -> None:
 
 
 def test_regrouping_finds_coalitions_and_places_anew(hamlet: Explorer) -> None:
-    anew = hamlet.answers(LAND.but(regroup=True))
+    anew = hamlet.answers(LAND.replace(regroup=True))
     assert anew.layout is not hamlet.base.layout
     assert set(anew.groups.dropna().index) == {*FIRST, "hub"}
     assert len(anew.coalitions) < len(hamlet.base.coalitions)

@@ -133,8 +133,8 @@ def answers_with(small: int, alone: int) -> Answers:
     [
         (0, 0, ""),
         (1, 0, "1 small group"),
-        (0, 1, "1 organization tied to nobody"),
-        (17, 47, "17 small groups, 47 organizations tied to nobody"),
+        (0, 1, "1 organization without partners"),
+        (17, 47, "17 small groups, 47 organizations without partners"),
     ],
 )
 def test_the_caption_of_the_strip(small: int, alone: int, told: str) -> None:
@@ -142,10 +142,10 @@ def test_the_caption_of_the_strip(small: int, alone: int, told: str) -> None:
 
 
 def test_the_caption_counts_what_is_there(explorer: Explorer, hamlet: Explorer) -> None:
-    assert drawn(hamlet, State())["caption"] == "1 small group, 1 organization tied to nobody"
+    assert drawn(hamlet, State())["caption"] == "1 small group, 1 organization without partners"
     sizes = explorer.base.groups.value_counts()
     small, alone = int((sizes < 5).sum()), int(explorer.base.groups.isna().sum())
-    assert drawn(explorer, State())["caption"] == f"{small} small groups, {alone} organizations tied to nobody"
+    assert drawn(explorer, State())["caption"] == f"{small} small groups, {alone} organizations without partners"
 
 
 def relabelled(names: list[str], aliases: list[str | None]) -> list[str]:

@@ -87,21 +87,21 @@ def hover(gaps: pd.DataFrame) -> list[str]:
 
 def test_what_is_told_on_pointing_at_a_cell() -> None:
     assert hover(GAPS) == [
-        "<b>Land</b> in <b>East</b><br>Not in the file: no row names this place",
-        "<b>Water</b> in <b>East</b><br>How much it is needed is not known",
-        "<b>Land</b> in <b>North</b><br>Nobody there, not needed<br>need 0, still missing 0",
+        "<b>Land</b> in <b>East</b><br>No data: no row names this place",
+        "<b>Water</b> in <b>East</b><br>Nobody present, need unknown",
+        "<b>Land</b> in <b>North</b><br>Nobody present, no need",
         (
-            "<b>Water</b> in <b>North</b><br>Only one is there<br>1 there<br>need 3, still missing 0"
-            "<br>* the last thing known there is over a year old"
+            "<b>Water</b> in <b>North</b><br>1 organization present<br>Low need, covered"
+            "<br>* presence not confirmed in the last 12 months"
         ),
-        "<b>Land</b> in <b>south</b><br>5 or more are there<br>7 there<br>need 2, still missing 0",
-        "<b>Water</b> in <b>south</b><br>Nobody there, much needed<br>need 9, still missing 9",
+        "<b>Land</b> in <b>south</b><br>7 organizations present<br>Low need, covered",
+        "<b>Water</b> in <b>south</b><br>Nobody present, high need<br>High need, nothing in place",
     ]
 
 
 def test_where_need_counts_as_one_it_is_not_told() -> None:
     (told,) = hover(frame(("w", "Water", "n", "North", "none", 0, False, 1.0, 1.0)))
-    assert told == "<b>Water</b> in <b>North</b><br>Nobody there"
+    assert told == "<b>Water</b> in <b>North</b><br>Nobody present"
 
 
 def test_only_the_cells_answer_the_pointer() -> None:
@@ -144,7 +144,7 @@ def test_names_stand_as_they_are_written() -> None:
     gaps = frame(("w", name, "n", name, "none", 0, False, 1.0, 1.0))
     figure = reach_heatmap(gaps, LIGHT)
     assert list(figure.layout.xaxis.ticktext) == list(figure.layout.yaxis.ticktext) == [shown]
-    assert hover(gaps) == [f"<b>{shown}</b> in <b>{shown}</b><br>Nobody there"]
+    assert hover(gaps) == [f"<b>{shown}</b> in <b>{shown}</b><br>Nobody present"]
 
 
 def test_a_long_name_is_cut_on_the_axis_before_it_is_escaped_and_whole_on_pointing() -> None:

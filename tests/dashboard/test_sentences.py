@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from dashboard.explorer import Explorer
+from dashboard.language import counted
 from dashboard.page.questions import answer
 from dashboard.state import State
 from dashboard.views.gap_choices import whom_options
-from graph.sentences.words import count, listed
+from dashboard.words import TABLES
+from graph.sentences.words import listed, numbered
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import by_id, classed, links, text, words
 from tests.dashboard.village import FIRST, SECOND
@@ -61,13 +63,13 @@ def test_where_nobody_is(explorer: Explorer) -> None:
     cells = explorer.base.grid("us").cells
     missing = cells[(cells["organizations"] == 0) & ~(cells["need"] <= 0)]
     told = answer(State(ask="nobody"), explorer.base)
-    assert told.startswith(f"Nobody is there in {len(missing)} of {len(cells):,} cells of cause and place, most needed")
+    assert told.startswith(f"Nobody is present in {len(missing)} of {len(cells):,} cause-and-place pairs. The need is ")
     needs = tables.needs.set_index(["cause_id", "community_id"])["need"]
     ours = set(tables.organizations.loc[tables.organizations["status"].isin(["us", "member"]), "organization_id"])
     there = tables.presences[tables.presences["organization_id"].isin(ours)]
     held = set(zip(there["cause_id"], there["community_id"], strict=True))
     for cause, place in re.findall(
-        r"(?:in |, | and )([^,]+?) in ([^,]+?)(?=,| and |\.$)", told.split("most needed")[1]
+        r"(?:for |, | and )([^,]+?) in ([^,]+?)(?=,| and |\.$)", told.split("is highest")[1]
     ):
         pair = (
             tables.causes.set_index("name").loc[cause, "cause_id"],
@@ -79,14 +81,15 @@ def test_where_nobody_is(explorer: Explorer) -> None:
 
 def test_where_nobody_is_in_the_village(hamlet: Explorer) -> None:
     assert answer(State(ask="nobody", whom="us"), hamlet.base) == (
-        "Nobody is there in 4 of 6 cells of cause and place, most needed in Land in Coast, Wells in Lake and "
+        "Nobody is present in 4 of 6 cause-and-place pairs. The need is highest for Land in Coast, Wells in Lake and "
         "Land in Lake."
     )
 
 
 def test_whom_to_call(explorer: Explorer, hamlet: Explorer) -> None:
     assert (
-        answer(State(ask="call"), hamlet.base) == "Call Bea House. Bea House alone would close 1 cell: Wells in Lake."
+        answer(State(ask="call"), hamlet.base)
+        == "Call Bea House. Bea House alone would close 1 cause-and-place pair: Wells in Lake."
     )
     allies = explorer.base.allies("us").frame
     told = answer(State(ask="call"), explorer.base)
@@ -100,8 +103,8 @@ def test_what_the_map_shows(explorer: Explorer, at_sample: StandIn) -> None:
     ties = plain(explorer)
     sizes = explorer.base.groups.value_counts()
     told = text(at_sample.shown(State())["right.children"])
-    assert f"{len(ties)} organizations and {ties.number_of_edges():,} relationships between them" in told
-    assert f"in {(sizes >= 3).sum()} coalitions" in told
+    assert f"{len(ties)} organizations, {ties.number_of_edges():,} relationships, " in told
+    assert f" relationships, {(sizes >= 3).sum()} coalitions. " in told
 
 
 def test_a_bridging_card_tells_what_breaks(explorer: Explorer, at_sample: StandIn) -> None:
@@ -156,12 +159,13 @@ def test_a_card_counts_partners_places_and_causes(explorer: Explorer, at_sample:
     for organization in [*explorer.base.brokers.index[:3], *explorer.base.brokers.index[100:102]]:
         right = at_sample.shown(State(organization=organization))["right.children"]
         facts = [words(part.props["children"]) for part in classed(right, "fact")]
-        part = explorer.base.part.presences
+        part = explorer.base.selected_tables.presences
         places = part.loc[part["organization_id"] == organization, "community_id"].nunique()
         met = explorer.base.groups.reindex(list(ties[organization])).nunique()
         numbers = [int(re.match(r"[\d,]+", fact)[0].replace(",", "")) for fact in facts]  # type: ignore[index]
         assert numbers == [ties.degree[organization], places, met]
-        assert f"Works with {count(ties.degree[organization], 'organization')}." in text(right)
+        works = numbered("Works with {number} organization.", "Works with {number} organizations.", numbers[0])
+        assert works in text(right)
         assert name_of(explorer)[organization] in text(right)
     assert len(tables.organizations) == len(ties)
 
@@ -197,7 +201,8 @@ def test_the_list_of_coalitions_counts_their_members(explorer: Explorer, at_samp
 def test_the_head_of_the_gaps_counts_cells(at_hamlet: StandIn, whom: str, told: dict[str, int]) -> None:
     page = text(at_hamlet.shown(State(view="gaps", whom=whom))["page.children"])
     found = re.search(
-        r"there in (\d+) of (\d+) cells; (\d+) cells? hangs? on a single organization; nobody.*? there in (\d+)\.",
+        r"present in (\d+) of (\d+) cause-and-place pairs; (\d+) pairs? depends? on a single organization; "
+        r"(\d+) pairs? (?:is a gap|are gaps)\.",
         page,
     )
     assert found
@@ -210,7 +215,7 @@ def test_a_cell_names_who_is_there(at_hamlet: StandIn) -> None:
     assert "Land in Hill" in told
     assert "since 1 May 2023" in told
     assert {"ada", "ali"} <= {State.of(link.lstrip("/")).organization for link in links(right)}
-    assert "Nobody is there." in text(
+    assert "Nobody is present." in text(
         at_hamlet.shown(State(view="gaps", whom="us", cell=("land", "coast")))["right.children"]
     )
 
@@ -241,8 +246,8 @@ def test_the_data_page_adds_up(hamlet: Explorer, at_hamlet: StandIn) -> None:
     assert f"14 organizations, 3 causes, 5 communities, 5 presences, 4 needs, {len(tables.interactions)} inter" in told
     dates = pd.concat([tables.interactions["date"], tables.presences["since"]])
     assert (dates.min(), dates.max()) == (pd.Timestamp(2022, 1, 1), pd.Timestamp(2024, 3, 12))
-    assert "They run from 1 Jan 2022 to 12 Mar 2024." in told
-    assert "1 interaction without a date never cools." in told
+    assert "The dates run from 1 Jan 2022 to 12 Mar 2024." in told
+    assert "1 undated contact is counted as recent." in told
     for number in ("1,006", "1,005"):
         assert number in told
     assert "Rejected rows: 1" in told
@@ -254,23 +259,23 @@ def test_the_data_page_adds_up(hamlet: Explorer, at_hamlet: StandIn) -> None:
 def test_every_number_of_tables_stands_on_the_data_page(explorer: Explorer, at_sample: StandIn) -> None:
     told = text(at_sample.shown(State(view="data"))["page.children"])
     for name, number in explorer.tables.counts().items():
-        assert f"{number:,} {name.replace('_', ' ')}" in told
+        assert counted(*TABLES[name], number) in told
 
 
 def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer, at_sample: StandIn) -> None:
     total = len(explorer.tables.organizations)
-    assert text(at_sample.shown(State())["filter-told.children"]) == f"{total} organizations"
+    assert text(at_sample.shown(State())["filter-summary.children"]) == f"{total} organizations"
     state = State(status=("partner",))
     partners = int((explorer.tables.organizations["status"] == "partner").sum())
-    told = at_sample.shown(state)["filter-told.children"]
+    told = at_sample.shown(state)["filter-summary.children"]
     assert words(told).startswith(f"{partners} of {total} organizations ")
-    assert links(told) == ["/" + state.but(regroup=True).search(), "/"]
+    assert links(told) == ["/" + state.replace(regroup=True).search(), "/"]
 
 
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
     state = State(view="bridging", causes=("water",), places=("south",), organization="ada")
     page = at_hamlet.shown(state)
-    assert "0 of 14 organizations" in text(page["filter-told.children"])
+    assert "0 of 14 organizations" in text(page["filter-summary.children"])
     offered = [*links(page["left.children"]), *links(page["page.children"])]
     assert "/" + State(view="bridging", organization="ada").search() in offered
 
@@ -278,5 +283,5 @@ def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> Non
 def test_an_organization_that_the_filters_leave_out_says_so(at_hamlet: StandIn) -> None:
     state = State(causes=("land",), organization="bea")
     right = at_hamlet.shown(state)["right.children"]
-    assert "The filters leave this organization out." in text(right)
+    assert "The filters hide this organization." in text(right)
     assert "/" + State(organization="bea").search() in links(right)

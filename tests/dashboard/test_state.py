@@ -99,7 +99,7 @@ def test_the_last_of_two_values_counts() -> None:
 
 def test_two_states_differ_in_what_is_changed_alone() -> None:
     before = State(view="gaps", mine="a")
-    assert before.but(level=2) == State(view="gaps", mine="a", level=2)
+    assert before.replace(level=2) == State(view="gaps", mine="a", level=2)
     assert before == State(view="gaps", mine="a")
 
 
@@ -115,7 +115,7 @@ FILTERS = {
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_each_filter_filters(name: str) -> None:
-    assert State().but(**{name: FILTERS[name]}).filtered
+    assert State().replace(**{name: FILTERS[name]}).filtered
 
 
 @pytest.mark.parametrize("field", [f for f in fields(State) if f.name not in FILTERS], ids=lambda f: f.name)
@@ -141,7 +141,7 @@ def test_without_filters_everything_else_stays(state: State) -> None:
     assert not cleared.filtered
     assert not cleared.regroup
     assert cleared.selection() == Selection()
-    assert cleared.but(**FILTERS, regroup=True) == state.but(**FILTERS, regroup=True)
+    assert cleared.replace(**FILTERS, regroup=True) == state.replace(**FILTERS, regroup=True)
 
 
 def test_the_selection_says_what_the_filters_say() -> None:
@@ -172,4 +172,4 @@ def test_every_field_is_documented() -> None:
 def test_two_days_the_wrong_way_round_are_put_in_order() -> None:
     state = State.of("?since=2024-06-01&until=2024-01-01")
     assert (state.selection().since, state.selection().until) == (date(2024, 1, 1), date(2024, 6, 1))
-    assert state.but(until=date(2023, 1, 1)).selection().since == date(2023, 1, 1)
+    assert state.replace(until=date(2023, 1, 1)).selection().since == date(2023, 1, 1)

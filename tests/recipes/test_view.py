@@ -26,7 +26,7 @@ __all__ = ["VIEW"]
 
 
 def _size(state: State, answers: Answers) -> str:
-    return f"{len(answers.part.organizations):,} organizations."
+    return f"{len(answers.selected_tables.organizations):,} organizations."
 
 
 def _chosen(state: State, answers: Answers, value: str) -> State:

@@ -233,7 +233,7 @@ export class NetMap {
       // One who stands alone has a name already; a long row of such labels would hide the map.
       if (!known.length || (ids.length === 1 && state.broken.length > state.colours.groups.length)) return [];
       const points = known.map((id) => view(network.of(id)));
-      const text = state.words.piece.replace("{number}", at + 1).replace("{count}", ids.length);
+      const text = (ids.length === 1 ? state.words.one_cut_off : state.words.cut_off).replace("{count}", ids.length);
       return [{ text, kind: "piece", number: at, hue: pieceHue(at, state.colours), quiet: false, corners: hull(points), padding: 15 }];
     });
     return [...pieces, ...names];

@@ -105,7 +105,7 @@ def together(*rows: dict[str, Any], who: tuple[str, ...] = ("us", "ben")) -> Tab
 
 
 WATER_DAY = {"kind": "co_hosted_event", "title": "Water Day", "date": "2024-03-11"}
-TOLD = {
+SUMMARY = {
     "the latest": ([{"date": "2023-01-01"}, WATER_DAY], "co-hosted Water Day, 11 Mar 2024"),
     "a month": ([{"date": "2024-03-01", "date_precision": "month"}], "met, Mar 2024"),
     "a year": ([{"kind": "win", "date": "2024-01-01", "date_precision": "year"}], "celebrated a win, 2024"),
@@ -118,7 +118,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize(("rows", "words"), TOLD.values(), ids=TOLD.keys())
+@pytest.mark.parametrize(("rows", "words"), SUMMARY.values(), ids=SUMMARY.keys())
 def test_what_a_step_rests_on(rows: list[dict[str, Any]], words: str) -> None:
     tables = together(*rows)
     (step,) = warmest_routes(tie_network(tables), ["us"], "ben", tables=tables).to_dict("records")

@@ -7,8 +7,9 @@ import pytest
 
 from graph.brokers.roles import ROLE_ORDER
 from graph.sentences.brokers import ROLES, loses_touch, repeats, role_sentence
+from graph.sentences.formats import day
 from graph.sentences.ties import confidential_sentence, relationship_sentence, warmth
-from graph.sentences.words import count, day, listed, ordinal
+from graph.sentences.words import listed, numbered, ordinal
 
 
 @pytest.mark.parametrize(
@@ -16,11 +17,11 @@ from graph.sentences.words import count, day, listed, ordinal
     [(0, "0 places"), (1, "1 place"), (2, "2 places"), (1204, "1,204 places")],
 )
 def test_a_number_stands_with_its_noun(number: int, told: str) -> None:
-    assert count(number, "place") == told
+    assert numbered("{number} place", "{number} places", number) == told
 
 
 def test_a_noun_may_have_a_plural_of_its_own() -> None:
-    assert [count(n, "party", "parties") for n in (1, 2)] == ["1 party", "2 parties"]
+    assert [numbered("{number} party", "{number} parties", n) for n in (1, 2)] == ["1 party", "2 parties"]
 
 
 @pytest.mark.parametrize(
@@ -72,11 +73,11 @@ def test_how_warm_a_relationship_is(strength: float, told: str) -> None:
 @pytest.mark.parametrize(
     ("role", "told"),
     [
-        ("gatekeeper", "decides who gets into Land, Coast"),
-        ("representative", "speaks for Land, Coast to others"),
-        ("coordinator", "brings organizations inside Land, Coast together"),
-        ("itinerant", "links organizations of one coalition from outside it"),
-        ("liaison", "links coalitions that are not its own"),
+        ("gatekeeper", "connects other coalitions to Land, Coast"),
+        ("representative", "connects Land, Coast to other coalitions"),
+        ("coordinator", "connects organizations inside Land, Coast"),
+        ("itinerant", "connects organizations of one coalition from outside it"),
+        ("liaison", "connects coalitions that are not its own"),
         ("", ""),
     ],
 )
@@ -85,17 +86,17 @@ def test_a_role_is_a_sentence(role: str, told: str) -> None:
 
 
 def test_a_role_without_a_coalition() -> None:
-    assert role_sentence("gatekeeper", "") == "decides who gets into its group"
+    assert role_sentence("gatekeeper", "") == "connects other coalitions to its group"
 
 
 @pytest.mark.parametrize(
     ("constraint", "told"),
     [
         (None, ""),
-        (0.1, "Its contacts hardly know each other: each opens another door."),
-        (0.25, "Some of its contacts know each other."),
-        (0.55, "Its contacts mostly lead back to one another."),
-        (1.125, "Its contacts mostly lead back to one another."),
+        (0.1, "Few of its partners work with each other."),
+        (0.25, "Some of its partners work with each other."),
+        (0.55, "Most of its partners work with each other."),
+        (1.125, "Most of its partners work with each other."),
     ],
 )
 def test_how_much_contacts_repeat_each_other(constraint: float | None, told: str) -> None:

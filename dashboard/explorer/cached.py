@@ -4,18 +4,18 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-__all__ = ["Locked", "once"]
+__all__ = ["Locked", "cached_property"]
 
 T = TypeVar("T")
 
 
 class Locked(Protocol):
-    """An object whose `once` properties share one lock."""
+    """An object whose `cached_property` attributes share one lock."""
 
     lock: RLock
 
 
-class once(Generic[T]):  # noqa: N801  (reads as a decorator, like `property`)
+class cached_property(Generic[T]):  # noqa: N801  (reads as a decorator, like `property`)
     """Like `functools.cached_property`, but two threads never do the same work twice."""
 
     def __init__(self, work: Callable[[Any], T]) -> None:
@@ -26,15 +26,15 @@ class once(Generic[T]):  # noqa: N801  (reads as a decorator, like `property`)
         self._name = name
 
     @overload
-    def __get__(self, instance: None, owner: type) -> "once[T]": ...
+    def __get__(self, instance: None, owner: type) -> "cached_property[T]": ...
     @overload
     def __get__(self, instance: Locked, owner: type) -> T: ...
-    def __get__(self, instance: Any, owner: type) -> "T | once[T]":
+    def __get__(self, instance: Any, owner: type) -> "T | cached_property[T]":
         if instance is None:
             return self
         with instance.lock:
             done = instance.__dict__
             if self._name not in done:
                 done[self._name] = self._work(instance)
-            found: T = done[self._name]
-            return found
+            value: T = done[self._name]
+            return value

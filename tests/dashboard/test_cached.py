@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 
-from dashboard.explorer.once import once
+from dashboard.explorer.cached import cached_property
 from tests.patience import PATIENCE
 
 THREADS = 8
@@ -18,18 +18,18 @@ class Sum:
         self.base = base
         self.worked = 0
 
-    @once
+    @cached_property
     def answer(self) -> object:
         """The answer, slowly."""
         self.worked += 1
         sleep(0.01)
         return [self.base.answer] if self.base else object()
 
-    @once
+    @cached_property
     def nothing(self) -> None:
         self.worked += 1
 
-    @once
+    @cached_property
     def trouble(self) -> str:
         self.worked += 1
         if self.worked == 1:
@@ -87,5 +87,5 @@ def test_what_failed_is_tried_again() -> None:
 
 
 def test_on_the_class_it_is_itself_with_its_sentence() -> None:
-    assert isinstance(Sum.answer, once)
+    assert isinstance(Sum.answer, cached_property)
     assert Sum.answer.__doc__ == "The answer, slowly."

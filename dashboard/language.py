@@ -1,0 +1,51 @@
+"""The language of the page. Every text on screen is a message of its catalogue and goes through this module."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from graph.sentences import formats, words
+from graph.sentences.language import ENGLISH, Language, gettext_noop, ngettext_noop
+
+__all__ = ["LANGUAGE", "counted", "day", "decimal", "gettext_noop", "listed", "ngettext_noop", "text"]
+
+LANGUAGE: Language = ENGLISH
+"""The language that the page hands to every sentence."""
+
+
+def text(message: str, /, **values: object) -> str:
+    """Return a message in the language of the page, with its places filled.
+
+    Examples
+    --------
+    >>> text("{cause} in {place}", cause="Water", place="North")
+    'Water in North'
+    """
+    return words.translated(message, LANGUAGE, **values)
+
+
+def counted(one: str, plural: str, number: int, /, **values: object) -> str:
+    """Return the message that goes with a number.
+
+    Examples
+    --------
+    >>> counted("{number} place", "{number} places", 1204)
+    '1,204 places'
+    """
+    return words.numbered(one, plural, number, LANGUAGE, **values)
+
+
+def decimal(number: float) -> str:
+    """Return a number as the language of the page writes it."""
+    return formats.decimal(number, LANGUAGE)
+
+
+def day(when: date | pd.Timestamp | None) -> str:
+    """Return a day as the language of the page writes it; blank where there is none."""
+    return formats.day(when, language=LANGUAGE)
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Return the first names in one line, the rest counted."""
+    return words.listed(names, most, language=LANGUAGE)
