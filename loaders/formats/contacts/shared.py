@@ -94,7 +94,7 @@ class People:
                 ties[(*pair, SHARED)].append(overlap)
         for (one, other), source in self.knows.items():
             pairs = {_pair(a, b) for a in self.stand_for(one) for b in self.stand_for(other) if a != b}
-            for pair in pairs:
+            for pair in sorted(pairs):
                 ties[(*pair, KNOWN)].append((None, source))
         for (a, b, kind), overlaps in ties.items():
             ended = [day for day, _ in overlaps if day is not None]
