@@ -89,8 +89,8 @@ def decide(place: str | Path, one_name: str, other_name: str, decision: str, nam
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as here:
-    ...     [one] = decide(Path(here) / "decisions.csv", "W.H.O.", "World Health Organization", "same")
+    >>> with TemporaryDirectory() as folder:
+    ...     [one] = decide(Path(folder) / "decisions.csv", "W.H.O.", "World Health Organization", "same")
     >>> one.decision, one.name
     ('same', '')
     """
@@ -121,8 +121,8 @@ def undo(place: str | Path, one_name: str, other_name: str) -> list[Decision]:
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as here:
-    ...     file = Path(here) / "decisions.csv"
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "decisions.csv"
     ...     _ = decide(file, "Hill Aid", "Hill Trust", "different")
     ...     undo(file, "Hill Trust", "Hill Aid")
     []

@@ -67,10 +67,10 @@ def load_into(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as here:
-    ...     file = Path(here) / "who.csv"
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "who.csv"
     ...     _ = file.write_text("Donor,Implementing partner,Sector\nRiver Fund,Well Diggers,Water\n")
-    ...     once, again = (load_into(Path(here) / "work", file) for _ in range(2))
+    ...     once, again = (load_into(Path(folder) / "work", file) for _ in range(2))
     >>> once.changed, again.changed, once.loaded.tables == again.loaded.tables
     (True, False, True)
     """

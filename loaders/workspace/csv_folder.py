@@ -51,8 +51,8 @@ def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None =
     --------
     >>> from tempfile import TemporaryDirectory
     >>> tables = Tables.of({"causes": pd.DataFrame({"cause_id": ["land"], "name": ["Land rights"]})})
-    >>> with TemporaryDirectory() as here:
-    ...     read_csv_folder(write_folder(tables, Path(here) / "work")).tables == tables
+    >>> with TemporaryDirectory() as folder:
+    ...     read_csv_folder(write_folder(tables, Path(folder) / "work")).tables == tables
     True
     """
     target = Path(folder).absolute()
