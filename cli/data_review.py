@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cli.source import place_of_decisions
 from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS, DataReview
-from dashboard.explorer.once import once
+from dashboard.explorer.cached import cached_property
 from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class DashboardReview:
         self._source, self._reading = source, reading
         self.lock = RLock()
 
-    @once
+    @cached_property
     def of_source(self) -> "SourceReview":
         """As the loaders keep them."""
         from loaders.review import SourceReview
