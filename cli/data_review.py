@@ -5,8 +5,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from cli.source import place_of_decisions
-from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS, DataReview
 from dashboard.explorer.cached import cached_property
+from dashboard.explorer.data_review import COLUMN_COLUMNS, DOUBT_COLUMNS, DataReview
 from loaders.reading_options import Reading
 
 if TYPE_CHECKING:

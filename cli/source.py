@@ -55,7 +55,8 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     if not kept:
         named = ", ".join(source)
         raise UnreadableSource(
-            f"{named}: none of the {read} rows could be used. Run 'partners check {shlex.join(source)}' for the reasons."
+            f"{named}: none of the {read} rows could be used. "
+            f"Run 'partners check {shlex.join(source)}' for the reasons."
         )
     if rejected:
         tell(f"{rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")
