@@ -43,8 +43,8 @@ def check(
 
     One row a file and sheet: rows read = kept + merged + rejected. A merged row adds no new fact. Rejected rows
     are told on standard error with their reason, line and value. Files of one form that refer to each other are read
-    together. A file that cannot be read is told, and the others are read. Exit code 2 when a file could not be read
-    or nothing could be kept.
+    together. Unreadable files are reported; the rest are still read. Exit code 2 when a file could not be read or no
+    row could be used.
     """
     from loaders.check import check as checked
     from loaders.written import put

@@ -35,7 +35,7 @@ class Output:
     def __post_init__(self) -> None:
         if self.out is None:
             if self.format == "parquet":
-                msg = "--format parquet: Parquet is no text to print. Name a file with --out."
+                msg = "--format parquet: Parquet is a binary format. Use --out FILE."
                 raise click.UsageError(msg)
             if self.format not in {None, *FORMATS}:
                 msg = f"--format {self.format}: a network is a file for another program. Name it with --out."

@@ -36,7 +36,7 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     click.UsageError
         If the database is named beside files.
     UnreadableSource
-        If nothing could be kept of what SOURCE holds.
+        If no row of SOURCE can be used.
     """
     if NEO4J in source:
         if len(source) > 1:
@@ -55,7 +55,8 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     if not kept:
         named = ", ".join(source)
         raise UnreadableSource(
-            f"{named}: nothing could be kept of {read} rows. 'partners check {shlex.join(source)}' tells why."
+            f"{named}: none of the {read} rows could be used. "
+            f"Run 'partners check {shlex.join(source)}' for the reasons."
         )
     if rejected:
         tell(f"{rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")

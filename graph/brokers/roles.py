@@ -83,7 +83,7 @@ def role_counts(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
 
 @checked
 def role_significance(ties: nx.Graph, groups: pd.Series, *, permutations: int = 999, seed: int = SEED) -> pd.DataFrame:
-    """Return whether each organization has a role more often than if the groups were dealt out anew.
+    """Return whether each organization has a role more often than under random group labels.
 
     The groups are permuted among all organizations while the ties stay; each time the roles are counted again.
     ``p = (1 + permutations that count as much or more) / (1 + permutations)``: no distribution is assumed.

@@ -27,8 +27,7 @@ _MEETINGS = 20_000_000
 def overlapping_groups(ties: nx.Graph, *, k: int = 3) -> pd.DataFrame:
     """Return the groups of each organization, where it may belong to several or to none.
 
-    A group is what can be walked through in steps from one set of k organizations that are all tied to each other to
-    another one that shares k - 1 of them. A larger k finds fewer, smaller and tighter groups.
+    A group is a union of k-cliques that overlap in k - 1 nodes. A larger k finds fewer, smaller and tighter groups.
 
     Parameters
     ----------

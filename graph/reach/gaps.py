@@ -90,7 +90,7 @@ def reach_gaps(
     level : int, optional
         Depth in the tree of places, 1 = the highest; what is known of places below rolls up. By default the deepest
         level, going down from 1, with at most `most_places` places and no fewer than the level above it (a level
-        with fewer is known of a part of the country only). Groups of people are rows of their own at every level.
+        with fewer covers only part of the country). Groups of people are rows of their own at every level.
     most_places : int
         See `level`.
     nationwide : bool

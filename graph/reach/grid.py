@@ -195,7 +195,7 @@ def _level(places: pd.DataFrame, chosen: pd.Series, level: int | None, most_plac
     before = 0
     for depth in range(1, deepest + 1):
         places_here = ancestor_at(places, depth).loc[chosen].nunique()
-        # A level with fewer places than the one above it is known of a part of the country only.
+        # A level with fewer places than the one above it covers only part of the country.
         if places_here > most_places or places_here < before:
             return max(depth - 1, 1)
         before = places_here

@@ -34,14 +34,14 @@ def test_an_answer_about_names_changes_the_network(page: Any, tmp_path: Path) ->
         counted(page, 4)
         page.get_by_role("link", name="1 name to check").click()
         page.get_by_role("button", name="Same organization: Hill Aid").click()
-        page.get_by_text("You said: one organization.").wait_for()
+        page.get_by_text("You answered: same organization.").wait_for()
         assert page.get_by_text("1 name to check").count() == 0
         page.get_by_role("button", name="Read again", exact=True).click()
         counted(page, 3)
         [entries] = (tmp_path / "home").rglob("*.jsonl")
         assert entries.read_text(encoding="utf-8").count('"decision": "same"') == 1
 
-        page.get_by_role("textbox", name="What Extra holds").click()
+        page.get_by_role("textbox", name="Meaning of the column Extra").click()
         page.get_by_role("option", name="Partner: ").click()
         page.get_by_role("button", name="Save and read again").click()
         counted(page, 4)
@@ -57,8 +57,8 @@ def test_a_spreadsheet_that_nothing_explains_opens_with_a_guess_to_confirm(page:
         opened(page, address, "?view=coalitions")
         counted(page, 4)
         page.get_by_role("link", name="1 file to check").click()
-        page.get_by_text("this is a guess from headers and cells").wait_for()
-        page.get_by_role("textbox", name="What Extra holds").click()
+        page.get_by_text("This is a guess from the headers and cells").wait_for()
+        page.get_by_role("textbox", name="Meaning of the column Extra").click()
         page.get_by_role("option", name="Partner: ").click()
         page.get_by_role("button", name="Save and read again").click()
         counted(page, 5)

@@ -71,7 +71,7 @@ def test_every_coalition_and_sixty_organizations_can_be_read(page: Any, start: s
             members = [one for one, of in zip(table["id"], table["group"], strict=True) if of == number]
             assert touches(named[group["name"]], np.array([at[one] for one in members])), group["name"]
         (caption,) = [text["text"] for text in written if text["kind"] == "caption"]
-        assert re.fullmatch(r"\d+ small groups, \d+ organizations tied to nobody", caption)
+        assert re.fullmatch(r"\d+ small groups, \d+ organizations without partners", caption)
 
 
 @pytest.mark.parametrize("start", BOTH, indirect=True)
@@ -101,7 +101,7 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
     page.locator("#filter-causes").click()
     page.locator("[role=option]:visible").first.click()
     page.keyboard.press("Escape")
-    until(lambda: page.locator("#filter-summary").get_by_text("Regroup").count())
+    until(lambda: page.locator("#filter-summary").get_by_text("Find coalitions again in this selection").count())
     settled(page)
     until(lambda: page.evaluate(ties) < whole)
     drawn(page)
@@ -119,12 +119,12 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
 def test_regrouping_is_a_button(page: Any, sample: str) -> None:
     opened(page, sample, "?causes=water")
     before = positions(page)
-    page.get_by_text("Regroup", exact=True).click()
+    page.get_by_text("Find coalitions again in this selection", exact=True).click()
     settled(page)
     until(lambda: len(positions(page)) < len(before))
     drawn(page)
     assert overlapping(texts(page)) == []
-    page.get_by_text("Keep coalitions", exact=True).click()
+    page.get_by_text("Show the coalitions of all the data", exact=True).click()
     settled(page)
     until(lambda: len(positions(page)) == len(before))
 
@@ -155,7 +155,7 @@ def test_your_organization_is_centred_lit_opened_and_in_the_address(page: Any, s
 def test_three_questions_are_answered_in_one_click(page: Any, start: str) -> None:
     for question, least in (
         ("Who holds us together?", r"hold the network together\. \d+ organizations are the only link.*\d+ org"),
-        ("Where is nobody?", r"Nobody is there in [\d,]+ of [\d,]+ cells of cause and place, .+ in .+"),
+        ("Where is nobody?", r"Nobody is present in [\d,]+ of [\d,]+ cause-and-place pairs.+ in .+"),
     ):
         opened(page, start)
         page.get_by_role("link", name=question).click()
@@ -192,7 +192,7 @@ def test_a_bridging_partner_says_what_breaks(page: Any, start: str) -> None:
     until(lambda: any(text["kind"] == "piece" for text in texts(page)))
     ranks = [int(rank) for rank in page.locator(".ranking .number").all_inner_texts()]
     assert ranks == sorted(ranks)
-    page.get_by_role("link", name="More bridging than its size suggests").click()
+    page.get_by_role("link", name="Small but connecting").click()
     settled(page)
     assert [int(rank) for rank in page.locator(".ranking .number").all_inner_texts()] != ranks
 

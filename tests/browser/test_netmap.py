@@ -88,7 +88,7 @@ def columns(ties: nx.Graph, members: pd.Series, sizes: list[int]) -> dict[str, A
             {"number": value, "name": NAMES[place], "colour": place if place < 8 else None, "size": sizes[value - 1]}
             for place, value in enumerate(large)
         ],
-        "caption": f"{small} small groups, {int(number.isna().sum())} organizations tied to nobody",
+        "caption": f"{small} small groups, {int(number.isna().sum())} organizations without partners",
     }
 
 
@@ -397,7 +397,7 @@ def test_the_break_is_drawn_and_labelled(page: Any, address: str) -> None:
     assert drawn["g1-00"] == COLOURS["light"]["background"]
     assert drawn["g2-00"] == COLOURS["light"]["faint"]
     labels = [text["text"] for text in texts(page) if text["kind"] == "piece"]
-    assert labels == ["Part 1: 39", "Part 2: 2", "Part 3: 1"]
+    assert labels == ["Cut off: 39 organizations", "Cut off: 2 organizations", "Cut off: 1 organization"]
     assert overlapping(texts(page)) == []
 
 

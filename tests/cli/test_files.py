@@ -13,10 +13,10 @@ from cli.output import RowsRead
 from tests.cli.conftest import Run
 
 CHECKED = """\
-file                sheet  form        read  kept  merged  rejected  organizations
-organizations.csv          own tables     2     2       0         0              2
-interactions.csv           own tables     2     1       0         1              0
-participations.csv         own tables     4     2       0         2              0
+file                sheet  form          read  kept  merged  rejected  organizations
+organizations.csv          our CSV form     2     2       0         0              2
+interactions.csv           our CSV form     2     1       0         1              0
+participations.csv         our CSV form     4     2       0         2              0
 """
 WHO = "Organisation,Implementing partner,Sector,Region\nRiver Keepers,Well Diggers,Water,North\n,,Water,South\n"
 

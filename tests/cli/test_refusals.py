@@ -55,7 +55,7 @@ def test_a_folder_without_a_table_of_ours(run: Run, held: str | None) -> None:
 
 def test_a_file_of_which_no_row_can_be_kept(run: Run) -> None:
     Path("who does what.csv").write_text("Organization,Sector,Region\n,Water,North\n,Health,South\n", encoding="utf-8")
-    told = ("nothing could be kept of 2 rows", "partners check 'who does what.csv'")
+    told = ("none of the 2 rows could be used", "partners check 'who does what.csv'")
     assert_refused(run, ["gaps", "who does what.csv"], 2, told)
 
 
@@ -91,7 +91,7 @@ USAGE: dict[str, tuple[list[object], Told]] = {
     "half-life below nought": (["--half-life", "-1"], ("'--half-life'",)),
     "unknown form": (["--format", "xml"], ("'xml' is not one of 'table', 'csv', 'json', 'parquet'",)),
     "unknown option": (["--lvel", "1"], ("No such option", "--level")),
-    "parquet on the screen": (["--format", "parquet"], ("Parquet is no text", "--out")),
+    "parquet on the screen": (["--format", "parquet"], ("Parquet is a binary format", "--out")),
     "unknown ending": (["--out", "answer.xlsx"], ("cannot tell the form from '.xlsx'", "--format")),
     "no folder to write to": (["--out", "nowhere/answer.csv"], ("there is no folder 'nowhere'",)),
     "neo4j beside files": (["neo4j"], ("'neo4j' stands alone",)),

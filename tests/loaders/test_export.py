@@ -62,7 +62,7 @@ def test_the_sample_comes_back_with_its_organizations_pairs_and_days(sample: Tab
     assert set(found.tables.organizations[label]) == set(sample.organizations[label])
     assert days_of(found.tables, label) == days_of(sample, label)
     assert len(days_of(sample)) > 1500
-    assert set(found.report.sheets["form"]) == {LABEL.get(form, "own tables")}
+    assert set(found.report.sheets["form"]) == {LABEL.get(form, "our CSV form")}
     assert len(found.report.rejects) == 0
 
 

@@ -30,7 +30,7 @@ def _size(state: State, answers: Answers) -> str:
 
 
 def _chosen(state: State, answers: Answers, value: str) -> State:
-    return state.but(sort=value)
+    return state.replace(sort=value)
 
 
 def _centre(scene: Scene) -> html.Div:

@@ -16,7 +16,7 @@ from loaders.values.sources import places_of
 
 __all__ = ["FORM", "tables_of"]
 
-FORM = "own tables"
+FORM = "our CSV form"
 _ID_OF = {"organizations": "org", "causes": "cause", "communities": "place", "interactions": "act"}
 _BESIDE = "beside"
 
