@@ -34,12 +34,12 @@ class KindWeight(click.ParamType[tuple[str, float]]):
             return value
         kind, _, text = value.rpartition("=")
         try:
-            weight = float(text)
+            kind_weight = float(text)
         except ValueError:
-            weight = -1.0
-        if not kind.strip() or not 0 <= weight <= 1e9:
+            kind_weight = -1.0
+        if not kind.strip() or not 0 <= kind_weight <= 1e9:
             self.fail(f"found {value!r}; write a kind and a weight of 0 to 1e9, for example funding=2.", param, ctx)
-        return kind.strip(), weight
+        return kind.strip(), kind_weight
 
 
 KIND_WEIGHT = KindWeight()

@@ -125,6 +125,6 @@ def _check_weights(weights: object) -> None:
     where, allowed = "Selection: kind_weights", f"0 to {_HEAVIEST:g}"
     if not isinstance(weights, Mapping):
         raise WrongArgument(f"{where}: found {weights!r}, allowed a mapping, for example {{'funding': 2.0}}.")
-    for kind, weight in weights.items():
-        if not 0 <= number_of(weight, f"{where}: {kind}", allowed) <= _HEAVIEST:
-            raise WrongArgument(f"{where}: {kind}: found {weight}, allowed {allowed}.")
+    for kind, kind_weight in weights.items():
+        if not 0 <= number_of(kind_weight, f"{where}: {kind}", allowed) <= _HEAVIEST:
+            raise WrongArgument(f"{where}: {kind}: found {kind_weight}, allowed {allowed}.")

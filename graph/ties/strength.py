@@ -115,7 +115,9 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
 
 
 def _recipe(chosen: Selection, today: date | None) -> str:
-    weights = "".join(f"; kind_weight {kind}={weight:g}" for kind, weight in sorted(chosen.kind_weights.items()))
+    weights = "".join(
+        f"; kind_weight {kind}={kind_weight:g}" for kind, kind_weight in sorted(chosen.kind_weights.items())
+    )
     return f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}{weights}"
 
 
@@ -179,16 +181,16 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
     )
     age = age.mask((interactions["status"] == "ongoing") & age.notna(), 0.0)
     # What a confidential interaction weighs tells nothing of its kind.
-    weight = _kind_weights(interactions["kind"], chosen.kind_weights).mask(secret, 1.0)
+    kind_weight = _kind_weights(interactions["kind"], chosen.kind_weights).mask(secret, 1.0)
     fresh = _decay(age, chosen.half_life)
-    each = weight * fresh / (met.sizes[at] - 1)
+    each = kind_weight * fresh / (met.sizes[at] - 1)
     # What a pair did together adds up from the least to the most: the sum is then the same in whatever order rows are.
     order = np.argsort(each.to_numpy(), kind="stable")
     return WeightedInteractions(
         meetings=met,
         at=at[order],
         each=each.to_numpy(np.float64)[order],
-        fresh=fresh.where(weight > 0, 0.0).to_numpy(np.float64)[order],
+        fresh=fresh.where(kind_weight > 0, 0.0).to_numpy(np.float64)[order],
         kind=interactions["kind"].iloc[order],
         day=interactions["date"].iloc[order],
         interaction_id=interactions["interaction_id"].iloc[order],
@@ -223,11 +225,11 @@ def _declared(
     rows = declared[(declared["from_id"] != declared["to_id"]) & ~negative & ~late]
     ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
     age = (pd.Timestamp(today) - rows["date"]).dt.days if today else pd.Series(np.nan, index=rows.index)
-    weight, fresh = _kind_weights(rows["kind"], chosen.kind_weights), _decay(age, chosen.half_life)
+    kind_weight, fresh = _kind_weights(rows["kind"], chosen.kind_weights), _decay(age, chosen.half_life)
     columns = {
         "pair": packed(ends[:, 0], ends[:, 1], met.meetings.bits),
-        "strength": weight * _level(rows, every) * fresh,
-        "fresh": fresh.where(weight > 0, 0.0),
+        "strength": kind_weight * _level(rows, every) * fresh,
+        "fresh": fresh.where(kind_weight > 0, 0.0),
         "kind": rows["kind"],
         "date": rows["date"],
     }
