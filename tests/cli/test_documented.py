@@ -38,7 +38,7 @@ def test_every_column_is_explained(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(partners.commands))
 def test_every_option_of_its_own_is_mentioned(name: str) -> None:
-    shared = TEXT.split("## What they share")[1].split("\n## ")[0]
+    shared = TEXT.split("## Common arguments")[1].split("\n## ")[0]
     told = shared + section(name) + (section("demo") if name == "dashboard" else "")
     told += section("gaps") if name == "allies" else ""
     options = {option for param in partners.commands[name].params for option in param.opts if option.startswith("--")}
