@@ -174,4 +174,4 @@ def test_a_table_without_rows_tells_its_columns(run: Run, small: Path) -> None:
     found = run("allies", small)
     assert found.exit_code == 0
     assert found.stdout.startswith("(no rows: organization_id, name, rank, ")
-    assert "there is nobody outside it to ask. Name a coalition with --for." in found.stderr
+    assert "Every organization in the data is in the coalition. Name a coalition with --for." in found.stderr

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_an_unknown_property_is_refused() -> None:
 def test_dash_serves_the_bundle() -> None:
     assert "dashboard.netmap" in ComponentRegistry.registry
     assert [FOLDER / script["relative_package_path"] for script in package._js_dist] == [BUNDLE]
-    assert package.__version__ == json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["version"]
+    assert package.__version__ == version("partner-network-explorer")
 
 
 def test_the_browser_and_the_layout_share_one_frame() -> None:

@@ -149,7 +149,7 @@ def test_every_page_says_the_same_in_the_dark(seen: Seen) -> None:
 MADE = {
     gap_choices.WHOM, gap_choices.LEVEL, gap_choices.HEATMAP, coalitions.RENAME, coalitions.RENAME_BUTTON,
     review.NAME_BUTTON, review.SHOWN_NAME, review.COLUMN_SHAPE, review.COLUMN_ROLE, review.SAVE_COLUMNS,
-    review.READ_AGAIN,
+    review.READ_AGAIN, coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE,
 }  # fmt: skip
 
 
@@ -167,7 +167,10 @@ def test_what_a_callback_listens_to_is_there_or_made_by_a_view(seen: Seen) -> No
     always = set(ids(seen.stand_in.layout()))
     assert not always & MADE
     assert {name for name, _ in listened(seen.stand_in)} <= always | MADE
-    assert {name for name, _ in filled(seen.stand_in)} <= always
+    # What only a view makes is filled by callbacks that listen to the same view alone: they run when it is there.
+    assert {name for name, _ in filled(seen.stand_in)} <= always | {
+        coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE
+    }  # fmt: skip
     assert {kind_of(name) for page in seen.pages.values() for name in ids(page)} >= MADE
 
 
