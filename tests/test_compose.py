@@ -66,7 +66,8 @@ def test_the_image_by_itself_shows_the_sample(dockerfile: str) -> None:
     assert f"EXPOSE {asked['port']}" in dockerfile
     assert f"127.0.0.1:{asked['port']}/" in dockerfile
     scripts = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
-    assert re.findall(r'^ENTRYPOINT \["(.*)"\]$', dockerfile, re.MULTILINE) == list(scripts)
+    (entry,) = re.findall(r'^ENTRYPOINT \["(.*)"\]$', dockerfile, re.MULTILINE)
+    assert entry in scripts
 
 
 def test_every_variable_is_read(services: dict[str, Any], tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_it_is_a_number_in_the_figure(tables: Tables, explorer: Explorer) -> Non
     assert figure.data[0].customdata[at[1], at[0]] == f"{there['cause_id']}\x1f{there['community_id']}"
     texts = {(x, y): t for trace in figure.data[1:] for x, y, t in zip(trace.x, trace.y, trace.text, strict=True)}
     assert texts[at] == "1"
-    assert "<b>Water</b> in <b>Lake</b><br>Only one is there" in figure.data[0].hovertext[at[1], at[0]]
+    assert "<b>Water</b> in <b>Lake</b><br>1 organization present" in figure.data[0].hovertext[at[1], at[0]]
 
 
 def test_it_is_a_line_on_the_map(explorer: Explorer, name: dict[str, str]) -> None:
@@ -187,5 +187,5 @@ def test_it_is_a_partner_on_the_card(explorer: Explorer, name: dict[str, str]) -
     card = text(organization_card(State(organization=name["Lake Committee"]), explorer.base))
     assert "Works with 1 organization." in card
     assert "Well Diggers very warm: joint project, last 31 Jan 2023" in card
-    assert "Reaches Lake" in card
+    assert "Places reached Lake" in card
     assert "Causes Water" in card

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def test_an_unknown_property_is_refused() -> None:
 def test_dash_serves_the_bundle() -> None:
     assert "dashboard.netmap" in ComponentRegistry.registry
     assert [FOLDER / script["relative_package_path"] for script in package._js_dist] == [BUNDLE]
-    assert package.__version__ == version("partner-network-explorer")
+    assert package.__version__ == metadata.version("partner-network-explorer")
 
 
 def test_the_browser_and_the_layout_share_one_frame() -> None:
