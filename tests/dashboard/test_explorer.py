@@ -220,8 +220,7 @@ def test_a_name_that_a_user_gives_is_kept_and_shown_everywhere() -> None:
 
 def test_a_new_name_moves_nobody_and_works_nothing_out_again() -> None:
     explorer = explorer_of()
-    names = ("selected_tables", "ties", "computed_members", "layout", "brokers", "table")
-    before = {name: getattr(explorer.base, name) for name in names}
+    before = {
         name: getattr(explorer.base, name)
         for name in ("selected_tables", "ties", "computed_members", "layout", "brokers", "table")
     }
