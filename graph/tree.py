@@ -1,6 +1,6 @@
 """Trees of causes and of communities: who lies below whom, and how deep."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -32,6 +32,16 @@ def above(parent_of: Mapping[str, str | None], node: str) -> Iterator[str]:
         node = parent
 
 
+def _path_up(start: str, parent_of: Mapping[str, str | None], visited: Container[str]) -> tuple[list[str], str | None]:
+    """Return the nodes from `start` upwards that were not visited, and the visited node above them, if any."""
+    path: list[str] = []
+    node: str | None = start
+    while node is not None and node not in visited:
+        path.append(node)
+        node = parent_of[node]
+    return path, node
+
+
 def depths(nodes: pd.DataFrame) -> pd.Series:
     """Return the depth of each node, 1 for a root.
 
@@ -54,11 +64,7 @@ def depths(nodes: pd.DataFrame) -> pd.Series:
     parent_of = parents(nodes)
     depth: dict[str, int] = {}
     for start in parent_of:
-        path: list[str] = []
-        at: str | None = start
-        while at is not None and at not in depth:
-            path.append(at)
-            at = parent_of[at]
+        path, at = _path_up(start, parent_of, depth)
         above = 0 if at is None else depth[at]
         for steps, node in enumerate(reversed(path), start=1):
             depth[node] = above + steps
@@ -70,11 +76,7 @@ def below(nodes: pd.DataFrame, roots: Iterable[str]) -> set[str]:
     ids = set(roots)
     parent_of = parents(nodes)
     for start in parent_of:
-        path: list[str] = []
-        at: str | None = start
-        while at is not None and at not in ids:
-            path.append(at)
-            at = parent_of[at]
+        path, at = _path_up(start, parent_of, ids)
         if at is not None:
             ids.update(path)
     return ids
