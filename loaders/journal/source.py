@@ -87,10 +87,8 @@ class Journal:
             If a file cannot be read.
         """
         entries = entries_in(*self.folders).entries
-        values = {kind: current(entries, kind) for kind in {one.kind for one in self._earlier}}
         old = [entry for one in self._earlier for entry in _entries_of(one)]
-        # A file that says what the journal says already adds no entry.
-        return in_order([*(one for one in old if values[one.kind].get(one.on) != one.after), *entries])
+        return in_order([*_news(old, entries), *entries])
 
     def unreadable(self) -> list[str]:
         """Return the lines that hold no entry, each with its place and why."""
@@ -160,13 +158,13 @@ class Journal:
 
     def _append(self, who: str, new: Callable[[list[Entry]], list[Entry]]) -> list[Entry]:
         others = entries_in(*self.folders[1:]).entries
-        others += [entry for one in self._earlier if one.stays for entry in _entries_of(one)]
+        staying = [entry for one in self._earlier if one.stays for entry in _entries_of(one)]
         moved = [one for one in self._earlier if not one.stays and _entries_of(one)]
 
         def with_earlier(entries: list[Entry]) -> list[Entry]:
             old = [entry for one in moved for entry in _entries_of(one)]
             ids = {entry.id for entry in entries}
-            own = new(in_order([*old, *others, *entries]))
+            own = new(in_order([*old, *_news(staying, [*others, *entries]), *others, *entries]))
             return [*(entry for entry in old if entry.id not in ids), *own] if own else []
 
         added = append(self.folder, who, with_earlier)
@@ -184,6 +182,13 @@ def entries_frame(entries: Iterable[Entry]) -> pd.DataFrame:
     """Return entries as a frame, in their order: `HISTORY_COLUMNS`, what held before and after as JSON."""
     rows = [(e.when, e.who, e.kind, e.on, _text(e.before), _text(e.after), e.undoes, e.id) for e in entries]
     return pd.DataFrame(rows, columns=list(HISTORY_COLUMNS), dtype="str")
+
+
+def _news(of_files: Iterable[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of files that say something else than the journal does: a file that repeats it adds none."""
+    of_files = list(of_files)
+    values = {kind: current(entries, kind) for kind in {entry.kind for entry in of_files}}
+    return [entry for entry in of_files if values[entry.kind].get(entry.on) != entry.after]
 
 
 def _entries_of(earlier: Earlier) -> list[Entry]:

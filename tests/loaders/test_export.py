@@ -268,7 +268,7 @@ def test_any_network_comes_back_from_a_table_or_is_told(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("form", [*DRAWN, "hxl"])
-@pytest.mark.parametrize("name", ["\x00", "\x01" * 40, "bell\x07", "\x1a", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("name", ["\x00", "\x01" * 20, "bell\x07", "\x1a", "\ufffe", "\uffff"])
 def test_a_name_that_a_form_cannot_hold_is_read_again_as_numbers_and_told(tmp_path: Path, form: str, name: str) -> None:
     tables = of({"a": name, "b": "Land"}, declared_ties={"from_id": ["a"], "to_id": ["b"], "kind": [f"k{name}"]})
     told = export(tables, tmp_path / "x", form).left_out

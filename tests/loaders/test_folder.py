@@ -160,7 +160,7 @@ def test_numbers_keep_their_last_digit(tmp_path: Path) -> None:
     tables = Tables.of(
         {
             "communities": pd.DataFrame(
-                {"community_id": ["a"], "name": ["A"], "latitude": [0.1 + 0.2], "population": [1e22]}
+                {"community_id": ["a"], "name": ["A"], "latitude": [0.1 + 0.2], "population": [9876543210.123457]}
             )
         }
     )
