@@ -105,7 +105,8 @@ class Reading:
         'written'
         >>> Reading.of(None, {"peoples": True})
         Traceback (most recent call last):
-        graph.errors.UnknownName: option of reading: found 'peoples', which is none of the 11 known. Nearest: 'people'.
+        graph.errors.UnknownName: option of reading: found 'peoples', which is none of the 11 known. Nearest: 'people',
+        'proposed', 'progress'.
         """
         names = [field.name for field in fields(cls)]
         for option in options:
