@@ -142,10 +142,15 @@ def test_who_is_there_already_is_told_who_is_near() -> None:
     assert asked["organization_id"].tolist()[:2] == ["bay", "giant"]
     assert asked["near"].tolist() == [False, False, True]
     assert asked["gain"].tolist() == [1.0, 1.0, 0.0]
-    assert asked["why"].tolist() == ["there already", "there already", "Health in Hill"]
+    assert asked["why"].tolist() == ["already present", "already present", "Health in Hill"]
     empty = with_sentences(cell_allies(tables, coalition=US, cause_id="health", community_id="moor"))
     assert empty["near"].all()
-    assert empty["why"].tolist() == ["Health next door, in Hill", "here for Water", "Health in Bay", "Health in Bay"]
+    assert empty["why"].tolist() == [
+        "Health in a neighbouring place: Hill",
+        "present here for Water",
+        "Health in Bay",
+        "Health in Bay",
+    ]
     assert empty["organization_id"].tolist() == ["hills", "small", "bay", "giant"]
     one = cell_allies(tables, coalition=US, cause_id="health", community_id="moor", k=1).frame
     assert one["organization_id"].tolist() == ["hills"]
@@ -279,8 +284,8 @@ def test_a_way_of_two_steps_is_told_step_by_step() -> None:
 @pytest.mark.parametrize(
     ("coalition", "presences", "reason"),
     [
-        (None, PRESENCES, "Everybody is in the coalition"),
-        (frozenset(NAMES), PRESENCES, "Nobody outside the coalition is known to be present"),
+        (None, PRESENCES, "Every organization in the data is in the coalition"),
+        (frozenset(NAMES), PRESENCES, "No organization outside the coalition is present"),
         (US, [*PRESENCES[:2], *PRESENCES[2:4]], "The coalition has no gap"),
     ],
 )
@@ -297,7 +302,7 @@ def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presence
 def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
     asked = cell_allies(coast(), coalition=None, cause_id="health", community_id="moor")
     assert asked.frame.empty
-    assert "Everybody" in why_nobody(asked)
+    assert "Every organization" in why_nobody(asked)
     assert list(with_sentences(asked)) == IN_WORDS
 
 
