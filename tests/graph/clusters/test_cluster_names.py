@@ -205,5 +205,5 @@ def test_causes_come_from_what_was_done_together_too() -> None:
 
 def test_nothing_known_is_told_by_how_firm_it_is() -> None:
     table = with_sentences(cluster_table(in_groups("abc"), Tables.of({})))
-    assert table["holds_together"].tolist() == ["3 organizations; 100% of their collaboration stays among themselves"]
+    assert table["holds_together"].tolist() == ["3 organizations; 100% of their joint work is with each other"]
     assert table["causes"].tolist() == table["communities"].tolist() == [""]

@@ -224,7 +224,7 @@ def test_clusters_of_a_larger_network_in_a_part_of_it() -> None:
     table = with_sentences(cluster_table(part, NOTHING, members=whole))
     assert table[["cluster", "organizations"]].to_numpy().tolist() == [[1, 2], [3, 3]]
     assert table["cohesion"].tolist() == pytest.approx([1, float("nan")], nan_ok=True)
-    assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is known here"
+    assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is recorded"
     assert cluster_members(part, NOTHING, members=whole)["cluster"].tolist() == [1, 1, pd.NA, 3, 3, 3]
 
 
