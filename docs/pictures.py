@@ -54,7 +54,7 @@ def take(browser: Browser, address: str, views: Mapping[str, str], name: str) ->
             page.locator("tr", has_text="falls into").first.locator(".name-link").click()
             page.locator("#right .warn").first.wait_for()
         if view == "cell" and "cell" not in search:
-            page.get_by_text("The cells where nobody is, as a list").click()
+            page.get_by_text("List of the gaps").click()
             page.locator(".page .columns a").first.click()
             page.locator("#right .close").wait_for()
         for mode in ("light", "dark"):

@@ -80,11 +80,11 @@ def test_a_slow_source(page: Any, serve: Callable[[Any], str]) -> None:
 def test_a_filter_that_leaves_nobody(page: Any, sample: str, view: str) -> None:
     opened(page, sample, f"?view={view}&causes=water&kinds=win&places=skarrow-isles&status=former")
     note = page.locator(".page .note")
-    assert note.locator("h2").inner_text() == "The filters leave nobody"
+    assert note.locator("h2").inner_text() == "No organization passes these filters"
     told = note.inner_text()
     assert "Safe water" in told
     assert "Skarrow Isles" in told
-    assert "Without status: " in told
+    assert "Without this filter: " in told
     note.get_by_text("Clear all filters").click()
     until(lambda: page.locator("#filter-summary").inner_text() == "254 organizations")
 
@@ -95,7 +95,7 @@ SENSELESS = {
     "?view=gaps&inside=none-such": "This link asks for something that is not in the data",
     "?view=gaps&cell=none&cell=such": "This link names a cause or place that is not in the data.",
     "?view=bridging&organization=none-such": "This link names an organization that is not in the data.",
-    "?coalition=900": "This link names a coalition that is not in what is shown.",
+    "?coalition=900": "This link names a coalition that is not in this selection.",
     "?mine=none-such": "What this map shows",
     "?view=nonsense&level=x&since=x&ask=x&coalition=x&cell=x": "What this map shows",
     "?view=gaps&level=99": "",
@@ -113,7 +113,7 @@ def test_an_organization_outside_the_filter(page: Any, sample: str, view: str) -
     opened(page, sample, f"?view={view}&causes=water&places=quannet&organization=women-of-the-sundral-plains")
     card = page.locator("#right").inner_text()
     assert "Women of the Sundral Plains" in card
-    assert "The filters leave this organization out." in card
+    assert "The filters hide this organization." in card
     page.locator("#right").get_by_text("Clear the filters").click()
     until(lambda: "Works with" in page.locator("#right").inner_text())
 

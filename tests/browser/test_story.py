@@ -75,7 +75,7 @@ def test_the_story(page: Any, sample: str) -> None:
     asked(page, "cell", *ids)
     until(lambda: page.locator("#right h3").count())
     titles = page.locator("#right h3").all_inner_texts()
-    assert {"Whom to ask", "Who is near"} <= set(titles)
+    assert {"Whom to ask", "Nearby"} <= set(titles)
     assert page.locator("#right .name-link").count() >= 2
 
     before = (query(page), page.locator("#right").inner_text(), page.locator("#filter-summary").inner_text())
