@@ -76,8 +76,8 @@ def fringe_sentence(names: Sequence[str], language: Language = ENGLISH) -> str:
     if not names:
         return ""
     return numbered(
-        "{number} organization at the edge could also belong to another coalition: {names}.",
-        "{number} organizations at the edge could also belong to another coalition: {names}.",
+        "{number} organization could also belong to another coalition: {names}.",
+        "{number} organizations could also belong to another coalition: {names}.",
         len(names),
         language,
         names=listed(names, language=language),
