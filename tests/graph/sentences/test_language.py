@@ -123,7 +123,7 @@ ENGLISH = {
     "1 of 2 members stays in less than half of the draws.",
     "links": "1 organization is the only link to a part of the network.",
     "cohesion": "Most of their joint work (84%) is with each other.",
-    "fringe": "1 organization at the edge could also belong to another coalition: A.",
+    "fringe": "1 organization could also belong to another coalition: A.",
 }
 
 
