@@ -165,16 +165,19 @@ def test_three_questions_are_answered_in_one_click(page: Any, start: str) -> Non
     until(lambda: re.search("Call |outside|coalition", page.locator(".answer").inner_text()))
 
 
+CALL = r"Call .+\. .+ would close \d+ cause-and-place pairs?: .+"
+
+
 def test_whom_to_call_has_names_and_numbers(page: Any, sample: str) -> None:
     opened(page, sample)
     page.get_by_role("link", name="Whom should we call?").click()
-    until(lambda: re.search(r"Call .+\. .+ would close \d+ cause-and-place pairs?: .+", page.locator(".answer").inner_text()))
+    until(lambda: re.search(CALL, page.locator(".answer").inner_text()))
 
 
 @pytest.mark.real_data
 def test_whom_a_coalition_calls_in_a_real_file(page: Any, ethiopia: str) -> None:
     opened(page, ethiopia, "?view=gaps&whom=1&ask=call")
-    assert re.search(r"Call .+\. .+ would close \d+ cause-and-place pairs?: .+", page.locator(".answer").inner_text())
+    assert re.search(CALL, page.locator(".answer").inner_text())
 
 
 @pytest.mark.parametrize("start", BOTH, indirect=True)
