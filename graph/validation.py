@@ -120,7 +120,7 @@ def _allowed(column: Column, reason: str) -> str:
     if reason == "not_allowed":
         return "one of " + ", ".join(column.allowed)
     if reason == "out_of_range":
-        if column.low == -column.high:
+        if column.high >= _FINITE and column.low <= -_FINITE:
             return "a finite number"
         return f"{column.low:g} to {column.high:g}"
     if reason == "too_long":
