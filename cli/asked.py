@@ -58,11 +58,11 @@ class Asked:
         from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
         from graph.selection import ACTIVE, UNKNOWN, Selection
 
-        known = (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES, _EVERY_STATUS)
+        statuses = (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES, _EVERY_STATUS)
         status = _words(self.status, ())
         for word in status:
-            if word not in known:
-                raise UnknownName("status", word, known)
+            if word not in statuses:
+                raise UnknownName("status", word, statuses)
         activity = tuple(s for s in status if s in ACTIVITY_STATUSES)
         selection = Selection(
             as_of=self.as_of,
@@ -98,15 +98,15 @@ class Asked:
         return tuple(sorted(ids))
 
 
-def _words(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def _words(values: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     from graph.names import normal_name
 
-    whole = {normal_name(name) for name in known}
-    found: list[str] = []
+    whole = {normal_name(name) for name in names}
+    words: list[str] = []
     for value in values:
         parts = [value] if normal_name(value) in whole else [p.strip() for p in value.split(",")]
-        found += [part for part in parts if part]
-    return tuple(found)
+        words += [part for part in parts if part]
+    return tuple(words)
 
 
 _counts = partial(click.option, cls=Option, section="What counts")

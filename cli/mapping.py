@@ -76,11 +76,11 @@ def map_(
 def _found(opened: "Opened", *, anew: bool) -> "Mapping":
     from loaders.formats.mapped import mapping_beside, propose
 
-    kept = None if anew else mapping_beside(opened)
-    if kept is None:
+    stored = None if anew else mapping_beside(opened)
+    if stored is None:
         return propose(opened)
-    tell(f"The mapping is that of {kept[1]}; --anew proposes again.")
-    return kept[0]
+    tell(f"The mapping is that of {stored[1]}; --anew proposes again.")
+    return stored[0]
 
 
 def _changed(mapping: "Mapping", roles: tuple[str, ...], shape: str | None, kind: str | None) -> "Mapping":

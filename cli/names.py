@@ -36,8 +36,8 @@ class _Pair(click.ParamType[tuple[str, str]]):
 _PAIR = _Pair()
 
 
-def _pairs(flag: str, told: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    return click.option(flag, type=_PAIR, metavar="NAME=NAME", multiple=True, help=told)
+def _pairs(flag: str, help_text: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    return click.option(flag, type=_PAIR, metavar="NAME=NAME", multiple=True, help=help_text)
 
 
 @command(

@@ -99,8 +99,8 @@ def _table(rows: "pd.DataFrame") -> str:
     lines = [""] * (len(rows) + 1)
     for column in rows:
         values = rows[column]
-        shown = "{:.4g}" if is_float_dtype(values) else "{}"
-        cells = ["" if blank else _short(shown.format(v)) for v, blank in zip(values, values.isna(), strict=True)]
+        pattern = "{:.4g}" if is_float_dtype(values) else "{}"
+        cells = ["" if blank else _short(pattern.format(v)) for v, blank in zip(values, values.isna(), strict=True)]
         cells = [str(column), *cells]
         align = ">" if is_numeric_dtype(values) and not is_bool_dtype(values) else "<"
         width = max(map(len, cells))

@@ -189,14 +189,14 @@ def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Select
     from graph.change.intervals import data_warnings, rank_intervals
     from graph.sentences.change import thin_data
 
-    found = scores[["organization_id", "name"]].copy()
+    ranked = scores[["organization_id", "name"]].copy()
     for name in scores.columns[2:]:
-        found[name] = scores[name]
+        ranked[name] = scores[name]
         ranks = rank_intervals(tables, selection, name, seed=seed)
         for column in ("rank", "rank_low", "rank_high"):
-            found[f"{name}_{column}"] = ranks[column]
+            ranked[f"{name}_{column}"] = ranks[column]
     tell(thin_data(data_warnings(tables, selection)))
-    return found
+    return ranked
 
 
 def _labelled(scores: "pd.DataFrame") -> dict[str, str]:
@@ -204,8 +204,8 @@ def _labelled(scores: "pd.DataFrame") -> dict[str, str]:
     from graph.measures.registry import MEASURES
 
     heads = {m.name: m.label for m in MEASURES}
-    for ending, told in (("rank", "rank"), ("rank_low", "best rank"), ("rank_high", "worst rank")):
-        heads |= {f"{m.name}_{ending}": f"{m.label}: {told}" for m in MEASURES}
+    for ending, words in (("rank", "rank"), ("rank_low", "best rank"), ("rank_high", "worst rank")):
+        heads |= {f"{m.name}_{ending}": f"{m.label}: {words}" for m in MEASURES}
     return {column: heads[column] for column in scores.columns[2:]}
 
 

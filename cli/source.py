@@ -53,9 +53,9 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     loaded = load(*source, reading=replace(reading, progress=RowsRead()))
     read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
     if not kept:
-        named = ", ".join(source)
+        files = ", ".join(source)
         raise UnreadableSource(
-            f"{named}: none of the {read} rows could be used. "
+            f"{files}: none of the {read} rows could be used. "
             f"Run 'partners check {shlex.join(source)}' for the reasons."
         )
     if rejected:
