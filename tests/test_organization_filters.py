@@ -54,7 +54,14 @@ def test_commands(sample: Tables) -> None:
     found, told = degrees("--status", "partner")
     assert sum(found.values()) == 2 * 623
     assert "Left out of the network: 923 ties of organizations outside the filter" in told
-    assert "1 interactions with more than 50 participants (--most-participants)" in told
+    assert "1 interaction with more than 50 participants (--most-participants)" in told
+
+
+def test_a_selection_without_ties_is_reported() -> None:
+    found, told = degrees("--since", "2031-01-01", "--kinds", "meeting")
+    assert set(found.values()) == {0}
+    assert "There are no ties in this selection" in told
+    assert "There are no ties" not in degrees("--status", "partner")[1]
 
 
 def test_the_size_and_the_weight_of_a_kind_are_options(sample: Tables) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from graph.arguments import checked
 from graph.errors import UnreadableSource
+from loaders.values.notes import counted
 from loaders.workspace.lock import only_writer
 from loaders.workspace.manifest import Manifest, Stored
 from loaders.workspace.manifest_file import (
@@ -91,7 +92,8 @@ def _list_of_parts(place: Path) -> tuple[list[_Row], Manifest]:
     try:
         if is_workspace(place):
             manifest = read_manifest(place)
-            return [(MANIFEST, "whole", True, f"{len(manifest.loads)} loads, {len(manifest.parts)} parts")], manifest
+            size = f"{counted(len(manifest.loads), 'load')}, {counted(len(manifest.parts), 'part')}"
+            return [(MANIFEST, "whole", True, size)], manifest
         trouble = "was missing"
     except UnreadableSource as error:
         if "written by another version" in str(error):

@@ -224,7 +224,7 @@ def test_gaps_open_on_one_screen_and_drill_down(page: Any, start: str) -> None:
 @pytest.mark.real_data
 def test_without_need_figures_gaps_say_so_and_nothing_alarms(page: Any, ethiopia: str) -> None:
     opened(page, ethiopia, "?view=gaps")
-    assert "The data say nothing of how much is needed" in page.locator("#left").inner_text()
+    assert "The data do not say how much is needed" in page.locator("#left").inner_text()
     states = page.locator(".cell-key").evaluate_all("(keys) => keys.map((key) => key.className)")
     assert not any("nobody" in state for state in states)
     assert "cell-key cell-none" in states
