@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
-__all__ = ["normal_name", "stable_id", "tidy"]
+__all__ = ["normal_name", "stable_id", "tidy", "whole_characters"]
 
 
 def tidy(text: str) -> str:
@@ -16,6 +16,19 @@ def tidy(text: str) -> str:
     'Save the Children'
     """
     return " ".join(text.split())
+
+
+def whole_characters(text: str) -> str:
+    r"""Return `text` with U+FFFD for each half of a surrogate pair that stands alone, as JSON can hold.
+
+    No such text can be written as UTF-8.
+
+    Examples
+    --------
+    >>> whole_characters("a\ud800b") == "a\ufffdb"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def normal_name(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.names import whole_characters
 from graph.schema import DEEPEST, SCHEMA, Column, TableSchema
 
 __all__ = ["FAILURE_COLUMNS", "blank", "broken_rules", "coerced", "lost_references", "one_row_a_key", "typed"]
@@ -43,10 +44,21 @@ def _failures(name: str, frame: pd.DataFrame, column: str, expected: str, reason
     return pd.DataFrame(columns | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)
 
 
+def _writable(values: pd.Series) -> pd.Series:
+    """Return values without half characters: no column of text can hold one."""
+    try:
+        values.astype("str")
+    except UnicodeEncodeError:
+        return values.map(lambda value: whole_characters(value) if isinstance(value, str) else value)
+    return values
+
+
 def coerced(raw: pd.DataFrame, name: str, schema: TableSchema) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Return the frame with declared dtypes, and a failure for each value that cannot be read as its kind."""
     frame = raw.reset_index(drop=True).copy()
-    frame.columns = frame.columns.astype(str)
+    frame.columns = [whole_characters(str(column)) for column in frame.columns]
+    for column in frame.columns[frame.dtypes == "object"]:
+        frame[column] = _writable(frame[column])
     if "source" not in frame:
         frame["source"] = [f"{name}##{i}" for i in range(1, len(frame) + 1)]
     failures = []

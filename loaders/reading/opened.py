@@ -1,6 +1,5 @@
 """One file, opened once: its bytes, and what they are as text, JSON, XML or sheets, each made when first asked for."""
 
-import json
 import re
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from graph.errors import UnreadableSource
 from loaders.reading.columnar import PARQUET
 from loaders.reading.delimited import decoded, looks_binary
 from loaders.reading.packed import OLD_WORKBOOK, ZIP
+from loaders.reading.structured import parsed_json
 from loaders.reading.tabular import Sheet, read_bytes, sheets_in
 from loaders.reading_options import Progress
 
@@ -59,7 +59,7 @@ class Opened:
         if self.text.lstrip()[:1] not in ("{", "["):
             return None
         try:
-            return json.loads(self.text)
+            return parsed_json(self.text)
         except (ValueError, RecursionError):
             return None
 

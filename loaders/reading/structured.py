@@ -1,14 +1,36 @@
 """JSON files: a list of rows, a list of objects, or one of those under a key, become rows of cells."""
 
 import json
+import re
 from collections import deque
 from typing import Any
 
 from graph.errors import UnreadableSource
+from graph.names import whole_characters
 
-__all__ = ["json_rows"]
+__all__ = ["json_rows", "parsed_json"]
 
 _ALLOWED = "Allowed: a list of lists (the first of them headers), a list of objects, or either under a key."
+
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""The escape of a half of a surrogate pair; most stand in pairs, and are one character."""
+
+
+def parsed_json(text: str) -> Any:  # noqa: ANN401  (whatever the file says)
+    r"""Return what a JSON text says; half characters in it become U+FFFD.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        If it is no JSON, or nested too deep.
+
+    Examples
+    --------
+    >>> parsed_json('["\\ud83d\\ude00", "a\\ud800"]') == ["\U0001f600", "a\ufffd"]
+    True
+    """
+    said = json.loads(text)
+    return json.loads(whole_characters(json.dumps(said, ensure_ascii=False))) if _HALF_CHARACTER.search(text) else said
 
 
 def json_rows(text: str, place: str) -> tuple[list[list[Any]], int]:
@@ -28,7 +50,7 @@ def json_rows(text: str, place: str) -> tuple[list[list[Any]], int]:
     ([['org', 'sector'], ['A', None], ['B', 'Water']], 0)
     """
     try:
-        content = json.loads(text)
+        content = parsed_json(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableSource(
             f"{place}: not JSON ({error}). {_ALLOWED} Export the file again, or save the table as CSV."

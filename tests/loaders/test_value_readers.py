@@ -32,6 +32,7 @@ from loaders.values.model_words import activity_status, interaction_kind, organi
 from loaders.values.numbers import number_in, read_counts
 from loaders.values.people import without_contacts
 from loaders.values.words import is_blank, is_nationwide, is_placeholder, organization_kind
+from tests.examples import examples
 
 READERS: dict[str, Callable[[str], Any]] = {
     "dates": lambda text: read_dates(pd.Series([text], dtype="object"), [text]),
@@ -59,7 +60,7 @@ ODD = st.sampled_from([*"0123456789", "33.3333333333", "٣", "²", "½", "e", "-
 TEXTS = st.text() | st.lists(ODD, max_size=12).map("".join) | st.floats().map(str) | st.integers().map(str)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(TEXTS)
 @example("33.3333333333")
 @example("44562.3333333333")
@@ -77,9 +78,10 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
             raise
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 @example(["inf", "1e400", "9" * 400])
+@example(["\ud800"])
 def test_no_text_makes_the_data_model_raise(texts: list[str]) -> None:
     for table in ("needs", "interactions", "communities", "declared_ties"):
         frame = pd.DataFrame(dict.fromkeys(SCHEMA[table].columns, texts), dtype="object")
