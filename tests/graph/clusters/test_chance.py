@@ -21,6 +21,7 @@ from graph.engines.matrix import igraph_form, strength_matrix
 from graph.engines.rewiring import rewired_pairs
 from graph.ties.strength import tie_network
 from sample.generate import make
+from tests.examples import examples
 
 ETHIOPIA = "ethiopia-4w-2022/eth_4w_feb2022_no_sites.csv"
 LIBYA = "libya-3w-2021/3w_as_of_may_2021.xlsx"
@@ -53,7 +54,7 @@ def pairs_of(network: nx.Graph) -> frozenset[tuple[int, int]]:
     return frozenset((min(pair), max(pair)) for pair in network.edges)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data(), seed=st.integers(0, 99))
 def test_rewiring_keeps_every_number_of_ties_and_makes_no_loop_and_no_double(
     draw_ties: Callable[..., nx.Graph], data: st.DataObject, seed: int

@@ -18,6 +18,7 @@ from graph.measures.registry import MEASURES, Measure, centrality_scores
 from graph.measures.structural_holes import constraint, effective_size
 from graph.tables import Tables
 from graph.ties.strength import tie_network
+from tests.examples import examples
 
 
 @st.composite
@@ -98,7 +99,7 @@ SECOND_WAY: dict[str, Callable[[nx.DiGraph], Any]] = {
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(ties=digraphs())
 def test_a_measure_does_with_a_direction_what_the_list_says(measure: Measure, ties: nx.DiGraph) -> None:
     if measure.directed == "refused":
@@ -112,7 +113,7 @@ def test_a_measure_does_with_a_direction_what_the_list_says(measure: Measure, ti
         pd.testing.assert_series_equal(found, measure.function(both_ways(ties)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(digraphs())
 def test_the_undirected_view_adds_up_both_directions(ties: nx.DiGraph) -> None:
     view = undirected_view(ties)
@@ -121,7 +122,7 @@ def test_the_undirected_view_adds_up_both_directions(ties: nx.DiGraph) -> None:
     assert list(view) == list(ties)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(digraphs())
 def test_estimated_harmonic_counts_the_steps_towards_an_organization(ties: nx.DiGraph) -> None:
     found = estimated_harmonic(ties, sources=len(ties))["harmonic"].to_dict()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.selection import Selection
 from graph.tables import Tables
 from graph.ties.strength import LAPSED, tie_network
+from tests.examples import examples
 
 T = date(2024, 6, 29)
 
@@ -117,7 +118,7 @@ def test_a_confidential_grant_ties_all_who_took_part_and_weighs_one() -> None:
     assert told.directed("funding").number_of_edges() == 2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(
     st.tuples(
         st.sampled_from(["meeting", "funding", "referral", "training", "win"]),

@@ -18,6 +18,7 @@ from graph.ties.network import EDGE_COLUMNS, TieNetwork
 from graph.ties.strength import tie_network
 from loaders import read_folder
 from loaders.sample import sample_folder
+from tests.examples import examples
 
 IDS = [f"o{i}" for i in range(9)]
 DAYS = st.none() | st.dates(date(2021, 1, 1), date(2024, 1, 1)).map(str)
@@ -85,7 +86,7 @@ def assert_is_subgraph(filtered: TieNetwork, whole: TieNetwork, chosen: list[str
         assert [(a, b, dict(t)) for a, b, t in filtered.directed(kind).edges(data=True)] == every
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data_sets(), FILTERS, OTHERS)
 def test_the_filtered_network_is_a_subgraph_of_the_whole(
     tables: Tables, filters: dict[str, Any], others: dict[str, Any]
