@@ -4,7 +4,8 @@ import ast
 import inspect
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -68,6 +69,18 @@ def test_every_module_says_what_is_public_and_has_it() -> None:
 
 def test_every_module_has_one_reason_and_few_lines() -> None:
     assert {name_of(path): fault for path in FILES if (fault := size(path))} == {}
+
+
+def crowded(paths: Iterable[Path]) -> dict[str, int]:
+    """Return the folders with more than 25 modules, which nobody finds their way in, and how many each has."""
+    return {str(folder): count for folder, count in Counter(path.parent for path in paths).items() if count > 25}
+
+
+def test_no_folder_is_crowded() -> None:
+    tests = (HOUSE / "tests").rglob("*.py")
+    assert crowded(FILES) == {}
+    assert crowded(tests) == {}
+    assert crowded(Path("attic", f"{number}.py") for number in range(26)) == {"attic": 26}
 
 
 def test_a_module_that_breaks_a_rule_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from loaders.workspace.trash import trash_items
 ONE = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\nMoon Fund,Lake Club,Health,South\n"
 TWO = "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Health,East\n"
 TABLES = ("organizations", "participations")
-FIRST_VERSION = Path(__file__).parent / "workspaces" / "0.1.0"
+FIRST_VERSION = Path(__file__).parent / "0.1.0"
 
 
 @pytest.fixture

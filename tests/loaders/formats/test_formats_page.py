@@ -6,7 +6,7 @@ import pytest
 
 from loaders.contract import with_lists
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "formats.md"
 
 
