@@ -1,13 +1,12 @@
-"""A house for each toy, and the browser."""
+"""A house for each toy."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, launch, page, watched
 from tests.recipes.house import House
 
-__all__ = ["browser", "house", "launch", "page", "watched"]
+__all__ = ["house"]
 
 
 @pytest.fixture

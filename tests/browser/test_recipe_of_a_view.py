@@ -8,7 +8,10 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.dashboards import dashboard, opened, settled, until
+from tests.recipes.conftest import house
 from tests.recipes.house import House
+
+__all__ = ["house"]
 
 pytestmark = pytest.mark.browser
 
