@@ -14,7 +14,7 @@ from cli.values import DAY, KIND_WEIGHT
 
 if TYPE_CHECKING:
     from graph.selection import Selection
-    from graph.tables import Tables
+    from graph.tables import ShownTables
 
 __all__ = ["Asked", "asked_options"]
 
@@ -43,7 +43,7 @@ class Asked:
             msg = f"--since {self.since} is later than --until {self.until}: nothing lies between. Swap them."
             raise click.UsageError(msg)
 
-    def selection(self, tables: "Tables") -> "Selection":
+    def selection(self, tables: "ShownTables") -> "Selection":
         """Return the selection, its words looked up in `tables`.
 
         A value is one word, or several joined by commas: a name that holds a comma is taken whole where the data
@@ -82,7 +82,7 @@ class Asked:
             return selection
         return replace(selection, organizations=self._listed(tables, selection))
 
-    def _listed(self, tables: "Tables", selection: "Selection") -> tuple[str, ...]:
+    def _listed(self, tables: "ShownTables", selection: "Selection") -> tuple[str, ...]:
         """Return the ids that --organizations stands for; a coalition is one of the network before this filter."""
         from graph.clusters.coalition import coalition_members
         from graph.clusters.table import cluster_members

@@ -8,7 +8,7 @@ from graph.clusters.table import ClusterTable, cluster_members, cluster_table
 from graph.selection import Selection
 from graph.sentences.chance import whole_sentence
 from graph.sentences.tables import with_sentences
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.network import TieNetwork
 
 __all__ = ["coalition_frame"]
@@ -16,7 +16,7 @@ __all__ = ["coalition_frame"]
 
 def coalition_frame(
     ties: TieNetwork,
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection,
     *,
     members: bool,

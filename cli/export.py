@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cli.help import command
-from cli.options import Output, reading_options
+from cli.options import Output, reading_options, secrets_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import read_source
@@ -24,20 +24,27 @@ __all__ = ["COMMANDS"]
 @source_argument()
 @click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
+@secrets_options
 @reading_options
-def export(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> None:
+def export(
+    *, source: tuple[str, ...], to: str, out: Path, with_sensitive: bool, with_confidential: bool, reading: Reading
+) -> None:
     """Write SOURCE for another program, under any name; every form can be read again.
 
     Read again, each has the same organizations, the same pairs tied, and the first and last day of each tie; folder
-    has everything. What a form cannot hold is told on standard error, and so is what in it can harm somebody. Of
-    confidential interactions only folder tells more than who and when. One row a table written: table, rows.
+    has every table. Sensitive organizations get a pseudonym, and of confidential interactions only who took part, the
+    date and the status are written; --to folder can hold both in full. What a form cannot hold, and what in it can
+    harm somebody, is reported on standard error. One row a table written: table, rows.
     """
     import pandas as pd
 
     from loaders.export import export as write
 
+    if to != "folder" and (with_sensitive or with_confidential):
+        msg = f"--to {to} is made to be passed on: --with-sensitive and --with-confidential work with --to folder only."
+        raise click.UsageError(msg)
     tables, _ = read_source(source, reading)
-    written = write(tables, out, to)
+    written = write(tables, out, to, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
     for what in written.left_out:
         tell(f"not in {to}: {what}.")
     for what in written.care:

@@ -15,7 +15,7 @@ from loaders.reading_options import NAME_RULES, Reading
 
 __all__ = [
     "FORMATS", "NetworkOutput", "Output", "Reading", "grouped", "network_output_options",
-    "output_options", "reading_options", "source",
+    "output_options", "reading_options", "secrets_options", "source",
 ]  # fmt: skip
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -139,6 +139,16 @@ def _output_options(kind: type[Output], formats: str) -> Callable[[Command], Com
         _prints("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."),
     )
     return grouped("output", kind, options)
+
+
+def secrets_options(command: Command) -> Command:
+    """Add the options that let secrets out."""
+    for option in (
+        click.option("--with-confidential", is_flag=True, help="Confidential interactions with all that is known."),
+        click.option("--with-sensitive", is_flag=True, help="Sensitive organizations by name, with places and notes."),
+    ):
+        command = option(command)
+    return command
 
 
 _HOW = "How to print; csv, json and parquet keep full precision"

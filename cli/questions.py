@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graph.selection import Selection
-    from graph.tables import Tables
+    from graph.tables import ShownTables
 
 __all__ = ["COMMANDS"]
 
@@ -72,9 +72,16 @@ _level = click.option(
 _nationwide = click.option("--nationwide", is_flag=True, help="Let a nationwide presence count in every place.")
 
 
-def _read(source: tuple[str, ...], asked: Asked, reading: Reading) -> "tuple[Tables, Selection]":
-    tables, _ = read_source(source, reading)
-    return tables, asked.selection(tables)
+def _read(
+    source: tuple[str, ...], asked: Asked, reading: Reading, *, masked: bool = False
+) -> "tuple[ShownTables, Selection]":
+    tables = read_source(source, reading)[0]
+    if masked:
+        from loaders.redaction import handed_on
+
+        tables = handed_on(tables, source=source)
+    shown = tables.shown()
+    return shown, asked.selection(shown)
 
 
 @_question(
@@ -155,7 +162,8 @@ def centrality(
     """Any set of measures, one row an organization, in the order of the data.
 
     Columns: organization_id, name, then one for each --measure; with --intervals three more each: its rank (1 = the
-    highest), rank_low and rank_high. A network (graphml, gexf) holds the same about each organization, and every tie.
+    highest), rank_low and rank_high. A network (graphml, gexf) holds the same about each organization, and every tie;
+    sensitive organizations have a pseudonym in it.
     """
     from graph.measures.registry import MEASURES, centrality_scores, measure, measure_table
 
@@ -172,7 +180,7 @@ def centrality(
     names = [name.strip() for value in wanted for name in value.split(",")] or [m.name for m in MEASURES]
     for name in names:
         measure(name)  # an unknown name is told before anything is read
-    tables, selection = _read(source, asked, reading)
+    tables, selection = _read(source, asked, reading, masked=is_network)
     ties = weighed_ties(tables, selection)
     scores = centrality_scores(ties, names)
     if intervals:
@@ -185,7 +193,7 @@ def centrality(
         emit(scores, output)
 
 
-def _with_intervals(scores: "pd.DataFrame", tables: "Tables", selection: "Selection", seed: int) -> "pd.DataFrame":
+def _with_intervals(scores: "pd.DataFrame", tables: "ShownTables", selection: "Selection", seed: int) -> "pd.DataFrame":
     from graph.change.intervals import data_warnings, rank_intervals
     from graph.sentences.change import thin_data
 
@@ -217,7 +225,7 @@ def _write_network(ties: "nx.Graph", scores: "pd.DataFrame", output: Output) -> 
     tell(f"Wrote a network of {len(rows)} organizations to {output.out}.")
 
 
-def _coalition(tables: "Tables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":
+def _coalition(tables: "ShownTables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":
     """Return the ties, the members of every coalition, and those that `whom` stands for (None: everybody)."""
     from graph.clusters.coalition import coalition_members
     from graph.clusters.table import cluster_members

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cli.help import command
-from cli.options import Output, output_options, reading_options
+from cli.options import Output, output_options, reading_options, secrets_options
 from cli.options import source as source_argument
 from cli.output import emit, tell
 from cli.source import NEO4J, read_source
@@ -27,20 +27,34 @@ _ENVIRONMENT = "The address and password come from NEO4J_URI, NEO4J_USERNAME, NE
 @click.option(
     "--replace", is_flag=True, help="Remove what is no longer in SOURCE even if that is much of the database."
 )
+@secrets_options
 @reading_options
 @output_options
-def push(*, source: tuple[str, ...], replace: bool, reading: Reading, output: Output) -> None:
+def push(
+    *, source: tuple[str, ...], replace: bool, with_sensitive: bool, with_confidential: bool, reading: Reading,
+    output: Output,
+) -> None:  # fmt: skip
     """Write SOURCE to Neo4j; a second push of the same data changes nothing.
 
-    One row a table and one for the derived ties: table, rows (that it has now), created, updated, deleted.
+    Sensitive organizations get a pseudonym, and of confidential interactions only who took part, the date and the
+    status are written, unless --with-sensitive or --with-confidential is given. One row a table and one for the
+    derived ties: table, rows (that it has now), created, updated, deleted.
     """
     from loaders import neo4j_store
+    from loaders.redaction import handed_on, what_can_harm
 
     settings = neo4j_store.Neo4jSettings.from_environment()
     tables, _ = read_source(source, reading)
-    ties = weighed_ties(tables)
+    handed = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
+    ties = weighed_ties(handed.shown())
     derived = ties.frame().assign(recipe=ties.recipe)
-    written = neo4j_store.write(tables, settings, ties=derived, replace=replace, progress=_progress)
+    # What was handed on is written as it is: it went through the gate already.
+    written = neo4j_store.write(
+        handed, settings, ties=derived, replace=replace, with_sensitive=True, with_confidential=True,
+        progress=_progress,
+    )  # fmt: skip
+    for what in what_can_harm(tables, with_sensitive=with_sensitive, with_confidential=with_confidential):
+        tell(f"Mind who can read the database: it holds {what}.")
     emit(written, output)
 
 

@@ -6,13 +6,13 @@ from cli.output import tell
 
 if TYPE_CHECKING:
     from graph.selection import Selection
-    from graph.tables import Tables
+    from graph.tables import ShownTables
     from graph.ties.network import TieNetwork
 
 __all__ = ["weighed_ties"]
 
 
-def weighed_ties(tables: "Tables", selection: "Selection | None" = None) -> "TieNetwork":
+def weighed_ties(tables: "ShownTables", selection: "Selection | None" = None) -> "TieNetwork":
     """Return the tie network, and report what it leaves out, and that it has no tie where it has none."""
     from graph.selection import Selection
     from graph.sentences.words import numbered

@@ -169,6 +169,7 @@ def _accepted(value: Any, annotation: Any, where: str) -> Any:  # noqa: ANN401  
     if allowed is None:
         return value
     types, texts = allowed
+    value = _taken(value, types)
     if texts and not isinstance(value, types):
         names = names_of(value, where)
         if texts in {frozenset, set, tuple, list}:
@@ -176,6 +177,14 @@ def _accepted(value: Any, annotation: Any, where: str) -> Any:  # noqa: ANN401  
         return value if isinstance(value, Collection) and not isinstance(value, str) else names
     if not isinstance(value, types) or _is_nonsense(value, types):
         raise _wrong(value, _in_words(types, texts=bool(texts)), where, *_names(types))
+    return value
+
+
+def _taken(value: object, types: tuple[type, ...]) -> object:
+    """Return `value` as the first type that says how to take it: tables as they are shown."""
+    for kind in types:
+        if (take := getattr(kind, "taken_from", None)) is not None:
+            return take(value)
     return value
 
 
@@ -208,11 +217,16 @@ def _allowed(annotation: Any) -> tuple[tuple[type, ...], Any] | None:  # noqa: A
 
 
 def _names(types: Iterable[type]) -> list[str]:
-    return ["path" if kind.__name__ == "Path" else kind.__name__ for kind in types]
+    return ["path" if kind.__name__ == "Path" else _name(kind) for kind in types]
+
+
+def _name(kind: type) -> str:
+    """Return the name of a type as users know it: tables that are shown are tables."""
+    return kind.__name__.removeprefix("Shown")
 
 
 def _in_words(types: Iterable[type], *, texts: bool) -> str:
     plain = {"str": "a text", "Integral": "a whole number", "Real": "a number", "date": "a date", "NoneType": "None",
              "bool": "True or False", "Graph": "a network (nx.Graph)", "Mapping": "a mapping"}  # fmt: skip
-    words = [plain.get(kind.__name__, kind.__name__) for kind in dict.fromkeys(types)]
+    words = [plain.get(_name(kind), _name(kind)) for kind in dict.fromkeys(types)]
     return " or ".join(["a text or a list of texts", *words] if texts else words)

@@ -61,6 +61,8 @@ class Column:
         A list is text whose items are joined by ``;``. A date is a day without a time. A flag is true or false.
     required : bool
         Whether a blank rejects the row.
+    unless : str
+        A flag of the same table: in a row where it is true, a required column may be blank.
     allowed : tuple of str
         The only values a text may take; empty means any.
     low, high : float
@@ -73,6 +75,7 @@ class Column:
 
     kind: Kind = "text"
     required: bool = False
+    unless: str = ""
     allowed: tuple[str, ...] = ()
     low: float = float("-inf")
     high: float = float("inf")
@@ -187,7 +190,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "date_end": _DATE,
             "date_precision": Column(allowed=("day", "month", "year")),
             "status": Column(allowed=ACTIVITY_STATUSES),
-            "kind": Column(required=True, allowed=INTERACTION_KINDS),
+            "kind": Column(required=True, unless="confidential", allowed=INTERACTION_KINDS),
             "title": _TEXT,
             "outcome": Column("number", low=-1, high=1),
             "attendance": _COUNT,

@@ -124,6 +124,8 @@ def broken_rules(frame: pd.DataFrame, name: str, schema: TableSchema) -> pd.Data
     for (column, check), group in cases.groupby(["column", "check"], sort=False):
         rows = frame.loc[group["index"].astype(int)]
         reason = "missing_value" if check == "not_nullable" else check
+        if reason == "missing_value" and (excuse := schema.columns[column].unless):
+            rows = rows[~rows[excuse].fillna(False).astype("bool")]
         failures.append(_failures(name, rows, column, _allowed(schema.columns[column], reason), reason))
     return pd.concat(failures)
 

@@ -33,7 +33,7 @@ GOOD: dict[str, Any] = {
     "Tables": TABLES, "Graph": nx.Graph(), "DataFrame": pd.DataFrame(), "Series": pd.Series(dtype="object"),
     "str": "x", "Integral": 1, "Real": 0.5, "date": date(2024, 1, 1), "bool": True, "Mapping": {},
     "Loaded": Loaded(TABLES, LoadReport()), "LoadReport": LoadReport(), "NoneType": None,
-    "ClusterTable": graph.cluster_table(graph.tie_network(TABLES), TABLES),
+    "ClusterTable": graph.cluster_table(graph.tie_network(TABLES), TABLES.shown()),
     "Neo4jSettings": neo4j_store.Neo4jSettings("bolt://none.example", "x", "x"),
 }  # fmt: skip
 
@@ -100,7 +100,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         lambda: graph.compare_dates(TABLES, "2024-01-01", date(2024, 2, 1))  # type: ignore[arg-type]
     ),
     "resamples: found a number (2.5), allowed a whole": lambda: graph.rank_intervals(TABLES, resamples=2.5),  # type: ignore[arg-type]
-    "resamples: found a flag (True)": lambda: graph.rank_intervals(TABLES, resamples=True),
+    "resamples: found a flag (True)": lambda: graph.rank_intervals(TABLES.shown(), resamples=True),
     "k: found a text ('two'), allowed a whole number": lambda: graph.key_players(nx.Graph(), "two"),  # type: ignore[arg-type]
     "load: paths: found a list of 2, allowed a text or Path or Opened. Name the paths one by one": (
         lambda: loaders.load(["a.csv", "b.csv"])  # type: ignore[arg-type]
@@ -125,6 +125,6 @@ def test_one_name_is_a_list_of_one_and_lists_of_any_kind_are_taken() -> None:
         pd.testing.assert_frame_equal(graph.centrality_scores(ties, many), one)  # type: ignore[arg-type]
     assert len(graph.warmest_routes(ties, "a", "b")) == 1
     everybody: Any = "a"
-    graph.reach_gaps(TABLES, coalition=everybody)
+    graph.reach_gaps(TABLES.shown(), coalition=everybody)
     with pytest.raises(WrongArgument, match="an item of centrality_scores: measures: found a number"):
         graph.centrality_scores(ties, ["degree", 3])  # type: ignore[list-item]

@@ -114,9 +114,9 @@ def test_the_row_becomes_facts_that_know_their_line(tables: Tables, name: dict[s
 
 
 def test_the_selection_keeps_it(tables: Tables) -> None:
-    assert len(of_the_row(select(tables).interactions)) == 2
-    assert select(tables, State(since=date(2023, 2, 1)).selection()).interactions["source"].ne(SOURCE).all()
-    assert as_of_date(tables) == date(2024, 1, 31)
+    assert len(of_the_row(select(tables.shown()).interactions)) == 2
+    assert select(tables.shown(), State(since=date(2023, 2, 1)).selection()).interactions["source"].ne(SOURCE).all()
+    assert as_of_date(tables.shown()) == date(2024, 1, 31)
 
 
 def test_it_is_a_tie_at_half_its_warmth(tables: Tables, ties: TieNetwork, name: dict[str, str]) -> None:
@@ -151,7 +151,7 @@ def test_it_is_what_holds_lake_committee(ties: TieNetwork, name: dict[str, str])
 
 
 def test_it_is_a_cell_of_the_gaps(tables: Tables, explorer: Explorer) -> None:
-    cells = reach_gaps(tables).frame
+    cells = reach_gaps(tables.shown()).frame
     (cell,) = cells[(cells["cause"] == "Water") & (cells["community"] == "Lake")].to_dict("records")
     assert (cell["organizations"], cell["fragile"], cell["gap"]) == (1, True, 0.0)
     said = explorer.base.grid("everybody").cells.set_index(["cause", "community"])["state"].to_dict()

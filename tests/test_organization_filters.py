@@ -39,7 +39,7 @@ def among(tables: Tables, ids: set[str], **asked: object) -> dict[str, int]:
 
 def test_commands(sample: Tables) -> None:
     rows = sample.organizations
-    coalition = coalition_members("1", sample, cluster_members(tie_network(sample), sample))
+    coalition = coalition_members("1", sample.shown(), cluster_members(tie_network(sample), sample.shown()))
     assert coalition
     few = rows["organization_id"].tolist()[3:40]
     for option, value, ids in (
@@ -80,7 +80,7 @@ def test_the_size_and_the_weight_of_a_kind_are_options(sample: Tables) -> None:
 
 def test_the_dashboard(sample: Tables) -> None:
     state = State.of("?status=partner")
-    ties = Answers(sample, state.selection()).ties
+    ties = Answers(sample.shown(), state.selection()).ties
     assert dict(ties.degree()) == among(sample, set(ties))
     assert ties.number_of_edges() == 623
 

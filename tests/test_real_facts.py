@@ -121,8 +121,8 @@ def test_cutpoints_and_negative_fragmentation_of_the_ethiopian_file(read: Read) 
 def test_clusters_of_the_ethiopian_file(read: Read) -> None:
     tables = read(CSV)
     ties = graph.tie_network(tables, EVERY_PROJECT)
-    table = graph.with_sentences(graph.cluster_table(ties, tables))
-    members = graph.cluster_members(ties, tables).set_index("organization_id")
+    table = graph.with_sentences(graph.cluster_table(ties, tables.shown()))
+    members = graph.cluster_members(ties, tables.shown()).set_index("organization_id")
     assert set(members.index[members["cluster"].isna()]) == set(nx.isolates(ties))
     assert table["name"].is_unique
     coalitions = table[table["form"] == "coalition"]

@@ -12,7 +12,7 @@ from dashboard.state import State
 from graph.errors import PartnerNetworkError
 from graph.report import LoadReport
 from graph.selection import Selection
-from graph.tables import Tables
+from graph.tables import ShownTables, Tables
 
 __all__ = ["Explorer"]
 
@@ -72,7 +72,7 @@ class Explorer:
         self.ready = Event()
         self.step, self.done, self.error, self.trouble = text(_READING), 0.0, "", ""
         self._times_read = self.new_answers = 0
-        self.tables = Tables.of()
+        self.tables: ShownTables = Tables.of().shown()
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
         self._base: Answers | None = None
@@ -147,7 +147,8 @@ class Explorer:
     def _prepare(self) -> None:
         try:
             answered = self.new_answers
-            tables, report = self._read()
+            all_tables, report = self._read()
+            tables = all_tables.shown()
             base = Answers(tables, Selection(), renames=self.renames)
             for number, (step, answer) in enumerate(
                 zip(_STEPS, ("ties", "coalitions", "layout"), strict=True), start=1

@@ -23,7 +23,8 @@ from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.map.layout import map_layout, smallest_area
 from graph.reach.gaps import ReachGaps, reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
-from graph.tables import Tables, confidential
+from graph.tables import ShownTables
+from graph.tables.secrets import confidential
 from graph.ties.network import TieNetwork
 from graph.ties.strength import tie_network
 
@@ -61,7 +62,7 @@ class Answers:
 
     Parameters
     ----------
-    tables : Tables
+    tables : ShownTables
         The whole data set.
     selection : Selection
         The part of it that counts.
@@ -72,7 +73,7 @@ class Answers:
     """
 
     def __init__(
-        self, tables: Tables, selection: Selection, base: "Answers | None" = None, renames: Sequence[Rename] = ()
+        self, tables: ShownTables, selection: Selection, base: "Answers | None" = None, renames: Sequence[Rename] = ()
     ) -> None:
         self.lock = RLock()
         self.renames = renames
@@ -95,7 +96,7 @@ class Answers:
         return fresh
 
     @cached_property
-    def selected_tables(self) -> Tables:
+    def selected_tables(self) -> ShownTables:
         """Return the tables of the selection."""
         return select(self.tables, self.selection)
 

@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 
 from graph.arguments import checked
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["partner_network"]
 
@@ -31,7 +31,7 @@ _EDGES = (
 
 
 @checked
-def partner_network(tables: Tables) -> nx.MultiDiGraph:
+def partner_network(tables: ShownTables) -> nx.MultiDiGraph:
     """Return everything in `tables` as one graph, from which any other may be made.
 
     Parameters
@@ -50,6 +50,7 @@ def partner_network(tables: Tables) -> nx.MultiDiGraph:
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["a"], "name": ["A"]}),
     ...     "causes": pd.DataFrame({"cause_id": ["land"], "name": ["Land rights"]}),

@@ -10,7 +10,7 @@ from graph.allies.introductions import route_steps, step_frame
 from graph.allies.routes import best_routes
 from graph.names import normal_name
 from graph.selection import Selection, as_of_date
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 
 __all__ = ["candidate_facts"]
@@ -20,7 +20,7 @@ _LEAST_COALITION = 3
 
 def candidate_facts(
     ids: Iterable[str],
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None,
     coalition: Collection[str],
     *,
@@ -71,14 +71,14 @@ def candidate_facts(
         shared = causes_of.get(i, set()) & our_causes
         facts = (tuple(sorted(names)) for names in (shared, connects, capabilities))
         rows.append((i, organizations.loc[i, "name"], *facts))
-        for path in best_routes(through, ours, i, hidden=contacts.hidden_conflicts):
+        for path in best_routes(through, ours, i):
             steps.extend((i, *step) for step in route_steps(through, path, contacts))
     columns = {"organization_id": "str", "name": "str", "shared_causes": "object", "connects": "object",
                "capabilities": "object"}  # fmt: skip
     return pd.DataFrame(rows, columns=list(columns)).astype(columns), step_frame(steps, organization_id="str")
 
 
-def _causes(tables: Tables) -> dict[str, set[str]]:
+def _causes(tables: ShownTables) -> dict[str, set[str]]:
     """Return the names of the causes that each organization works on or stands for."""
     columns = ["organization_id", "cause_id"]
     both = pd.concat([tables.presences[columns], tables.supports[columns]]).dropna().drop_duplicates()

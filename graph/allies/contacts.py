@@ -9,7 +9,8 @@ import pandas as pd
 
 from graph.schema import CONFLICT_KINDS
 from graph.selection import ACTIVE, Selection
-from graph.tables import Tables, confidential
+from graph.tables import ShownTables
+from graph.tables.secrets import confidential
 
 __all__ = ["Basis", "Contacts"]
 
@@ -44,8 +45,8 @@ class Basis(NamedTuple):
 class Contacts:
     """The interactions of pairs of organizations, as far as they may be told.
 
-    What is confidential is never returned, and nobody is sent along a conflict that is confidential: such a
-    pair is in `hidden_conflicts`.
+    What is confidential was left out at the gate: a confidential conflict is none here, and of other confidential
+    interactions only the participants and the date are known.
 
     Parameters
     ----------
@@ -59,14 +60,11 @@ class Contacts:
     Attributes
     ----------
     open_conflicts : set of frozenset of str
-        The pairs with a conflict that no later repair answers, without the confidential ones. A repair counts where
-        one of the two has no date.
-    hidden_conflicts : set of frozenset of str
-        The pairs whose open conflict is confidential.
+        The pairs with a conflict that no later repair answers. A repair counts where one of the two has no date.
     """
 
     def __init__(
-        self, tables: Tables, today: date | None = None, most_participants: int = Selection().most_participants
+        self, tables: ShownTables, today: date | None = None, most_participants: int = Selection().most_participants
     ) -> None:
         rows = tables.interactions
         rows = rows[rows["status"].isna() | rows["status"].isin(ACTIVE)]
@@ -80,7 +78,6 @@ class Contacts:
         self._rows = rows.set_index("interaction_id")
         self._of: dict[str, set[str]] = {}
         self.open_conflicts: set[_Pair] = set()
-        self.hidden_conflicts: set[_Pair] = set()
         self._find_conflicts()
 
     def rests_on(self, one: str, other: str, kinds: Iterable[str]) -> Basis:
@@ -92,7 +89,7 @@ class Contacts:
         secret = confidential(rows)
         if not of_tie:
             return Basis("confidential" if secret.any() else "stated")
-        rows = rows[rows["kind"].isin(of_tie) & ~secret]
+        rows = rows[rows["kind"].isin(of_tie)]
         if rows.empty:
             return Basis("stated", of_tie)
         last = rows.sort_values("date", na_position="first", kind="stable").iloc[-1]
@@ -111,22 +108,18 @@ class Contacts:
         repairs = self._dates_by_pair(("repair",))
         for pair, quarrels in self._dates_by_pair(CONFLICT_KINDS).items():
             mended = repairs.get(pair, [])
-            still_open = [(day, public) for day, public in quarrels if not any(_answers(r, day) for r, _ in mended)]
-            if any(not public for _, public in still_open):
-                self.hidden_conflicts.add(pair)
-            elif still_open:
+            if any(not any(_answers(repair, day) for repair in mended) for day in quarrels):
                 self.open_conflicts.add(pair)
 
-    def _dates_by_pair(self, kinds: tuple[str, ...]) -> dict[_Pair, list[tuple[pd.Timestamp, bool]]]:
-        """Return, for each pair, the dates of its interactions of `kinds` and whether they may be told."""
+    def _dates_by_pair(self, kinds: tuple[str, ...]) -> dict[_Pair, list[pd.Timestamp]]:
+        """Return, for each pair, the dates of its interactions of `kinds`."""
         rows = self._rows[self._rows["kind"].isin(kinds)]
-        public = ~confidential(rows)
-        facts = dict(zip(rows.index, zip(rows["date"], public, strict=True), strict=True))
+        days = rows["date"].to_dict()
         who = self._took_part[self._took_part["interaction_id"].isin(rows.index)]
-        dates: dict[_Pair, list[tuple[pd.Timestamp, bool]]] = {}
+        dates: dict[_Pair, list[pd.Timestamp]] = {}
         for interaction_id, group in who.groupby("interaction_id")["organization_id"]:
             for pair in combinations(group, 2):
-                dates.setdefault(frozenset(pair), []).append(facts[interaction_id])
+                dates.setdefault(frozenset(pair), []).append(days[interaction_id])
         return dates
 
 

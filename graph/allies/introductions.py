@@ -13,7 +13,7 @@ from graph.allies.routes import best_routes
 from graph.arguments import checked
 from graph.errors import UnknownName
 from graph.selection import as_of_date
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["route_steps", "step_frame", "warmest_routes"]
 
@@ -30,7 +30,7 @@ def warmest_routes(
     sources: Iterable[str],
     target: str,
     *,
-    tables: Tables | None = None,
+    tables: ShownTables | None = None,
     most_steps: int = 3,
     k: int = 1,
 ) -> pd.DataFrame:
@@ -49,8 +49,7 @@ def warmest_routes(
     target : str
         The organization to meet.
     tables : Tables, optional
-        Tells what each step rests on and where a conflict is open. A step whose open conflict is confidential is
-        not taken.
+        Tells what each step rests on and where a conflict is open.
     most_steps : int
         The longest way allowed.
     k : int
@@ -87,8 +86,7 @@ def warmest_routes(
     if target not in ties:
         raise UnknownName("organization in the network", target, ties)
     contacts = None if tables is None else Contacts(tables, _today(ties, tables))
-    hidden = contacts.hidden_conflicts if contacts else set()
-    paths = best_routes(ties, sources, target, hidden=hidden, most_steps=most_steps, k=k)
+    paths = best_routes(ties, sources, target, most_steps=most_steps, k=k)
     rows = [(route, *step) for route, path in enumerate(paths, start=1) for step in route_steps(ties, path, contacts)]
     return step_frame(rows, route="int64")
 
@@ -119,7 +117,7 @@ def _rests_on(ties: nx.Graph, one: str, other: str, contacts: Contacts | None) -
     return Basis("last_contact", date=pd.Timestamp(last) if last else None)
 
 
-def _today(ties: nx.Graph, tables: Tables) -> date | None:
+def _today(ties: nx.Graph, tables: ShownTables) -> date | None:
     today: date | None = ties.graph.get("as_of") or as_of_date(tables)
     return today
 

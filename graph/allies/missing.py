@@ -15,7 +15,7 @@ from graph.reach.coverage import Coverage, presence_and_need
 from graph.reach.grid import Grid
 from graph.reach.nearby import cell_coverage, near_cell
 from graph.selection import Selection
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["cell_allies", "missing_allies"]
 
@@ -32,7 +32,7 @@ _CLOSES = {
 
 @checked
 def missing_allies(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     *,
     coalition: frozenset[str] | None,
@@ -80,6 +80,7 @@ def missing_allies(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": ["Ana Trust", "Ben House"]}),
     ...     "causes": pd.DataFrame({"cause_id": ["w"], "name": ["Water"]}),
@@ -137,7 +138,7 @@ def missing_allies(
 
 @checked
 def cell_allies(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     *,
     coalition: frozenset[str] | None,
@@ -228,7 +229,7 @@ def _reason(coalition: frozenset[str] | None, missing: np.ndarray, outside: pd.D
     return "nobody_present" if outside.empty else "nobody_in_gaps"
 
 
-def _without_ally(coverage: Coverage, missing: np.ndarray, outside: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _without_ally(coverage: Coverage, missing: np.ndarray, outside: pd.DataFrame, tables: ShownTables) -> pd.DataFrame:
     """Return the gaps that nobody of `outside` covers, most needed first, with who is near each."""
     offered = np.zeros(coverage.grid.size, dtype=np.bool_)
     offered[outside.loc[outside["reach"] > 0, "cell"]] = True

@@ -27,7 +27,6 @@ def best_routes(
     sources: Iterable[str],
     target: str,
     *,
-    hidden: AbstractSet[frozenset[str]] = frozenset(),
     most_steps: int = 3,
     k: int = 1,
 ) -> list[tuple[str, ...]]:
@@ -41,8 +40,6 @@ def best_routes(
         Where a way may start; it passes through no other source. Those who are not in `ties` are passed over.
     target : str
         Where it ends; there is no way to a source, nor to who is not in `ties`.
-    hidden : set of frozenset of str
-        Pairs that are no step.
     most_steps, k : int
         The longest way, and how many.
     """
@@ -52,7 +49,7 @@ def best_routes(
 
     def steps(node: str) -> list[tuple[str, float]]:
         costs = ((near, step_cost(tie["strength"])) for near, tie in ties.adj[node].items() if near != node)
-        return [(near, c) for near, c in costs if c < math.inf and frozenset((node, near)) not in hidden]
+        return [(near, c) for near, c in costs if c < math.inf]
 
     least = _least_costs(steps, starts, target, most_steps)
     # What is left of a way costs at least what `least` says: the first ways to arrive are the warmest.

@@ -10,7 +10,7 @@ import pandas as pd
 from graph.arguments import checked
 from graph.measures.registry import Measure, measure
 from graph.selection import Selection, widened
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.network import TieNetwork
 from graph.ties.strength import tie_network
 
@@ -47,7 +47,7 @@ class Comparison:
 
 @checked
 def compare_dates(
-    tables: Tables,
+    tables: ShownTables,
     earlier: date,
     later: date,
     selection: Selection | None = None,
@@ -99,6 +99,7 @@ def compare_dates(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["a", "b", "c"], "name": ["A", "B", "C"]}),
     ...     "interactions": pd.DataFrame(
@@ -136,7 +137,7 @@ def _relative(ties: TieNetwork) -> TieNetwork:
     return TieNetwork(ties.organizations, edges, as_of=ties.as_of)
 
 
-def _happened(tables: Tables, earlier: date, later: date, chosen: Selection) -> pd.DataFrame:
+def _happened(tables: ShownTables, earlier: date, later: date, chosen: Selection) -> pd.DataFrame:
     """Return, for each pair that met in either period, how much, and what that makes of it."""
     met = tables.replace(declared_ties=tables.declared_ties.head(0))
     unfading = replace(chosen, half_life=None)
@@ -167,7 +168,7 @@ def _by_pair(ties: TieNetwork, column: str) -> pd.Series:
     return edges.set_index(["from_id", "to_id"])[column].astype("float64")
 
 
-def _positions(tables: Tables, then: TieNetwork, today: TieNetwork, wanted: list[Measure]) -> pd.DataFrame:
+def _positions(tables: ShownTables, then: TieNetwork, today: TieNetwork, wanted: list[Measure]) -> pd.DataFrame:
     name_of = tables.organizations.set_index("organization_id")["name"]
     names = name_of[name_of.index.isin({*then, *today})]
     parts = []

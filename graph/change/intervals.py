@@ -20,7 +20,7 @@ from graph.engines.matrix import shown_names
 from graph.measures.registry import measure as measure_called
 from graph.schema import INTERACTION_KINDS
 from graph.selection import Selection, as_of_date, select, widened
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 
 __all__ = ["data_warnings", "rank_intervals", "resampled_networks"]
@@ -31,7 +31,7 @@ _DIGITS = 12
 
 @checked
 def rank_intervals(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     measure: str = "degree",
     *,
@@ -78,6 +78,7 @@ def rank_intervals(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["a", "b", "c"], "name": ["A", "B", "C"]}),
     ...     "interactions": pd.DataFrame({"interaction_id": ["i", "j"], "kind": "meeting"}),
@@ -124,7 +125,7 @@ def _whole(ranks: pd.Series) -> pd.api.extensions.ExtensionArray:
 
 
 def resampled_networks(
-    tables: Tables, selection: Selection | None = None, *, resamples: int = 100, seed: int = SEED
+    tables: ShownTables, selection: Selection | None = None, *, resamples: int = 100, seed: int = SEED
 ) -> Iterator[nx.Graph]:
     """Give tie networks made of interactions drawn with replacement, all with the organizations of the selection.
 
@@ -150,7 +151,7 @@ def resampled_networks(
         yield tie_network(_drawn(part, drawn), again)
 
 
-def _drawn(part: Tables, drawn: pd.DataFrame) -> Tables:
+def _drawn(part: ShownTables, drawn: pd.DataFrame) -> ShownTables:
     """Return `part` with its interactions as often as they were drawn, each under an id of its own."""
     copies = {}
     for name in ("interactions", "participations", "interaction_causes"):
@@ -161,7 +162,7 @@ def _drawn(part: Tables, drawn: pd.DataFrame) -> Tables:
 
 
 @checked
-def data_warnings(tables: Tables, selection: Selection | None = None) -> pd.Series:
+def data_warnings(tables: ShownTables, selection: Selection | None = None) -> pd.Series:
     """Return how thin the data are that a ranking rests on.
 
     Returns
@@ -172,6 +173,7 @@ def data_warnings(tables: Tables, selection: Selection | None = None) -> pd.Seri
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> data_warnings(Tables.of({"interactions": pd.DataFrame({"interaction_id": ["i"], "kind": ["meeting"]})}))
     organizations_without_interaction    NaN
     interactions_without_date            1.0

@@ -20,7 +20,7 @@ from graph.clusters.table import SEED
 from graph.engines.leiden import leiden
 from graph.engines.matrix import igraph_form, shown_names, strength_matrix
 from graph.selection import Selection, select
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 
 __all__ = ["resampled_membership"]
@@ -32,7 +32,7 @@ _ROUNDS = 2
 
 @checked
 def resampled_membership(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     *,
     members: pd.Series | None = None,
@@ -77,6 +77,7 @@ def resampled_membership(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": list("abcd"), "name": list("ABCD")}),
     ...     "interactions": pd.DataFrame({"interaction_id": list("ijklm"), "kind": "meeting"}),

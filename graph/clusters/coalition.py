@@ -5,7 +5,7 @@ import pandas as pd
 from graph.arguments import checked
 from graph.errors import EmptyNetwork, UnknownName
 from graph.names import normal_name
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["EVERYBODY", "OURS", "US", "coalition_members"]
 
@@ -16,7 +16,7 @@ OURS = ("us", "member")
 
 
 @checked
-def coalition_members(whom: str, tables: Tables, members: pd.DataFrame) -> frozenset[str] | None:
+def coalition_members(whom: str, tables: ShownTables, members: pd.DataFrame) -> frozenset[str] | None:
     """Return the ids of the organizations that `whom` stands for.
 
     Parameters
@@ -44,6 +44,7 @@ def coalition_members(whom: str, tables: Tables, members: pd.DataFrame) -> froze
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": ["Ana Trust", "Ben House"]}),
     ... })
@@ -66,7 +67,7 @@ def coalition_members(whom: str, tables: Tables, members: pd.DataFrame) -> froze
     return _organizations(whom, tables, [*clustered["cluster_name"].dropna()])
 
 
-def _us(tables: Tables) -> frozenset[str]:
+def _us(tables: ShownTables) -> frozenset[str]:
     organizations = tables.organizations
     ours = organizations.loc[organizations["status"].isin(OURS), "organization_id"]
     if ours.empty:
@@ -77,7 +78,7 @@ def _us(tables: Tables) -> frozenset[str]:
     return frozenset(ours)
 
 
-def _organizations(whom: str, tables: Tables, other_names: list[str]) -> frozenset[str]:
+def _organizations(whom: str, tables: ShownTables, other_names: list[str]) -> frozenset[str]:
     """Return the ids that names joined by commas stand for; a name may itself hold commas."""
     ids_by_name = _by_name(tables.organizations)
     parts = whom.split(",")

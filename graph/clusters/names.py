@@ -9,7 +9,7 @@ import pandas as pd
 from graph.clusters.partition import inside_and_total
 from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["best_connected", "cluster_names"]
 
@@ -19,7 +19,7 @@ _LONGEST = 40
 _MOST_TRAITS = 3
 
 
-def cluster_names(ties: nx.Graph, members: pd.Series, tables: Tables) -> pd.Series:
+def cluster_names(ties: nx.Graph, members: pd.Series, tables: ShownTables) -> pd.Series:
     """Return one name a cluster, unique, in plain words.
 
     The cause and the places that members share more than others do ("Nutrition in Tigray and Afar"); where two
@@ -41,7 +41,7 @@ def cluster_names(ties: nx.Graph, members: pd.Series, tables: Tables) -> pd.Seri
     return pd.Series(names, index=pd.Index(list(candidates), dtype="Int64"), name="cluster_name", dtype="str")
 
 
-def best_connected(ties: nx.Graph, members: pd.Series, tables: Tables) -> dict[int, list[str]]:
+def best_connected(ties: nx.Graph, members: pd.Series, tables: ShownTables) -> dict[int, list[str]]:
     """Return the short names of each cluster's members, those with the most strength inside it first."""
     inside = inside_and_total(ties, members)[0].round(9)
     cluster = members.reindex(list(ties)).array
@@ -52,7 +52,7 @@ def best_connected(ties: nx.Graph, members: pd.Series, tables: Tables) -> dict[i
     return dict(zip(listed.index.astype(int).tolist(), listed.tolist(), strict=True))
 
 
-def _short_names(ties: nx.Graph, tables: Tables) -> dict[str, str]:
+def _short_names(ties: nx.Graph, tables: ShownTables) -> dict[str, str]:
     """Return each organization's name, or the shortest of its aliases where the name is long."""
     aliases = tables.organizations.set_index("organization_id")["aliases"]
     short_names = {}
@@ -63,7 +63,7 @@ def _short_names(ties: nx.Graph, tables: Tables) -> dict[str, str]:
     return short_names
 
 
-def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: Tables) -> Iterator[str]:
+def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: ShownTables) -> Iterator[str]:
     """Yield names for a cluster, the one wanted first; the last ones are surely its own."""
     if len(central) > 2:
         telling = traits[traits["tier"] <= 3]

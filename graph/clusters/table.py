@@ -17,7 +17,7 @@ from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
 from graph.engines.undirected import undirected_view
 from graph.results import Result
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["SEED", "ClusterTable", "cluster_members", "cluster_table", "clusters"]
 
@@ -116,7 +116,7 @@ def clusters(ties: nx.Graph, *, resolution: float = 1.0, seed: int = SEED) -> pd
 @checked
 def cluster_members(
     ties: nx.Graph,
-    tables: Tables,
+    tables: ShownTables,
     *,
     members: pd.Series | None = None,
     resolution: float = 1.0,
@@ -164,7 +164,7 @@ def cluster_members(
 @checked
 def cluster_table(
     ties: nx.Graph,
-    tables: Tables,
+    tables: ShownTables,
     *,
     members: pd.Series | None = None,
     resolution: float = 1.0,
@@ -227,7 +227,7 @@ def _chosen(best: Partition, clusters: pd.Series | None) -> pd.Series:
     return left
 
 
-def _telling(traits: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _telling(traits: pd.DataFrame, tables: ShownTables) -> pd.DataFrame:
     """Return the few traits of each cluster and kind that tell most, none of which lies within another."""
     groups = [group for _, group in traits[traits["tier"] <= 3].groupby(["cluster", "kind"])]
     parts = [apart(group, tables, _MOST_TRAITS) for group in groups]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from graph.schema import NATIONWIDE
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.tree import above, depths, parents
 
 __all__ = ["apart", "cluster_traits"]
@@ -14,7 +14,7 @@ _LEAST_LIFT = 1.2
 _SHARES = (1 / 2, 1 / 3, 1 / 4)
 
 
-def cluster_traits(members: pd.Series, tables: Tables) -> pd.DataFrame:
+def cluster_traits(members: pd.Series, tables: ShownTables) -> pd.DataFrame:
     """Return what the members of each cluster work on and where, and how much more than others do.
 
     ``share`` is the part of the members that have a trait, ``lift`` is share divided by the part of the other
@@ -89,14 +89,14 @@ def _told_apart(nodes: pd.DataFrame) -> pd.Series:
     return by_id["name"].where(alone | within.isna(), by_id["name"] + " (" + within + ")")
 
 
-def _causes(tables: Tables) -> pd.DataFrame:
+def _causes(tables: ShownTables) -> pd.DataFrame:
     about = tables.participations.merge(tables.interaction_causes, on="interaction_id")
     columns = ["organization_id", "cause_id"]
     has = pd.concat([tables.supports[columns], tables.presences[columns], about[columns]])
     return _with_those_above(has.set_axis(["organization_id", "node"], axis=1), tables.causes, "cause")
 
 
-def _places(tables: Tables) -> pd.DataFrame:
+def _places(tables: ShownTables) -> pd.DataFrame:
     place = tables.participations.merge(tables.interaction_communities, on="interaction_id")
     columns = ["organization_id", "community_id"]
     has = pd.concat([tables.presences[columns], place[columns]])
@@ -104,7 +104,7 @@ def _places(tables: Tables) -> pd.DataFrame:
     return _with_those_above(has.set_axis(["organization_id", "node"], axis=1), tables.communities, "place")
 
 
-def apart(traits: pd.DataFrame, tables: Tables, most: int) -> pd.DataFrame:
+def apart(traits: pd.DataFrame, tables: ShownTables, most: int) -> pd.DataFrame:
     """Return the first `most` traits of one kind of which none lies within another, and no two are called the same."""
     labels: list[str] = []
     parent_of = {"cause": parents(tables.causes), "place": parents(tables.communities)}

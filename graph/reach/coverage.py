@@ -14,7 +14,7 @@ import pandas as pd
 from graph.reach.grid import Grid, reach_grid
 from graph.schema import NATIONWIDE
 from graph.selection import Selection, as_of_date, select
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["Coverage", "interaction_evidence", "presence_and_need"]
 
@@ -43,7 +43,7 @@ class Coverage:
     grid: Grid
     present: pd.DataFrame
     need: np.ndarray
-    part: Tables
+    part: ShownTables
     as_of: date | None
     needs_above: int
 
@@ -65,7 +65,7 @@ class Coverage:
 
 
 def presence_and_need(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     *,
     level: int | None = None,
@@ -149,7 +149,7 @@ def _everywhere(presences: pd.DataFrame, rows: pd.DataFrame, grid: Grid) -> pd.D
     return placed
 
 
-def _needs(tables: Tables, grid: Grid) -> tuple[np.ndarray, np.ndarray, int]:
+def _needs(tables: ShownTables, grid: Grid) -> tuple[np.ndarray, np.ndarray, int]:
     """Return the need and the people in need of each cell, and how many rows lie above the level."""
     needs = tables.needs
     people = np.full(grid.size, np.nan)
@@ -167,7 +167,7 @@ def _needs(tables: Tables, grid: Grid) -> tuple[np.ndarray, np.ndarray, int]:
     return need, people, int(above.sum())
 
 
-def _told_further_up(tables: Tables, grid: Grid) -> np.ndarray:
+def _told_further_up(tables: ShownTables, grid: Grid) -> np.ndarray:
     """Return which needs a need of the same cause, stated for a place around theirs in the same cell, stands for."""
     needs = tables.needs
     covered = np.zeros(len(needs), dtype=np.bool_)
@@ -186,7 +186,7 @@ def _told_further_up(tables: Tables, grid: Grid) -> np.ndarray:
     return covered
 
 
-def interaction_evidence(part: Tables, grid: Grid, today: date | None) -> pd.DataFrame:
+def interaction_evidence(part: ShownTables, grid: Grid, today: date | None) -> pd.DataFrame:
     """Return the date of the last interaction of each organization in each cell that it is dated in.
 
     Parameters

@@ -12,7 +12,7 @@ from graph.reach.nearby import who_is_near, who_is_there
 from graph.results import Result
 from graph.schema import NATIONWIDE
 from graph.selection import Selection
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["ReachGaps", "reach_gaps", "who_is_near", "who_is_there"]
 
@@ -66,7 +66,7 @@ class ReachGaps(Result):
 
 @checked
 def reach_gaps(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None = None,
     *,
     coalition: frozenset[str] | None = None,
@@ -108,6 +108,7 @@ def reach_gaps(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "organizations": pd.DataFrame({"organization_id": ["o"], "name": ["Ana Trust"]}),
     ...     "causes": pd.DataFrame({"cause_id": ["w"], "name": ["Water"]}),

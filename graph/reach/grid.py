@@ -9,7 +9,7 @@ import pandas as pd
 from graph.errors import UnknownName
 from graph.names import normal_name
 from graph.schema import NATIONWIDE
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.tree import ancestor_at, below, depths
 
 __all__ = ["Grid", "level_of", "reach_grid"]
@@ -80,7 +80,7 @@ class Grid:
 
 
 def reach_grid(
-    tables: Tables,
+    tables: ShownTables,
     *,
     causes: Iterable[str] = (),
     communities: Iterable[str] = (),
@@ -117,6 +117,7 @@ def reach_grid(
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({
     ...     "causes": pd.DataFrame({"cause_id": ["w"], "name": ["Water"]}),
     ...     "communities": pd.DataFrame({"community_id": ["n", "h"], "name": ["N", "H"], "parent_id": [None, "n"]}),
@@ -145,19 +146,19 @@ def reach_grid(
     return Grid(_causes(tables, causes), rows, row_of, depth, "listed" if listed_somewhere else "seen")
 
 
-def _listed_apart(tables: Tables) -> bool:
+def _listed_apart(tables: ShownTables) -> bool:
     """Whether a sheet lists places for themselves: one that no presence was read from."""
     lists = set(tables.communities["source"].str.rsplit("#", n=1).str[0].dropna())
     # "communities#" is what rows made in Python are called: they say nothing of where places come from.
     return bool(lists - set(tables.presences["source"].str.rsplit("#", n=1).str[0].dropna()) - {"communities#"})
 
 
-def level_of(tables: Tables, community_id: str) -> int | None:
+def level_of(tables: ShownTables, community_id: str) -> int | None:
     """Return the depth of a place in the tree of places; ``None`` for anything else."""
     return depths(_trees(tables)[0]).to_dict().get(community_id)
 
 
-def _trees(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _trees(tables: ShownTables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the places and the groups of people."""
     every = tables.communities[tables.communities["community_id"] != NATIONWIDE]
     is_people = every["kind"] == "people"
@@ -207,7 +208,7 @@ def _sorted(nodes: pd.DataFrame, up: pd.Series) -> pd.DataFrame:
     return rows.sort_values(["name", "community_id"]).set_index("community_id")
 
 
-def _causes(tables: Tables, wanted: Iterable[str]) -> pd.Series:
+def _causes(tables: ShownTables, wanted: Iterable[str]) -> pd.Series:
     chosen = _chosen(tables.causes, wanted, "cause")
     spoken_of = {*tables.presences["cause_id"].dropna().unique(), *tables.needs["cause_id"].unique()}
     rows = tables.causes[tables.causes["cause_id"].isin(spoken_of & chosen)]

@@ -11,7 +11,7 @@ from graph.reach.coverage import Coverage, interaction_evidence, presence_and_ne
 from graph.reach.grid import level_of
 from graph.schema import NATIONWIDE
 from graph.selection import Selection
-from graph.tables import Tables
+from graph.tables import ShownTables
 
 __all__ = ["cell_coverage", "near_cell", "who_is_near", "who_is_there"]
 
@@ -20,7 +20,7 @@ _RELATIONS = ("neighbouring", "same place", "nationwide", "elsewhere")
 
 @checked
 def who_is_there(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None,
     cause_id: str,
     community_id: str,
@@ -73,7 +73,7 @@ def who_is_there(
 
 
 @checked
-def who_is_near(tables: Tables, selection: Selection | None, cause_id: str, community_id: str) -> pd.DataFrame:
+def who_is_near(tables: ShownTables, selection: Selection | None, cause_id: str, community_id: str) -> pd.DataFrame:
     """Return the organizations that are not present in a cell but closest to it.
 
     Returns
@@ -97,7 +97,7 @@ def who_is_near(tables: Tables, selection: Selection | None, cause_id: str, comm
 
 
 def cell_coverage(
-    tables: Tables,
+    tables: ShownTables,
     selection: Selection | None,
     cause_id: str,
     community_id: str,
@@ -121,7 +121,7 @@ def cell_coverage(
     return coverage, int(grid.cells(pd.Series([cause_id]), pd.Series([community_id]))[0])
 
 
-def near_cell(coverage: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
+def near_cell(coverage: Coverage, tables: ShownTables, cell: int) -> pd.DataFrame:
     """Return what `who_is_near` does, for the number of a cell."""
     grid, present = coverage.grid, coverage.present
     cause_at, row_at = divmod(cell, len(grid.communities))
@@ -158,5 +158,5 @@ def near_cell(coverage: Coverage, tables: Tables, cell: int) -> pd.DataFrame:
     ).astype({"organization_id": "str", "name": "str", "relation": "str", "cause": "str", "nearby": "object"})
 
 
-def _names(tables: Tables) -> pd.Series:
+def _names(tables: ShownTables) -> pd.Series:
     return tables.organizations.set_index("organization_id")["name"]

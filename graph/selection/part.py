@@ -11,14 +11,14 @@ from graph.errors import UnknownName
 from graph.names import normal_name
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
 from graph.selection.filters import UNKNOWN, Selection
-from graph.tables import Tables, confidential
+from graph.tables import ShownTables
 from graph.tree import below
 
 __all__ = ["as_of_date", "select", "widened"]
 
 
 @checked
-def as_of_date(tables: Tables, selection: Selection | None = None) -> date | None:
+def as_of_date(tables: ShownTables, selection: Selection | None = None) -> date | None:
     """Return "today" for `tables`: ``selection.as_of``, else the latest date in the data not in the future.
 
     Returns
@@ -41,7 +41,7 @@ def as_of_date(tables: Tables, selection: Selection | None = None) -> date | Non
 
 
 @checked
-def select(tables: Tables, selection: Selection | None = None) -> Tables:
+def select(tables: ShownTables, selection: Selection | None = None) -> ShownTables:
     """Return the part of `tables` that `selection` asks for, as tables of the same form.
 
     Where a filter of organizations is set, `Tables.whole` of the part holds the same rows with every organization, so
@@ -71,11 +71,12 @@ def select(tables: Tables, selection: Selection | None = None) -> Tables:
     return chosen_rows.part_of(whole)
 
 
-def widened(tables: Tables, selection: Selection | None = None) -> tuple[Tables, Selection]:
+def widened(tables: ShownTables, selection: Selection | None = None) -> tuple[ShownTables, Selection]:
     """Return the tables in which ties are weighed, and the selection that chooses the same organizations in them.
 
     Examples
     --------
+    >>> from graph.tables import Tables
     >>> tables = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": ["A", "B"]})})
     >>> whole, again = widened(select(tables, Selection(organizations="a")))
     >>> len(whole.organizations), again.organizations
@@ -88,7 +89,7 @@ def widened(tables: Tables, selection: Selection | None = None) -> tuple[Tables,
     return tables.whole, replace(chosen.of_everybody(), organizations=tuple(ids))
 
 
-def _organizations(organizations: pd.DataFrame, tables: Tables, chosen: Selection) -> pd.DataFrame:
+def _organizations(organizations: pd.DataFrame, tables: ShownTables, chosen: Selection) -> pd.DataFrame:
     """Return those of some organizations of `tables` that the filters of organizations choose."""
     for column, wanted in (("status", chosen.organization_status), ("kind", chosen.organization_kinds)):
         if wanted:
@@ -99,7 +100,7 @@ def _organizations(organizations: pd.DataFrame, tables: Tables, chosen: Selectio
     return organizations
 
 
-def _of_everybody(tables: Tables, chosen: Selection) -> Tables:
+def _of_everybody(tables: ShownTables, chosen: Selection) -> ShownTables:
     """Return what the filters of what organizations did leave, whoever did it."""
     organizations = tables.organizations
     causes = _below(tables.causes, chosen.causes, "cause")
@@ -172,13 +173,10 @@ def _counts(status: pd.Series, chosen: Selection) -> pd.Series:
 
 
 def _interactions(
-    tables: Tables, chosen: Selection, causes: set[str] | None, communities: set[str] | None
+    tables: ShownTables, chosen: Selection, causes: set[str] | None, communities: set[str] | None
 ) -> pd.DataFrame:
     interactions = tables.interactions
     interactions = _where(interactions, _counts(interactions["status"], chosen))
-    if chosen.kinds or causes is not None or communities is not None:
-        # Who is found by what a confidential row was about would tell what it was about.
-        interactions = _where(interactions, ~confidential(interactions))
     if chosen.kinds:
         interactions = interactions[interactions["kind"].isin(chosen.kinds)]
     end = interactions["date_end"].fillna(interactions["date"])
@@ -229,7 +227,7 @@ def _carriers(nodes: pd.DataFrame, names: Iterable[str], what: str) -> list[str]
     return carriers
 
 
-def _check_words(tables: Tables, chosen: Selection) -> None:
+def _check_words(tables: ShownTables, chosen: Selection) -> None:
     declared = tables.declared_ties["kind"].dropna().unique()
     for what, words, allowed in (
         ("kind", chosen.kinds, (*INTERACTION_KINDS, *declared)),

@@ -30,8 +30,6 @@ class WeightedInteractions:
         What age has left of each: 1 without an age, 0 where its kind weighs nothing.
     kind, day, interaction_id : pd.Series
         Of each.
-    secret : np.ndarray of bool
-        Whether each is confidential.
     about : pd.DataFrame
         ``interaction_id, cause_id``, of these interactions and perhaps of others.
     """
@@ -43,7 +41,6 @@ class WeightedInteractions:
     kind: pd.Series
     day: pd.Series
     interaction_id: pd.Series
-    secret: np.ndarray
     about: pd.DataFrame
 
 
@@ -65,7 +62,7 @@ def tie_facts(
     -------
     pd.DataFrame
         One row a tie: ``interactions`` (int64), ``first`` and ``last`` (dates or ``None``), ``kinds`` and ``causes``
-        (tuples of text, sorted), without those of confidential interactions: of these a tie tells who and when.
+        (tuples of text, sorted). A confidential interaction has neither: of it a tie tells who and when.
     """
     wanted = packed(tails.astype(np.int64), heads.astype(np.int64), met.meetings.bits)
     pair, place = met.meetings.pairs(met.at)
@@ -75,7 +72,7 @@ def tie_facts(
     statements, declared = statements[declared >= 0], declared[declared >= 0]
     ends, n_ties = np.r_[tie, declared], len(wanted)
     days = pd.concat([met.day.iloc[place], statements["date"]]).groupby(ends)
-    kinds = pd.concat([met.kind.mask(met.secret).iloc[place], statements["kind"]])
+    kinds = pd.concat([met.kind.iloc[place], statements["kind"]])
     return pd.DataFrame(
         {
             "interactions": np.bincount(tie, minlength=n_ties),
@@ -96,8 +93,8 @@ def _found(pair: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 
 def _causes(met: WeightedInteractions, tie: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, pd.Series]:
-    """Return the tie and the cause of every cause of every interaction of a tie that is not confidential."""
-    about = met.about[met.about["interaction_id"].isin(met.interaction_id[~met.secret])]
+    """Return the tie and the cause of every cause of every interaction of a tie."""
+    about = met.about[met.about["interaction_id"].isin(met.interaction_id)]
     of_place = pd.Series(np.arange(len(met.interaction_id)), index=met.interaction_id)
     about = about.assign(place=about["interaction_id"].map(of_place)).sort_values("place")
     starts = np.searchsorted(about["place"].to_numpy(np.int64), np.arange(len(of_place) + 1))
@@ -149,7 +146,7 @@ def directed_ties(met: WeightedInteractions, least: float) -> pd.DataFrame:
         ties; ``distance`` is the strongest of the kind over it.
     """
     part, numbers, members = met.meetings, met.at, met.meetings.at
-    rows = np.flatnonzero(met.kind.isin(DIRECTED_KINDS).to_numpy() & ~met.secret)
+    rows = np.flatnonzero(met.kind.isin(DIRECTED_KINDS).to_numpy())
     met_by, sizes = numbers[rows], part.sizes[numbers[rows]]
     place = np.repeat(rows, sizes)
     who = np.repeat(part.starts[met_by] - np.cumsum(sizes) + sizes, sizes) + np.arange(len(place))

@@ -115,9 +115,7 @@ class Meetings:
         return allowed
 
 
-def meetings(
-    participations: pd.DataFrame, interactions: pd.DataFrame, organizations: pd.Series, *, open_to_all: np.ndarray
-) -> Meetings:
+def meetings(participations: pd.DataFrame, interactions: pd.DataFrame, organizations: pd.Series) -> Meetings:
     """Return who took part in each of `interactions`, which stand in their order.
 
     Parameters
@@ -129,8 +127,6 @@ def meetings(
         ``interaction_id``, each once, and ``kind``.
     organizations : pd.Series
         Ids, each once; positions are those in here.
-    open_to_all : np.ndarray of bool
-        Which of the interactions may be told. The others have no direction and no roles here.
     """
     n, m = len(organizations), len(interactions)
     at = places(participations["organization_id"], organizations)
@@ -145,14 +141,13 @@ def meetings(
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
     role_bits = np.bitwise_or.reduceat(roles, begins) if len(key) else roles
     met, at = np.divmod(key[begins], max(n, 1))
-    role_bits = np.where(open_to_all[met], role_bits, 0)
     return Meetings(
         n=n,
         at=at.astype(np.int32),
         starts=np.r_[0, np.cumsum(np.bincount(met, minlength=m))],
         gives=role_bits > 1,
         gets=role_bits % 2 == 1,
-        directed_kind=interactions["kind"].isin(DIRECTED_KINDS).to_numpy() & open_to_all,
+        directed_kind=interactions["kind"].isin(DIRECTED_KINDS).to_numpy(),
     )
 
 

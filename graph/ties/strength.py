@@ -21,7 +21,8 @@ import pandas as pd
 from graph.arguments import checked
 from graph.schema import CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select, widened
-from graph.tables import Tables, confidential
+from graph.tables import ShownTables, Tables
+from graph.tables.secrets import confidential
 from graph.ties.facts import WeightedInteractions, directed_ties, tie_facts
 from graph.ties.meetings import meetings, packed, places, unpacked
 from graph.ties.network import TieNetwork
@@ -75,7 +76,7 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     >>> ties["a"]["b"]["strength"], ties.number_of_edges()
     (0.5, 3)
     """
-    tables, chosen = widened(tables, selection)
+    tables, chosen = widened(tables.shown(), selection)
     today = as_of_date(tables, chosen)
     part = select(tables, chosen.of_everybody())
     counts: Counter[str] = Counter()
@@ -121,7 +122,7 @@ def _recipe(chosen: Selection, today: date | None) -> str:
     return f"half_life={chosen.half_life}; as_of={today}; most_participants={chosen.most_participants}{weights}"
 
 
-def _chosen(part: Tables, tables: Tables, chosen: Selection) -> tuple[np.ndarray, pd.DataFrame]:
+def _chosen(part: ShownTables, tables: ShownTables, chosen: Selection) -> tuple[np.ndarray, pd.DataFrame]:
     """Return which of the organizations are chosen, and these, as the nodes of a network."""
     organizations = part.organizations.set_index("organization_id")[["name", "kind", "status"]]
     if not chosen.chooses_organizations:
@@ -157,21 +158,17 @@ def _decay(ages: pd.Series, half_life: float | None) -> pd.Series:
     return (2.0 ** (-ages / half_life)).clip(lower=_FAINTEST).fillna(1.0)
 
 
-def _happened(part: Tables, chosen: Selection, today: date | None, counts: Counter[str]) -> WeightedInteractions:
+def _happened(part: ShownTables, chosen: Selection, today: date | None, counts: Counter[str]) -> WeightedInteractions:
     """Return the interactions that make ties, and what each adds to the strength of each of its pairs."""
-    interactions = part.interactions[["interaction_id", "date", "date_end", "status", "kind", "confidential"]]
+    interactions = part.interactions[["interaction_id", "date", "date_end", "status", "kind"]]
     late = interactions["date"] > pd.Timestamp(today) if today else pd.Series(False, index=interactions.index)
     counts["after_as_of"] = int(late.sum())
     interactions = interactions[~late]
     counts["undated"] = int(interactions["date"].isna().sum())
-    secret = confidential(interactions).to_numpy()
-    met = meetings(part.participations, interactions, part.organizations["organization_id"], open_to_all=~secret)
+    met = meetings(part.participations, interactions, part.organizations["organization_id"])
     counts["too_many_participants"] = int((met.sizes > chosen.most_participants).sum())
-    # A quarrel that is confidential ties nobody, and leaves no trace on the tie of those who quarrelled.
-    hidden = secret.copy()
-    hidden[secret] = interactions.loc[secret, "kind"].isin(CONFLICT_KINDS)
-    at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants) & ~hidden)
-    interactions, secret = interactions.iloc[at], secret[at]
+    at = np.flatnonzero((met.sizes >= 2) & (met.sizes <= chosen.most_participants))
+    interactions = interactions.iloc[at]
 
     end = interactions["date_end"].fillna(interactions["date"])
     if today:
@@ -180,8 +177,8 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
         (pd.Timestamp(today) - end).dt.days.astype("float64") if today else pd.Series(np.nan, index=interactions.index)
     )
     age = age.mask((interactions["status"] == "ongoing") & age.notna(), 0.0)
-    # What a confidential interaction weighs tells nothing of its kind.
-    kind_weight = _kind_weights(interactions["kind"], chosen.kind_weights).mask(secret, 1.0)
+    # A confidential interaction is shown without its kind, and so weighs 1.
+    kind_weight = _kind_weights(interactions["kind"], chosen.kind_weights)
     fresh = _decay(age, chosen.half_life)
     each = kind_weight * fresh / (met.sizes[at] - 1)
     # What a pair did together adds up from the least to the most: the sum is then the same in whatever order rows are.
@@ -194,7 +191,6 @@ def _happened(part: Tables, chosen: Selection, today: date | None, counts: Count
         kind=interactions["kind"].iloc[order],
         day=interactions["date"].iloc[order],
         interaction_id=interactions["interaction_id"].iloc[order],
-        secret=secret[order],
         about=part.interaction_causes,
     )
 
@@ -205,7 +201,7 @@ def _kind_weights(kinds: pd.Series, weights: Mapping[str, float]) -> pd.Series:
     return kinds.map(by_kind).astype("float64").fillna(1.0)
 
 
-def _left_out_of_declared(part: Tables, today: date | None) -> dict[str, int]:
+def _left_out_of_declared(part: ShownTables, today: date | None) -> dict[str, int]:
     negative, late = _negative_and_late(part.declared_ties, today)
     return {"declared_negative": int(negative.sum()), "declared_after_as_of": int(late.sum())}
 
@@ -217,7 +213,7 @@ def _negative_and_late(declared: pd.DataFrame, today: date | None) -> tuple[pd.S
 
 
 def _declared(
-    part: Tables, chosen: Selection, today: date | None, met: WeightedInteractions, *, every: pd.DataFrame
+    part: ShownTables, chosen: Selection, today: date | None, met: WeightedInteractions, *, every: pd.DataFrame
 ) -> pd.DataFrame:
     """Return one row a declared tie: ``pair, strength, fresh, kind, date``; what is negative or later is left out."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]

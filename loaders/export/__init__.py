@@ -1,12 +1,14 @@
 """A data set in the forms of other programs, and what each of them cannot hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import UnknownName, UnreadableSource
-from graph.tables import Tables, confidential
+from graph.errors import UnknownName, UnreadableSource, WrongArgument
+from graph.tables import Tables
 from loaders.export.drawn import drawn_network
 from loaders.form_list import EXPORT_NAMES
+from loaders.redaction import handed_on, what_can_harm
 from loaders.workspace.csv_folder import write_folder
 from loaders.written import put
 
@@ -32,12 +34,20 @@ class Exported:
     care: list[str]
 
 
-def export(tables: Tables, path: str | Path, form: str) -> Exported:
+def export(
+    tables: Tables,
+    path: str | Path,
+    form: str,
+    *,
+    with_sensitive: bool = False,
+    with_confidential: bool = False,
+    source: Sequence[str] = (),
+) -> Exported:
     """Write a data set in the form of another program, under any name.
 
     Read again, each form has the same organizations and the same pairs tied, from the same first to the same last
-    day; ``folder`` has everything. Of what is confidential only ``folder`` tells more than who and when, and the days
-    of a confidential quarrel are in no drawn network.
+    day; ``folder`` has every table. Sensitive organizations stand behind pseudonyms, and of confidential interactions
+    only the participants, the date and the status are written; ``folder`` can hold both in full.
 
     Parameters
     ----------
@@ -48,11 +58,15 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     form : str
         One of `loaders.form_list.EXPORT_NAMES`.
         Kumu's JSON, GEXF and GraphML hold organizations and ties, HXL a table of who does what where.
+    with_sensitive, with_confidential, source
+        As in `loaders.redaction.handed_on`; for ``folder`` only.
 
     Raises
     ------
     UnknownName
         If `form` is none of these.
+    WrongArgument
+        If another form than ``folder`` is to hold secrets.
     UnreadableSource
         If the data set has no organization, so that there is nothing to read again.
 
@@ -67,10 +81,18 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     """
     if form not in EXPORT_NAMES:
         raise UnknownName("form to export to", form, EXPORT_NAMES)
+    if form != "folder" and (with_sensitive or with_confidential):
+        raise WrongArgument(
+            f"export: form: found {form!r} with sensitive or confidential rows in full, allowed 'folder'. Every other "
+            "form is made to be passed on."
+        )
+    care = what_can_harm(tables, with_sensitive=with_sensitive, with_confidential=with_confidential)
     if form == "folder":
-        write_folder(tables, path)
-        return Exported(tables.counts(), [], _care(tables, form))
-    if tables.organizations.empty:
+        whole = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
+        write_folder(whole, path)
+        return Exported(whole.counts(), [], care)
+    shown = handed_on(tables, source=source).shown()
+    if shown.organizations.empty:
         raise UnreadableSource(
             f"{path}: nothing was written, for there are no organizations. Allowed: a data set with at least one. "
             "'partners check' tells what was understood of its files."
@@ -78,10 +100,10 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
     if form == "hxl":
         from loaders.export.hxl import hxl_text, lost_in  # noqa: PLC0415  (each form pays for itself)
 
-        text = hxl_text(tables)
+        text = hxl_text(shown)
         put(path, text)
-        return Exported({"rows": text.count("\r\n") - 2}, lost_in(tables, Path(path)), _care(tables, form))
-    network = drawn_network(tables)
+        return Exported({"rows": text.count("\r\n") - 2}, lost_in(shown, Path(path)), care)
+    network = drawn_network(shown)
     left_out = list(network.left_out)
     if form == "kumu":
         from loaders.export.kumu import kumu_text  # noqa: PLC0415
@@ -94,12 +116,4 @@ def export(tables: Tables, path: str | Path, form: str) -> Exported:
         left_out += lost_characters(network)
     put(path, content)
     rows = {"organizations": len(network.elements), "ties": len(network.connections)}
-    return Exported(rows, left_out, _care(tables, form))
-
-
-def _care(tables: Tables, form: str) -> list[str]:
-    secret = int(confidential(tables.interactions).sum())
-    sensitive = int(tables.organizations["sensitive"].fillna(False).sum())
-    what = "all that is known of them" if form == "folder" else "who took part and when, not what it was"
-    sentences = [f"{secret} confidential interactions: {what}"] if secret else []
-    return sentences + ([f"{sensitive} organizations marked as sensitive"] if sensitive else [])
+    return Exported(rows, left_out, care)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from graph.schema import CONFLICT_KINDS, SCHEMA
 from graph.selection import Selection, as_of_date
-from graph.tables import Tables, confidential
+from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 from loaders.values.dates import written_day
 
@@ -48,12 +48,12 @@ class DrawnNetwork:
     left_out: list[str]
 
 
-def drawn_network(tables: Tables) -> DrawnNetwork:
+def drawn_network(tables: ShownTables) -> DrawnNetwork:
     """Return the organizations of a data set and their ties.
 
     Declared ties stay as they are. Interactions become one connection for each pair and kind, from the day of the
-    first to the day of the last; its strength is that of the tie before it fades. Those that are confidential become
-    one without a kind, and their quarrels none. What ties nobody (what is planned or suspended, what has too many
+    first to the day of the last; its strength is that of the tie before it fades. Confidential ones become one
+    without a kind. What ties nobody (what is planned or suspended, what has too many
     participants) is told in ``left_out``.
 
     Examples
@@ -61,7 +61,8 @@ def drawn_network(tables: Tables) -> DrawnNetwork:
     >>> from graph.tables import Tables
     >>> ids = {"organization_id": ["a", "b"], "name": ["A", "B"]}
     >>> tie = {"from_id": ["a"], "to_id": ["b"], "date": ["2024-05-01"]}
-    >>> drawn_network(Tables.of({"organizations": pd.DataFrame(ids), "declared_ties": pd.DataFrame(tie)})).connections
+    >>> tables = Tables.of({"organizations": pd.DataFrame(ids), "declared_ties": pd.DataFrame(tie)})
+    >>> drawn_network(tables.shown()).connections
     [{'from': 'a', 'to': 'b', 'first': '2024-05-01', 'last': '2024-05-01'}]
     """
     declared = tables.declared_ties.rename(columns={"from_id": "from", "to_id": "to"}).drop(columns="source")
@@ -77,16 +78,14 @@ def _dated(cells: Cells) -> Cells:
     return cells if day is None else cells | {"first": day, "last": day}
 
 
-def _met(tables: Tables) -> Iterator[Cells]:
+def _met(tables: ShownTables) -> Iterator[Cells]:
     """Give one connection for each pair and kind of interaction, and one without a kind for what is confidential."""
     alone = tables.replace(declared_ties=tables.declared_ties.head(0))
     chosen = Selection(as_of=as_of_date(tables), half_life=None)
     interactions = tables.interactions
-    secret = confidential(interactions)
-    # A quarrel that is confidential ties nobody, and without its kind it would read as a tie.
-    told_as = interactions["kind"].mask(secret, "")[~(secret & interactions["kind"].isin(CONFLICT_KINDS))]
-    for kind in sorted(told_as.unique()):
-        met = interactions.loc[told_as.index[told_as == kind]]
+    kinds = interactions["kind"].fillna("")
+    for kind in sorted(kinds.unique()):
+        met = interactions[kinds == kind]
         if kind in CONFLICT_KINDS:
             # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
             met = met.assign(kind="meeting")
@@ -122,7 +121,7 @@ def _column(values: pd.Series) -> list[str | float | None]:
     return texts
 
 
-def _left_out(tables: Tables, met: list[Cells]) -> list[str]:
+def _left_out(tables: ShownTables, met: list[Cells]) -> list[str]:
     counts = tables.counts()
     sentences = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
     if counts["interactions"]:

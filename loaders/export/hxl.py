@@ -11,7 +11,7 @@ import pandas as pd
 
 from graph.names import normal_name, tidy
 from graph.selection import Selection
-from graph.tables import Tables
+from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 from graph.tree import above, parents
 from loaders.export.tie_network_files import xml_text
@@ -47,7 +47,7 @@ _KINDS = {"ngo": "NGO", "funder": "donor"}
 Row = dict[str, str]
 
 
-def hxl_rows(tables: Tables) -> list[Row]:
+def hxl_rows(tables: ShownTables) -> list[Row]:
     """Return one row for each tie at its first and at its last day, each presence, and each cause that is stood for.
 
     An organization that is in none of these has a row of its own. A tie is told as a project of the two, which is
@@ -74,7 +74,7 @@ def hxl_rows(tables: Tables) -> list[Row]:
     ]
 
 
-def _places(tables: Tables) -> dict[object, Row]:
+def _places(tables: ShownTables) -> dict[object, Row]:
     """Return the cells of each place; communities that are people, and places too deep, have none."""
     nodes = tables.communities
     parent_of, people = parents(nodes), set(nodes.loc[nodes["kind"] == "people", "community_id"])
@@ -102,7 +102,7 @@ def _type(kind: Any) -> str:  # noqa: ANN401  (text, or what is missing)
     return word if organization_kind(word) == text else ""
 
 
-def hxl_text(tables: Tables) -> str:
+def hxl_text(tables: ShownTables) -> str:
     """Return the table as CSV, headers first and tags below; no spreadsheet runs anything of it."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
@@ -114,7 +114,7 @@ def hxl_text(tables: Tables) -> str:
     return buffer.getvalue()
 
 
-def lost_in(tables: Tables, path: Path) -> list[str]:
+def lost_in(tables: ShownTables, path: Path) -> list[str]:
     """Return what a table that was written does not hold, one sentence each; it is read again to tell."""
     counts = tables.counts()
     texts = {"needs": "needs", "feedback": "answers of feedback", "declared_ties": "kinds, strengths and signs of ties"}
@@ -125,7 +125,7 @@ def lost_in(tables: Tables, path: Path) -> list[str]:
         )
     there = sum(1 for place in tables.presences["community_id"] if place not in _places(tables))
     sentences += [f"{there} presences among people, or in places more than four levels deep"] if there else []
-    again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Reading()).tables
+    again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Reading()).tables.shown()
     names = [{normal_name(str(name)) for name in version.organizations["name"]} for version in (tables, again)]
     lost = sorted(names[0] - names[1])
     if lost:
@@ -145,7 +145,7 @@ def lost_in(tables: Tables, path: Path) -> list[str]:
     return sentences
 
 
-def _days(tables: Tables) -> dict[frozenset[str], tuple[date | None, date | None]]:
+def _days(tables: ShownTables) -> dict[frozenset[str], tuple[date | None, date | None]]:
     """Return the first and the last day of each tie, by the names of its two organizations."""
     ties = tie_network(tables, Selection(half_life=None))
     name_of = {node: normal_name(str(organization["name"])) for node, organization in ties.nodes(data=True)}

@@ -16,6 +16,7 @@ from loaders.neo4j.connection import Neo4jSettings, Store, connected
 from loaders.neo4j.model import MODEL, MODEL_NODE, NODES, RELATIONSHIPS, TIES, Element, Node
 from loaders.neo4j.push import Progress, apply, difference, guard
 from loaders.neo4j.rows import Row, frames_of, own, rows_of, tie_rows
+from loaders.redaction import handed_on
 
 __all__ = ["Neo4jSettings", "read", "write"]
 
@@ -33,6 +34,9 @@ def write(
     *,
     ties: pd.DataFrame | None = None,
     replace: bool = False,
+    with_sensitive: bool = False,
+    with_confidential: bool = False,
+    source: Sequence[str] = (),
     batch: int = 5000,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -54,6 +58,9 @@ def write(
     replace : bool
         Whether rows may be removed that are more than 20 % of what is there, of all rows or of one table of 20 rows
         or more, and whether what another application hung on a removed node may go with it.
+    with_sensitive, with_confidential, source
+        As in `loaders.redaction.handed_on`: what is written goes through the gate. `ties` must be weighed in what is
+        handed on.
     batch : int
         Rows a transaction.
     progress : callable, optional
@@ -70,8 +77,9 @@ def write(
     StoreUnavailable
         If the database cannot be reached or entered, or if the push would remove too much; nothing is changed then.
     """
+    shown = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
     with connected(settings) as store:
-        return _push(store, tables, ties=ties, replace=replace, batch=batch, progress=progress)
+        return _push(store, shown, ties=ties, replace=replace, batch=batch, progress=progress)
 
 
 @checked

@@ -29,11 +29,11 @@ US = frozenset({"river-keepers", "well-diggers"})
 
 
 def clusters_frame(tables: Tables) -> pd.DataFrame:
-    return with_sentences(cluster_table(tie_network(tables), tables))
+    return with_sentences(cluster_table(tie_network(tables), tables.shown()))
 
 
 def members_frame(tables: Tables) -> pd.DataFrame:
-    return cluster_members(tie_network(tables), tables)
+    return cluster_members(tie_network(tables), tables.shown())
 
 
 def brokers_frame(tables: Tables) -> pd.DataFrame:
@@ -46,11 +46,13 @@ def centrality_frame(tables: Tables) -> pd.DataFrame:
 
 def allies_frame(tables: Tables) -> pd.DataFrame:
     ties = tie_network(tables)
-    return with_sentences(missing_allies(tables, coalition=US, ties=ties, members=cluster_members(ties, tables)))
+    return with_sentences(
+        missing_allies(tables.shown(), coalition=US, ties=ties, members=cluster_members(ties, tables.shown()))
+    )
 
 
 def gaps_of_us(tables: Tables) -> pd.DataFrame:
-    return reach_gaps(tables, coalition=US).frame
+    return reach_gaps(tables.shown(), coalition=US).frame
 
 
 CASES: dict[str, tuple[list[str], Callable[[Tables], pd.DataFrame], tuple[str, ...]]] = {
@@ -71,7 +73,7 @@ CASES: dict[str, tuple[list[str], Callable[[Tables], pd.DataFrame], tuple[str, .
     ),
     "gaps": (
         ["gaps"],
-        lambda tables: reach_gaps(tables).frame,
+        lambda tables: reach_gaps(tables.shown()).frame,
         (
             "cause_id", "cause", "community_id", "community", "need", "organizations", "coverage", "gap", "fragile",
             "claimed",

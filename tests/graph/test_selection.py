@@ -95,12 +95,12 @@ def ids(frame: pd.DataFrame) -> set[str]:
 
 
 def interactions(tables: Tables, **chosen: Any) -> set[str]:
-    return ids(select(tables, Selection(**chosen)).interactions)
+    return ids(select(tables.shown(), Selection(**chosen)).interactions)
 
 
 def test_without_a_selection_only_what_never_happened_is_left_out(tables: Tables) -> None:
-    part = select(tables)
-    assert part == select(tables, Selection())
+    part = select(tables.shown())
+    assert part == select(tables.shown(), Selection())
     assert ids(part.interactions) == set(DATED) - {"planned", "stopped"}
     assert ids(part.presences) == {"us", "ana", "cy"}
     for name in ("organizations", "causes", "communities", "supports", "needs", "declared_ties", "feedback"):
@@ -162,7 +162,7 @@ def test_presences_and_supports_count_if_they_held_then_and_undated_ends_are_ope
 def test_kinds_choose_interactions_and_declared_ties(
     tables: Tables, kinds: tuple[str, ...], kept: set[str], declared: int
 ) -> None:
-    part = select(tables, Selection(kinds=kinds))
+    part = select(tables.shown(), Selection(kinds=kinds))
     assert ids(part.interactions) == kept
     assert len(part.declared_ties) == declared
     assert len(part.organizations) == 6
@@ -182,15 +182,15 @@ def test_kinds_choose_interactions_and_declared_ties(
 def test_a_cause_stands_for_itself_and_everything_below_it(
     tables: Tables, causes: tuple[str, ...], kept: set[str], organizations: set[str]
 ) -> None:
-    part = select(tables, Selection(causes=causes))
+    part = select(tables.shown(), Selection(causes=causes))
     assert ids(part.interactions) == kept
     assert ids(part.organizations) == organizations
     assert len(part.causes) == 6
 
 
 def test_a_name_that_two_causes_carry_stands_for_both_and_an_id_for_itself(tables: Tables) -> None:
-    both = select(tables, Selection(causes=("Wells",), activity_status=ACTIVITY_STATUSES))
-    one = select(tables, Selection(causes=("wells2",), activity_status=ACTIVITY_STATUSES))
+    both = select(tables.shown(), Selection(causes=("Wells",), activity_status=ACTIVITY_STATUSES))
+    one = select(tables.shown(), Selection(causes=("wells2",), activity_status=ACTIVITY_STATUSES))
     assert (ids(both.interactions), ids(both.presences)) == ({"late"}, {"ana", "ben"})
     assert (ids(one.interactions), ids(one.presences)) == (set(), set())
 
@@ -207,20 +207,20 @@ def test_a_name_that_two_causes_carry_stands_for_both_and_an_id_for_itself(table
 def test_a_place_stands_for_itself_and_everything_below_it(
     tables: Tables, communities: tuple[str, ...], kept: set[str], organizations: set[str]
 ) -> None:
-    part = select(tables, Selection(communities=communities))
+    part = select(tables.shown(), Selection(communities=communities))
     assert ids(part.interactions) == kept
     assert ids(part.organizations) == organizations
 
 
 def test_who_only_supports_a_cause_is_not_in_a_place(tables: Tables) -> None:
-    assert "eva" in ids(select(tables, Selection(causes=("land",))).organizations)
-    assert "eva" not in ids(select(tables, Selection(causes=("land",), communities=("hill",))).organizations)
+    assert "eva" in ids(select(tables.shown(), Selection(causes=("land",))).organizations)
+    assert "eva" not in ids(select(tables.shown(), Selection(causes=("land",), communities=("hill",))).organizations)
 
 
 def test_needs_follow_causes_and_places(tables: Tables) -> None:
-    assert len(select(tables, Selection(causes=("land",))).needs) == 1
-    assert len(select(tables, Selection(communities=("south",))).needs) == 1
-    assert select(tables, Selection(causes=("land",), communities=("south",))).needs.empty
+    assert len(select(tables.shown(), Selection(causes=("land",))).needs) == 1
+    assert len(select(tables.shown(), Selection(communities=("south",))).needs) == 1
+    assert select(tables.shown(), Selection(causes=("land",), communities=("south",))).needs.empty
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_needs_follow_causes_and_places(tables: Tables) -> None:
 def test_the_status_of_an_organization_blank_is_unknown(
     tables: Tables, status: tuple[str, ...], kept: set[str]
 ) -> None:
-    part = select(tables, Selection(organization_status=status))
+    part = select(tables.shown(), Selection(organization_status=status))
     assert ids(part.organizations) == kept
     assert set(part.participations["organization_id"]) <= kept
     assert {*part.declared_ties["from_id"], *part.declared_ties["to_id"]} <= kept
@@ -243,7 +243,7 @@ def test_the_status_of_an_organization_blank_is_unknown(
 
 
 def test_what_nobody_in_particular_said_is_kept(tables: Tables) -> None:
-    said = select(tables, Selection(organization_status=("us",))).feedback
+    said = select(tables.shown(), Selection(organization_status=("us",))).feedback
     assert said["comment"].tolist() == ["fair"]
 
 
@@ -274,27 +274,27 @@ def test_the_status_of_an_activity_blank_always_counts(tables: Tables, status: t
 )
 def test_an_unknown_word_offers_the_nearest(tables: Tables, chosen: dict[str, Any], told: str, nearest: str) -> None:
     with pytest.raises(UnknownName) as refused:
-        select(tables, Selection(**chosen))
+        select(tables.shown(), Selection(**chosen))
     assert str(refused.value).startswith(told)
     assert nearest in refused.value.nearest
 
 
 def test_today_is_the_latest_day_that_is_not_in_the_future(tables: Tables) -> None:
-    assert as_of_date(tables) == date(2022, 12, 31)
-    assert as_of_date(tables, Selection(as_of=date(2030, 1, 1))) == date(2030, 1, 1)
-    assert as_of_date(Tables.of()) is None
+    assert as_of_date(tables.shown()) == date(2022, 12, 31)
+    assert as_of_date(tables.shown(), Selection(as_of=date(2030, 1, 1))) == date(2030, 1, 1)
+    assert as_of_date(Tables.of().shown()) is None
     today = datetime.now(UTC).date()
     for days, found in ((0, today), (1, date(2022, 12, 31)), (-1, today - timedelta(days=1))):
         late = tables.interactions.assign(date=tables.interactions["date"].mask(
             tables.interactions["interaction_id"] == "early", pd.Timestamp(today + timedelta(days=days))))  # fmt: skip
-        assert as_of_date(tables.replace(interactions=late)) == found
+        assert as_of_date(tables.replace(interactions=late).shown()) == found
 
 
 def test_a_planned_day_says_nothing_of_today(tables: Tables) -> None:
     past = tables.interactions.assign(
         date=tables.interactions["date"].mask(tables.interactions["status"] == "planned", pd.Timestamp(2023, 5, 5))
     )
-    assert as_of_date(tables.replace(interactions=past)) == date(2022, 12, 31)
+    assert as_of_date(tables.replace(interactions=past).shown()) == date(2022, 12, 31)
 
 
 def test_a_selection_is_a_key() -> None:
@@ -327,7 +327,7 @@ chosen = st.builds(
 @settings(max_examples=examples(25))
 @given(chosen)
 def test_what_is_kept_is_a_data_set_of_rows_that_were_there(tables: Tables, asked: Selection) -> None:
-    part = select(tables, asked)
+    part = select(tables.shown(), asked)
     for name, schema in SCHEMA.items():
         for column, rule in schema.columns.items():
             if rule.refers_to:
@@ -343,4 +343,4 @@ def test_what_is_kept_is_a_data_set_of_rows_that_were_there(tables: Tables, aske
 @given(chosen, st.randoms())
 def test_the_order_of_rows_never_matters(tables: Tables, asked: Selection, random: Any) -> None:
     shuffled = {n: f.sample(frac=1, random_state=random.randrange(1000)) for n, f in tables.frames().items()}
-    assert select(tables.replace(**shuffled), asked) == select(tables, asked)
+    assert select(tables.replace(**shuffled).shown(), asked) == select(tables.shown(), asked)

@@ -32,9 +32,9 @@ def answers(tables: Tables) -> dict[str, pd.DataFrame]:
     pairs = ties.frame()
     ends = pairs[["from_id", "to_id"]].apply(sorted, axis=1, result_type="expand")
     pairs = pairs.assign(from_id=ends[0], to_id=ends[1]).sort_values(["from_id", "to_id"])
-    members = cluster_members(ties, tables).sort_values("organization_id")
+    members = cluster_members(ties, tables.shown()).sort_values("organization_id")
     brokers = broker_scores(ties).sort_values("organization_id")
-    gaps = reach_gaps(tables).frame.sort_values(["cause_id", "community_id"])
+    gaps = reach_gaps(tables.shown()).frame.sort_values(["cause_id", "community_id"])
     organizations = tables.organizations.sort_values("organization_id")
     named = {"organizations": organizations, "ties": pairs, "clusters": members, "brokers": brokers, "gaps": gaps}
     return {name: frame.reset_index(drop=True) for name, frame in named.items()}

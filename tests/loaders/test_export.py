@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 import loaders
 from graph import Selection, tie_network
-from graph.errors import UnknownName, UnreadableSource
+from graph.errors import UnknownName, UnreadableSource, WrongArgument
 from graph.tables import Tables
 from loaders.export import export
 from loaders.export.drawn import drawn_network
 from loaders.form_list import EXPORT_NAMES
+from loaders.redaction import handed_on
 from loaders.sample import sample_folder
 from loaders.values.formula_safe_cells import csv_text
 from tests.examples import examples
@@ -30,6 +31,7 @@ from tests.loaders.tables_strategy import any_tables
 
 DRAWN = ("kumu", "gexf", "graphml")
 LABEL = {"kumu": "Kumu map", "gexf": "GEXF network", "graphml": "GraphML network", "hxl": "who does what where"}
+FULL = {"with_sensitive": True, "with_confidential": True}
 Days = dict[frozenset[str], tuple[date | None, date | None]]
 
 
@@ -41,7 +43,7 @@ def days_of(tables: Tables, label: str = "organization_id") -> Days:
 
 
 def again(tables: Tables, folder: Path, form: str, name: str = "any name.at all") -> loaders.Loaded:
-    export(tables, folder / name, form)
+    export(tables, folder / name, form, **(FULL if form == "folder" else {}))
     return loaders.load(folder / name, names="written", people=True)
 
 
@@ -51,8 +53,15 @@ def of(organizations: Mapping[str, str], **frames: dict[str, Any]) -> Tables:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Tables:
+def secrets() -> Tables:
+    """Return the sample, which has sensitive organizations and confidential interactions."""
     return loaders.read(sample_folder(), names="written", people=True)
+
+
+@pytest.fixture(scope="module")
+def sample(secrets: Tables) -> Tables:
+    """Return the sample in which no organization is marked as sensitive, so that each keeps its name."""
+    return secrets.replace(organizations=secrets.organizations.assign(sensitive=pd.NA))
 
 
 @pytest.mark.parametrize("form", EXPORT_NAMES)
@@ -66,11 +75,32 @@ def test_the_sample_comes_back_with_its_organizations_pairs_and_days(sample: Tab
     assert len(found.report.rejects) == 0
 
 
-def test_a_folder_holds_everything(sample: Tables, tmp_path: Path) -> None:
-    written = export(sample, tmp_path / "copy", "folder")
+def test_a_folder_holds_everything_if_asked(secrets: Tables, tmp_path: Path) -> None:
+    written = export(secrets, tmp_path / "copy", "folder", with_sensitive=True, with_confidential=True)
     assert written.left_out == []
-    assert written.rows == sample.counts()
-    assert loaders.read(tmp_path / "copy", names="written", people=True) == sample
+    assert written.rows == secrets.counts()
+    assert loaders.read(tmp_path / "copy", names="written", people=True) == secrets
+
+
+def test_a_folder_without_secrets_is_read_again_as_what_was_handed_on(secrets: Tables, tmp_path: Path) -> None:
+    export(secrets, tmp_path / "copy", "folder")
+    copy = loaders.load(tmp_path / "copy", names="written", people=True)
+    assert len(copy.report.rejects) == 0
+    handed = handed_on(secrets)
+    assert handed != secrets
+    assert copy.tables.replace(**_without_source(copy.tables)) == handed.replace(**_without_source(handed))
+    assert tie_network(copy.tables).number_of_edges() == tie_network(secrets).number_of_edges()
+
+
+def _without_source(tables: Tables) -> dict[str, pd.DataFrame]:
+    return {name: frame.assign(source="") for name, frame in tables.frames().items()}
+
+
+def test_secrets_leave_only_in_a_folder(secrets: Tables, tmp_path: Path) -> None:
+    for form in set(EXPORT_NAMES) - {"folder"}:
+        for option in FULL:
+            with pytest.raises(WrongArgument, match="allowed 'folder'"):
+                export(secrets, tmp_path / "x", form, **{option: True})
 
 
 @pytest.mark.parametrize("form", DRAWN)
@@ -108,13 +138,13 @@ def test_what_was_read_again_is_written_the_same(sample: Tables, tmp_path: Path,
 
 
 def test_networkx_reads_gexf_and_graphml(sample: Tables, tmp_path: Path) -> None:
-    pairs = {frozenset((str(c["from"]), str(c["to"]))) for c in drawn_network(sample).connections}
+    pairs = {frozenset((str(c["from"]), str(c["to"]))) for c in drawn_network(sample.shown()).connections}
     for form, read in (("gexf", nx.read_gexf), ("graphml", nx.read_graphml)):
         export(sample, tmp_path / form, form)
         found = read(tmp_path / form)
         assert set(found) == set(sample.organizations["organization_id"])
         assert {frozenset(pair) for pair in found.edges()} == pairs
-        assert found.number_of_edges() == len(drawn_network(sample).connections)
+        assert found.number_of_edges() == len(drawn_network(sample.shown()).connections)
         assert all(told["label"] == told["name"] for _, told in found.nodes(data=True))
 
 
@@ -124,7 +154,7 @@ def test_igraph_reads_graphml(sample: Tables, tmp_path: Path) -> None:
         warnings.simplefilter("ignore")  # that the file states ids, which igraph keeps as an attribute
         found = igraph.Graph.Read_GraphML(str(tmp_path / "network"))
     assert sorted(found.vs["id"]) == sorted(sample.organizations["organization_id"])
-    assert found.ecount() == len(drawn_network(sample).connections)
+    assert found.ecount() == len(drawn_network(sample.shown()).connections)
 
 
 def test_libhxl_reads_the_tagged_table(sample: Tables, tmp_path: Path) -> None:
@@ -293,7 +323,7 @@ def test_any_data_set_is_written_and_read_or_refused_in_one_sentence(tables: Tab
         try:
             found = again(tables, Path(folder), form)
         except UnreadableSource as error:
-            assert tables.organizations.empty, error  # noqa: PT017  (only such a data set is refused)
+            assert tables.shown().organizations.empty, error  # noqa: PT017  (only such a data set is refused)
         else:
             assert len(found.tables.organizations) <= len(tables.organizations) or form == "hxl"
 
@@ -305,7 +335,7 @@ def test_of_what_is_confidential_a_drawn_network_tells_who_and_when_not_what(tmp
             "confidential": [True, None, True]}  # fmt: skip
     parts = {"interaction_id": ["i", "i", "j", "j", "q", "q"], "organization_id": ["a", "b", "a", "b", "b", "c"]}
     tables = of({"a": "A", "b": "B", "c": "C"}, interactions=acts, participations=parts)
-    told = drawn_network(tables).connections
+    told = drawn_network(tables.shown()).connections
     assert [(c.get("kind"), c["first"]) for c in told] == [(None, "2024-01-02"), ("training", "2024-03-04")]
     found = again(tables, tmp_path, form).tables
     assert days_of(found) == {frozenset("ab"): (date(2024, 1, 2), date(2024, 3, 4))}
@@ -324,10 +354,14 @@ def test_the_table_of_who_does_what_tells_no_kind_or_title(tmp_path: Path) -> No
     assert "shelter" not in text
 
 
-def test_what_can_harm_somebody_is_told_with_its_number(sample: Tables, tmp_path: Path) -> None:
+def test_what_can_harm_somebody_is_told_with_its_number(secrets: Tables, tmp_path: Path) -> None:
     for form in EXPORT_NAMES:
-        secret, sensitive = export(sample, tmp_path / form, form).care
-        assert secret.startswith("3 confidential interactions: ")
-        assert ("all that is known" in secret) == (form == "folder")
-        assert sensitive == "5 organizations marked as sensitive"
+        assert export(secrets, tmp_path / form, form).care == [
+            "3 confidential interactions: who took part, when, and the status",
+            "5 sensitive organizations: behind pseudonyms, with no place finer than the first level",
+        ]
+    assert export(secrets, tmp_path / "full", "folder", with_sensitive=True, with_confidential=True).care == [
+        "3 confidential interactions: all that is known of them",
+        "5 sensitive organizations: by their own names",
+    ]
     assert export(of({"a": "A"}), tmp_path / "y", "kumu").care == []

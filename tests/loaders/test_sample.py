@@ -44,12 +44,12 @@ def ties(tables: Tables) -> TieNetwork:
 
 @pytest.fixture(scope="module")
 def members(tables: Tables, ties: TieNetwork) -> pd.DataFrame:
-    return cluster_members(ties, tables).set_index("organization_id")
+    return cluster_members(ties, tables.shown()).set_index("organization_id")
 
 
 @pytest.fixture(scope="module")
 def coalitions(tables: Tables, ties: TieNetwork) -> pd.DataFrame:
-    return cluster_table(ties, tables).frame
+    return cluster_table(ties, tables.shown()).frame
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def brokers(ties: TieNetwork, members: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def gaps(tables: Tables) -> pd.DataFrame:
-    return reach_gaps(tables, NOW).frame
+    return reach_gaps(tables.shown(), NOW).frame
 
 
 @dataclass(frozen=True)
@@ -221,12 +221,12 @@ def test_the_map_of_gaps_is_the_one_that_was_planted(tables: Tables, gaps: pd.Da
     people = {slug(name) for name in PEOPLE}
     unknown = cells(gaps, gaps["need"].isna())
     assert {cell for cell in unknown if cell[1] not in people} == planned.UNKNOWN
-    assert reach_gaps(tables, NOW).denominator == "listed"
+    assert reach_gaps(tables.shown(), NOW).denominator == "listed"
     assert (gaps["coverage"].between(0.05, 0.95)).sum() > 30
 
 
 def test_the_best_missing_ally_is_a_small_one_and_the_route_leads_over_the_bridge(tables: Tables) -> None:
-    allies = missing_allies(tables, NOW, coalition=OURS, k=5)
+    allies = missing_allies(tables.shown(), NOW, coalition=OURS, k=5)
     assert allies.frame["name"].tolist()[:2] == [
         "Mothers of the Canopy, Iskelune",
         "Caldermane Domestic Workers' Assembly",
@@ -289,7 +289,7 @@ def test_some_things_are_not_for_everybody(tables: Tables) -> None:
 def test_today_is_the_last_day_that_something_was_done(tables: Tables) -> None:
     happened = tables.interactions[tables.interactions["status"] != "planned"]
     assert happened["date"].max().date() == NOW.as_of
-    assert as_of_date(tables, NOW) == NOW.as_of
+    assert as_of_date(tables.shown(), NOW) == NOW.as_of
 
 
 ORDINALS = {1: "first", 2: "second", 3: "third"}
@@ -321,7 +321,7 @@ def facts(seen: Seen) -> list[str]:
         return pd.Timestamp(story.loc[story["kind"] == "conflict", "date"].min())
 
     by_degree = 1 + sum(count > degree["yarrow-path-walkers"] for count in degree.values())
-    allies = missing_allies(tables, NOW, coalition=OURS, k=2).frame
+    allies = missing_allies(tables.shown(), NOW, coalition=OURS, k=2).frame
     status = tables.organizations["status"].value_counts()
     return [
         f"{len(tables.organizations)} organizations",

@@ -110,7 +110,7 @@ def test_it_travels_as_json(explorer: Explorer, state: State) -> None:
 
 def test_confidential_words_are_not_on_the_map(explorer: Explorer, hamlet: Explorer) -> None:
     for told in (explorer, hamlet):
-        interactions = told.tables.interactions
+        interactions = told._read()[0].interactions
         hidden = interactions[interactions["confidential"].fillna(False).astype("bool")]
         words = {*hidden["title"].dropna(), *hidden["note"].dropna()}
         assert words

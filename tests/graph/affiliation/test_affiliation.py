@@ -37,7 +37,7 @@ def tables() -> Tables:
 
 @pytest.fixture(scope="module")
 def partners(tables: Tables) -> nx.MultiDiGraph:
-    return partner_network(tables)
+    return partner_network(tables.shown())
 
 
 def test_a_node_a_row_ids_of_two_modes_never_collide(tables: Tables, partners: nx.MultiDiGraph) -> None:
@@ -82,7 +82,7 @@ def test_every_column_that_is_stated_is_an_attribute_and_a_blank_is_none(partner
 
 
 def test_nothing_gives_an_empty_network() -> None:
-    assert len(partner_network(Tables.of())) == 0
+    assert len(partner_network(Tables.of().shown())) == 0
 
 
 def test_two_modes_alone_are_bipartite(partners: nx.MultiDiGraph) -> None:

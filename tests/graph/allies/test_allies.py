@@ -74,7 +74,7 @@ def coast(**frames: Any) -> Tables:
 
 
 def test_allies_close_what_the_coalition_misses() -> None:
-    allies = missing_allies(coast(), coalition=US)
+    allies = missing_allies(coast().shown(), coalition=US)
     assert list(allies.frame) == COLUMNS
     # All three add one cell; the Giant would bring two cells that we have, and health in the bay is one cell once.
     assert allies.frame["organization_id"].tolist() == ["bay", "hills", "small"]
@@ -103,9 +103,9 @@ def test_the_gain_is_what_the_gaps_shrink_by() -> None:
             presence("hills", "hill", "health"),
         ],
     )
-    allies = missing_allies(tables, coalition=US)
-    before = reach_gaps(tables, coalition=US).frame["gap"].sum()
-    after = reach_gaps(tables, coalition=US | set(allies.frame["organization_id"])).frame["gap"].sum()
+    allies = missing_allies(tables.shown(), coalition=US)
+    before = reach_gaps(tables.shown(), coalition=US).frame["gap"].sum()
+    after = reach_gaps(tables.shown(), coalition=US | set(allies.frame["organization_id"])).frame["gap"].sum()
     assert allies.frame["gain"].sum() == pytest.approx(before - after)
     # Health in the hill has no stated need: it counts for nobody.
     assert allies.frame["organization_id"].tolist() == ["small", "giant", "bay"]
@@ -122,12 +122,12 @@ def test_a_small_group_in_an_unserved_cell_beats_a_giant() -> None:
     tables = coast(
         presences=[*PRESENCES[:2], *served, presence("small", "moor", "water", people_reached=12)],
     )
-    allies = missing_allies(tables, coalition=US, k=1).frame
+    allies = missing_allies(tables.shown(), coalition=US, k=1).frame
     assert allies["name"].tolist() == ["Moor Women"]
 
 
 def test_fewer_than_k_where_nobody_adds_more_and_the_rest_is_without_an_ally() -> None:
-    allies = missing_allies(coast(), coalition=US, k=10)
+    allies = missing_allies(coast().shown(), coalition=US, k=10)
     assert len(allies.frame) == 3
     rest = allies.without_ally
     assert rest[["cause", "community", "need"]].to_numpy().tolist() == [["Health", "Moor", 1.0]]
@@ -136,14 +136,14 @@ def test_fewer_than_k_where_nobody_adds_more_and_the_rest_is_without_an_ally() -
 
 def test_who_is_there_already_is_told_who_is_near() -> None:
     tables = coast()
-    asked = with_sentences(cell_allies(tables, coalition=US, cause_id="health", community_id="bay"))
+    asked = with_sentences(cell_allies(tables.shown(), coalition=US, cause_id="health", community_id="bay"))
     assert list(asked) == IN_WORDS
     # The Giant is in two other cells, Bay Health in none.
     assert asked["organization_id"].tolist()[:2] == ["bay", "giant"]
     assert asked["near"].tolist() == [False, False, True]
     assert asked["gain"].tolist() == [1.0, 1.0, 0.0]
     assert asked["why"].tolist() == ["already present", "already present", "Health in Hill"]
-    empty = with_sentences(cell_allies(tables, coalition=US, cause_id="health", community_id="moor"))
+    empty = with_sentences(cell_allies(tables.shown(), coalition=US, cause_id="health", community_id="moor"))
     assert empty["near"].all()
     assert empty["why"].tolist() == [
         "Health in a neighbouring place: Hill",
@@ -152,17 +152,17 @@ def test_who_is_there_already_is_told_who_is_near() -> None:
         "Health in Bay",
     ]
     assert empty["organization_id"].tolist() == ["hills", "small", "bay", "giant"]
-    one = cell_allies(tables, coalition=US, cause_id="health", community_id="moor", k=1).frame
+    one = cell_allies(tables.shown(), coalition=US, cause_id="health", community_id="moor", k=1).frame
     assert one["organization_id"].tolist() == ["hills"]
     with pytest.raises(UnknownName, match="community in the grid of reach: found 'mor'"):
-        cell_allies(tables, coalition=US, cause_id="health", community_id="mor")
+        cell_allies(tables.shown(), coalition=US, cause_id="health", community_id="mor")
     with pytest.raises(UnknownName, match="cause in the grid of reach: found 'law'"):
-        cell_allies(tables, coalition=US, cause_id="law", community_id="moor")
+        cell_allies(tables.shown(), coalition=US, cause_id="law", community_id="moor")
 
 
 def test_a_click_on_a_cell_goes_through_filters() -> None:
     only_inland = Selection(communities=("Inland",), causes=("Water",))
-    near = who_is_near(coast(), only_inland, "water", "moor")
+    near = who_is_near(coast().shown(), only_inland, "water", "moor")
     assert near["organization_id"].tolist() == ["friend", "giant", "us"]
     assert near["relation"].tolist() == ["neighbouring", "neighbouring", "elsewhere"]
 
@@ -172,12 +172,12 @@ def test_who_is_nationwide_is_near_everywhere_and_there_if_asked() -> None:
         communities=[{"community_id": "nationwide", "name": "All"}, {"community_id": "bay", "name": "Bay"}],
         presences=[presence("giant", "nationwide", "water"), presence("us", "bay", "health")],
     )
-    near = who_is_near(tables, None, "water", "bay")
+    near = who_is_near(tables.shown(), None, "water", "bay")
     assert near[["organization_id", "relation"]].to_numpy().tolist() == [["us", "same place"], ["giant", "nationwide"]]
-    assert who_is_there(tables, None, "water", "bay").empty
-    there = who_is_there(tables, None, "water", "bay", nationwide=True)
+    assert who_is_there(tables.shown(), None, "water", "bay").empty
+    there = who_is_there(tables.shown(), None, "water", "bay", nationwide=True)
     assert there["organization_id"].tolist() == ["giant"]
-    allies = missing_allies(tables, coalition=frozenset({"us"}), nationwide=True).frame
+    allies = missing_allies(tables.shown(), coalition=frozenset({"us"}), nationwide=True).frame
     assert allies["organization_id"].tolist() == ["giant"]
 
 
@@ -193,7 +193,7 @@ def test_who_is_there_tells_periods_people_and_evidence() -> None:
         interaction_causes=[{"interaction_id": "i3", "cause_id": "water"}],
         interaction_communities=[{"interaction_id": "i3", "community_id": "bay"}],
     )
-    found = who_is_there(tables, None, "water", "coast").set_index("organization_id")
+    found = who_is_there(tables.shown(), None, "water", "coast").set_index("organization_id")
     there: Any = found.to_dict("index")
     assert found["name"].tolist() == ["Friend Fund", "Giant Relief", "Our House"]
     assert there["us"]["since"] == pd.Timestamp("2022-01-01")
@@ -203,7 +203,7 @@ def test_who_is_there_tells_periods_people_and_evidence() -> None:
     assert there["giant"]["until"] == there["giant"]["last_evidence"] == pd.Timestamp("2023-01-31")
     assert there["friend"]["last_evidence"] == pd.Timestamp("2024-03-11")  # by what it did, not by what it said
     assert pd.isna(there["friend"]["since"])
-    assert who_is_there(tables, None, "water", "hill").empty
+    assert who_is_there(tables.shown(), None, "water", "hill").empty
 
 
 def test_evidence_is_never_later_than_today() -> None:
@@ -217,7 +217,7 @@ def test_evidence_is_never_later_than_today() -> None:
         interaction_causes=[{"interaction_id": "i3", "cause_id": "water"}],
         interaction_communities=[{"interaction_id": "i3", "community_id": "bay"}],
     )
-    there = who_is_there(tables, Selection(as_of=date(2024, 3, 1)), "water", "bay")
+    there = who_is_there(tables.shown(), Selection(as_of=date(2024, 3, 1)), "water", "bay")
     assert there["last_evidence"].tolist() == [pd.Timestamp("2024-03-01")] * 2
 
 
@@ -229,7 +229,7 @@ def test_a_place_is_no_neighbour_of_a_group_of_people() -> None:
     ]
     held = [presence("us", "bay", "water"), presence("friend", "fishers", "water")]
     tables = coast(communities=communities, presences=held)
-    near = who_is_near(tables, None, "water", "herders")
+    near = who_is_near(tables.shown(), None, "water", "herders")
     assert near[["organization_id", "relation"]].to_numpy().tolist() == [
         ["friend", "neighbouring"],
         ["us", "elsewhere"],
@@ -245,37 +245,39 @@ def test_each_ally_comes_with_its_reasons() -> None:
             "cluster_name": ["Ours"] * 3 + ["Health people"] * 3,
         }
     )
-    allies = with_sentences(missing_allies(tables, coalition=US, members=members)).set_index("organization_id")
+    allies = with_sentences(missing_allies(tables.shown(), coalition=US, members=members)).set_index("organization_id")
     assert allies.loc["small", "shared_causes"] == "Water"
     assert allies.loc["bay", "shared_causes"] == ""
     assert allies.loc["small", "connects"] == ""  # it stands where the coalition stands
     assert allies.loc["bay", "connects"] == "Health people"
     assert allies.loc["bay", "route"] == "Our House -> Bay Health: co-hosted Day i1, 11 Mar 2024"
     assert allies.loc["hills", "route"] == ""
-    alone = with_sentences(missing_allies(tables, coalition=frozenset({"friend"}))).set_index("organization_id")
+    alone = with_sentences(missing_allies(tables.shown(), coalition=frozenset({"friend"}))).set_index("organization_id")
     assert alone.loc["small", "capabilities"] == "law, maps"
     assert allies.loc["small", "capabilities"] == ""  # we have both
-    pairs = with_sentences(missing_allies(tables, coalition=US, members=members.head(5))).set_index("organization_id")
+    pairs = with_sentences(missing_allies(tables.shown(), coalition=US, members=members.head(5))).set_index(
+        "organization_id"
+    )
     assert pairs.loc["bay", "connects"] == ""  # two are no coalition
 
 
-def test_no_ally_is_reached_along_a_confidential_conflict() -> None:
+def test_a_confidential_conflict_leaves_no_trace_on_a_route() -> None:
     quarrel = {"interaction_id": "q", "kind": "conflict", "date": "2024-03-12", "confidential": True}
     meetings = [{"interaction_id": i, "kind": "meeting", "date": "2024-03-11"} for i in MEETINGS]
     who = [{"interaction_id": i, "organization_id": o} for i, two in MEETINGS.items() for o in two]
     parties = [{"interaction_id": "q", "organization_id": o} for o in ("us", "bay")]
     tables = coast(interactions=[*meetings, quarrel], participations=[*who, *parties])
-    routes = with_sentences(missing_allies(tables, coalition=US)).set_index("organization_id")["route"]
-    assert routes["bay"] == ""
+    routes = with_sentences(missing_allies(tables.shown(), coalition=US)).set_index("organization_id")["route"]
+    assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024"
     assert routes["small"] == "Friend Fund -> Moor Women: met, 11 Mar 2024"
     shown = coast(interactions=[*meetings, quarrel | {"confidential": False}], participations=[*who, *parties])
-    routes = with_sentences(missing_allies(shown, coalition=US)).set_index("organization_id")["route"]
+    routes = with_sentences(missing_allies(shown.shown(), coalition=US)).set_index("organization_id")["route"]
     assert routes["bay"] == "Our House -> Bay Health: met, 11 Mar 2024 (open conflict)"
 
 
 def test_a_way_of_two_steps_is_told_step_by_step() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "moor", "water")])
-    allies = missing_allies(tables, coalition=frozenset({"us"}), ties=tie_network(tables))
+    allies = missing_allies(tables.shown(), coalition=frozenset({"us"}), ties=tie_network(tables))
     route = with_sentences(allies).set_index("organization_id").loc["giant", "route"]
     first, second = "co-hosted Day i1, 11 Mar 2024", "co-hosted Day i2, 11 Mar 2024"
     assert route == f"Our House -> Bay Health: {first}; Bay Health -> Giant Relief: {second}"
@@ -292,7 +294,7 @@ def test_a_way_of_two_steps_is_told_step_by_step() -> None:
 def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presences: Any, reason: str) -> None:
     communities = [{"community_id": "bay", "name": "Bay"}, {"community_id": "hill", "name": "Hill"}]
     places = {} if len(presences) > 4 else {"communities": communities}
-    allies = missing_allies(coast(presences=presences, **places), coalition=coalition)
+    allies = missing_allies(coast(presences=presences, **places).shown(), coalition=coalition)
     assert allies.frame.empty
     assert list(allies.frame) == COLUMNS
     assert list(with_sentences(allies)) == IN_WORDS
@@ -300,7 +302,7 @@ def test_an_empty_answer_has_a_reason(coalition: frozenset[str] | None, presence
 
 
 def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
-    asked = cell_allies(coast(), coalition=None, cause_id="health", community_id="moor")
+    asked = cell_allies(coast().shown(), coalition=None, cause_id="health", community_id="moor")
     assert asked.frame.empty
     assert "Every organization" in why_nobody(asked)
     assert list(with_sentences(asked)) == IN_WORDS
@@ -308,8 +310,8 @@ def test_everybody_has_nobody_to_ask_about_a_cell() -> None:
 
 def test_nobody_in_the_gaps_and_no_data_at_all() -> None:
     tables = coast(presences=[*PRESENCES[:2], presence("giant", "bay", "water")])
-    assert "present in any of its gaps" in why_nobody(missing_allies(tables, coalition=US))
-    nothing = missing_allies(Tables.of(), coalition=US)
+    assert "present in any of its gaps" in why_nobody(missing_allies(tables.shown(), coalition=US))
+    nothing = missing_allies(Tables.of().shown(), coalition=US)
     assert nothing.frame.empty
     assert nothing.total_need == 0.0
     assert nothing.exact_gain == 0.0
@@ -319,7 +321,7 @@ def test_nobody_in_the_gaps_and_no_data_at_all() -> None:
 def test_the_order_of_rows_changes_nothing() -> None:
     tables = coast()
     turned = tables.replace(**{name: frame.iloc[::-1] for name, frame in tables.frames().items()})
-    one, other = missing_allies(tables, coalition=US), missing_allies(turned, coalition=US)
+    one, other = missing_allies(tables.shown(), coalition=US), missing_allies(turned.shown(), coalition=US)
     pd.testing.assert_frame_equal(one.frame, other.frame)
     pd.testing.assert_frame_equal(one.without_ally, other.without_ally)
     pd.testing.assert_frame_equal(with_sentences(one), with_sentences(other))
@@ -329,5 +331,5 @@ def test_a_sensitive_organization_is_told_like_any_other() -> None:
     tables = coast()
     flagged = tables.replace(organizations=tables.organizations.assign(sensitive=True))
     pd.testing.assert_frame_equal(
-        missing_allies(tables, coalition=US).frame, missing_allies(flagged, coalition=US).frame
+        missing_allies(tables.shown(), coalition=US).frame, missing_allies(flagged.shown(), coalition=US).frame
     )

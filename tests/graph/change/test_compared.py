@@ -41,7 +41,7 @@ def data(met: Sequence[tuple[str, str | None]], **more: pd.DataFrame) -> Tables:
 
 
 def happened(tables: Tables, selection: Selection | None = None) -> dict[str, str]:
-    pairs = compare_dates(tables, EARLIER, LATER, selection, measures=["degree"]).pairs
+    pairs = compare_dates(tables.shown(), EARLIER, LATER, selection, measures=["degree"]).pairs
     return dict(zip(pairs["from_id"] + pairs["to_id"], pairs["what"], strict=True))
 
 
@@ -62,7 +62,9 @@ def test_what_happened_by_the_interactions_of_the_two_periods() -> None:
 
 
 def test_the_frame_of_pairs_by_hand() -> None:
-    found = compare_dates(data([("ab", BEFORE), ("abc", NOW), ("abc", NOW)]), EARLIER, LATER, Selection(half_life=90))
+    found = compare_dates(
+        data([("ab", BEFORE), ("abc", NOW), ("abc", NOW)]).shown(), EARLIER, LATER, Selection(half_life=90)
+    )
     assert found.pairs.drop(columns=["strength_earlier", "strength_later"]).to_dict("list") == {
         "from_id": ["a", "b", "a"],
         "to_id": ["c", "c", "b"],
@@ -90,7 +92,7 @@ def test_the_periods_meet_and_do_not_overlap() -> None:
 def test_fading_alone_changes_nothing() -> None:
     met = data([("ab", LONG_AGO), ("bc", "2021-01-01"), ("cd", BEFORE), ("ab", BEFORE)])
     later = date(2025, 6, 30)
-    found = compare_dates(met, later - timedelta(90), later, measures=["strength", "betweenness", "constraint"])
+    found = compare_dates(met.shown(), later - timedelta(90), later, measures=["strength", "betweenness", "constraint"])
     assert found.pairs.empty
     values = found.organizations.dropna(subset=["earlier"])
     assert len(values) == 12
@@ -132,13 +134,13 @@ def test_dates_of_the_selection_give_way() -> None:
 
 
 def _frames(tables: Tables, selection: Selection) -> list[pd.DataFrame]:
-    found = compare_dates(tables, EARLIER, LATER, selection)
+    found = compare_dates(tables.shown(), EARLIER, LATER, selection)
     return [found.pairs, found.organizations]
 
 
 def test_the_change_of_position_by_hand() -> None:
     tables = data([("ab", BEFORE), ("bc", NOW), ("cd", NOW), ("ce", NOW)])
-    found = compare_dates(tables, EARLIER, LATER, measures=["degree", "betweenness", "degree"]).organizations
+    found = compare_dates(tables.shown(), EARLIER, LATER, measures=["degree", "betweenness", "degree"]).organizations
     degree = found[found["measure"] == "degree"].drop(columns=["measure"]).to_dict("list")
     assert degree == {
         "organization_id": list("abcde"),
@@ -155,7 +157,7 @@ def test_the_change_of_position_by_hand() -> None:
 
 
 def test_a_measure_that_says_nothing_of_isolates_leaves_blanks() -> None:
-    found = compare_dates(data([("ab", NOW)]), EARLIER, LATER, measures=["constraint"]).organizations
+    found = compare_dates(data([("ab", NOW)]).shown(), EARLIER, LATER, measures=["constraint"]).organizations
     assert found["earlier"].isna().all()
     assert found["rank_earlier"].isna().all()
     assert found["rank_change"].isna().all()
@@ -186,7 +188,7 @@ def test_as_counted_meeting_by_meeting(met: list[tuple[str, str | None]]) -> Non
                 before[pair] = before.get(pair, 0) + 1 / (len(there) - 1)
             if day is not None and str(EARLIER) < day <= str(LATER):
                 now[pair] = now.get(pair, 0) + 1 / (len(there) - 1)
-    found = compare_dates(data(met), EARLIER, LATER, measures=["degree"]).pairs
+    found = compare_dates(data(met).shown(), EARLIER, LATER, measures=["degree"]).pairs
     keys = (found["from_id"] + found["to_id"]).tolist()
     assert set(keys) == before.keys() | now.keys()
     assert found["before"].tolist() == pytest.approx([before.get(pair, 0) for pair in keys], abs=1e-9)
@@ -201,7 +203,7 @@ def test_as_counted_meeting_by_meeting(met: list[tuple[str, str | None]]) -> Non
 @given(met=MEETINGS, name=st.sampled_from(["degree", "pagerank", "closeness", "pieces_without"]))
 def test_positions_are_those_of_the_networks_at_the_two_dates(met: list[tuple[str, str | None]], name: str) -> None:
     tables = data(met)
-    found = compare_dates(tables, EARLIER, LATER, measures=[name]).organizations.set_index("organization_id")
+    found = compare_dates(tables.shown(), EARLIER, LATER, measures=[name]).organizations.set_index("organization_id")
     for column, day in (("earlier", EARLIER), ("later", LATER)):
         values = measure(name).function(tie_network(tables, replace(Selection(), as_of=day)))
         assert found[column].to_dict() == pytest.approx(values.to_dict(), abs=1e-9)
@@ -218,14 +220,14 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_every_measure_can_be_compared() -> None:
     names = [m.name for m in MEASURES]
-    found = compare_dates(data([("abc", BEFORE), ("cd", NOW)]), EARLIER, LATER, measures=names).organizations
+    found = compare_dates(data([("abc", BEFORE), ("cd", NOW)]).shown(), EARLIER, LATER, measures=names).organizations
     assert found["measure"].tolist() == names * 4
 
 
 @pytest.mark.parametrize("tables", [Tables.of(), data([]), data([("ab", "2030-01-01")])])
 def test_nothing_in_either_period_gives_frames_of_the_same_form(tables: Tables) -> None:
-    found = compare_dates(tables, EARLIER, LATER)
-    full = compare_dates(data([("ab", BEFORE)]), EARLIER, LATER)
+    found = compare_dates(tables.shown(), EARLIER, LATER)
+    full = compare_dates(data([("ab", BEFORE)]).shown(), EARLIER, LATER)
     assert found.pairs.empty
     assert found.pairs.dtypes.to_dict() == full.pairs.dtypes.to_dict()
     assert found.organizations.dtypes.to_dict() == full.organizations.dtypes.to_dict()
@@ -234,6 +236,6 @@ def test_nothing_in_either_period_gives_frames_of_the_same_form(tables: Tables) 
 
 def test_what_cannot_be_compared_is_refused() -> None:
     with pytest.raises(ValueError, match="found 2024-12-30 and 2024-06-30, allowed an earlier one"):
-        compare_dates(data([]), LATER, EARLIER)
+        compare_dates(data([]).shown(), LATER, EARLIER)
     with pytest.raises(UnknownName, match="measure: found 'degre'"):
-        compare_dates(data([]), EARLIER, LATER, measures=["degre"])
+        compare_dates(data([]).shown(), EARLIER, LATER, measures=["degre"])

@@ -51,7 +51,7 @@ def test_a_drawn_network_is_that_of_the_interactions_as_often_as_they_were_drawn
     ids = sorted(MEETINGS)
     half = 365.0
     days = {m: 10 * (len(MEETINGS) - 1 - i) for i, m in enumerate(MEETINGS)}
-    for network in resampled_networks(TABLES, resamples=5, seed=7):
+    for network in resampled_networks(TABLES.shown(), resamples=5, seed=7):
         expected: dict[frozenset[str], float] = {}
         for i in generator.integers(len(ids), size=len(ids)):
             there = MEETINGS[ids[i]]
@@ -64,10 +64,10 @@ def test_a_drawn_network_is_that_of_the_interactions_as_often_as_they_were_drawn
 
 @pytest.mark.parametrize("name", ["strength", "betweenness_distance", "constraint"])
 def test_ranks_and_ends_as_counted_one_by_one(name: str) -> None:
-    found = rank_intervals(TABLES, measure=name, resamples=10, level=0.8).set_index("organization_id")
+    found = rank_intervals(TABLES.shown(), measure=name, resamples=10, level=0.8).set_index("organization_id")
     drawn = [
         centrality_scores(n, [name]).set_index("organization_id")[name]
-        for n in resampled_networks(TABLES, resamples=10)
+        for n in resampled_networks(TABLES.shown(), resamples=10)
     ]
     seen = centrality_scores(tie_network(TABLES), [name]).set_index("organization_id")[name]
     assert found["value"].tolist() == pytest.approx(seen.tolist(), nan_ok=True)
@@ -87,7 +87,7 @@ def test_ranks_and_ends_as_counted_one_by_one(name: str) -> None:
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 def test_every_measure_has_intervals_that_hold_its_rank(measure: Measure) -> None:
-    found = rank_intervals(TABLES, measure=measure.name, resamples=4)
+    found = rank_intervals(TABLES.shown(), measure=measure.name, resamples=4)
     ranked = found.dropna(subset=["rank", "rank_low"])
     assert len(ranked)
     assert ((ranked["rank_low"] <= ranked["rank"]) & (ranked["rank"] <= ranked["rank_high"])).all()
@@ -98,17 +98,17 @@ def test_every_measure_has_intervals_that_hold_its_rank(measure: Measure) -> Non
 def test_many_interactions_make_a_rank_firm() -> None:
     often = {f"p{i:02}": "ab" for i in range(40)} | {"q": "cd", "r": "ex"}
     tables = tables_of(often)
-    found = rank_intervals(tables, Selection(half_life=None), "strength").set_index("name")
+    found = rank_intervals(tables.shown(), Selection(half_life=None), "strength").set_index("name")
     assert [found[column]["A"] for column in ("rank", "rank_low", "rank_high")] == [1, 1, 1]
     assert found["rank_low"]["C"] < found["rank_high"]["C"]
     assert found["low"]["C"] < 1 < found["high"]["C"]
 
 
 def test_the_seed_decides_and_the_order_of_rows_does_not() -> None:
-    found = rank_intervals(TABLES, measure="betweenness", resamples=8)
-    assert found.equals(rank_intervals(TABLES, measure="betweenness", resamples=8))
-    pd.testing.assert_frame_equal(found, rank_intervals(shuffled(TABLES), measure="betweenness", resamples=8))
-    assert not found.equals(rank_intervals(TABLES, measure="betweenness", resamples=8, seed=3))
+    found = rank_intervals(TABLES.shown(), measure="betweenness", resamples=8)
+    assert found.equals(rank_intervals(TABLES.shown(), measure="betweenness", resamples=8))
+    pd.testing.assert_frame_equal(found, rank_intervals(shuffled(TABLES).shown(), measure="betweenness", resamples=8))
+    assert not found.equals(rank_intervals(TABLES.shown(), measure="betweenness", resamples=8, seed=3))
 
 
 def test_renaming_organizations_renames_the_answer_only() -> None:
@@ -116,47 +116,51 @@ def test_renaming_organizations_renames_the_answer_only() -> None:
         {m: there.translate(str.maketrans("zabcdexy", "hgfedcba")) for m, there in MEETINGS.items()}, "hgfedcba"
     )
     numbers = ["value", "rank", "rank_low", "rank_high", "low", "high"]
-    expected = rank_intervals(TABLES, measure="strength", resamples=8)[numbers]
-    pd.testing.assert_frame_equal(rank_intervals(renamed, measure="strength", resamples=8)[numbers], expected)
+    expected = rank_intervals(TABLES.shown(), measure="strength", resamples=8)[numbers]
+    pd.testing.assert_frame_equal(rank_intervals(renamed.shown(), measure="strength", resamples=8)[numbers], expected)
 
 
 def test_a_selection_is_kept_and_its_organizations_stay() -> None:
     chosen = Selection(causes=("Water",), kind_weights={"meeting": 2.0})
     ties = tie_network(TABLES, chosen)
     assert set(ties) == set("abxy")
-    for network in resampled_networks(TABLES, chosen, resamples=10):
+    for network in resampled_networks(TABLES.shown(), chosen, resamples=10):
         assert list(network) == list(ties)
         assert {frozenset(pair) for pair in network.edges} <= {frozenset(pair) for pair in ties.edges}
         assert network.as_of == ties.as_of
-    assert len(rank_intervals(TABLES, replace(chosen, since=pd.Timestamp("2024-03-05").date()), resamples=3)) == 2
+    assert (
+        len(rank_intervals(TABLES.shown(), replace(chosen, since=pd.Timestamp("2024-03-05").date()), resamples=3)) == 2
+    )
 
 
 def test_nothing_to_rank() -> None:
-    found = rank_intervals(Tables.of(), resamples=2)
+    found = rank_intervals(Tables.of().shown(), resamples=2)
     assert found.empty
     assert found["rank"].dtype == "Int64"
     lone = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a"], "name": ["A"]})})
-    assert rank_intervals(lone, resamples=2)[["rank", "rank_low", "rank_high"]].to_numpy().tolist() == [[1, 1, 1]]
-    assert isinstance(next(iter(resampled_networks(lone))), nx.Graph)
+    assert rank_intervals(lone.shown(), resamples=2)[["rank", "rank_low", "rank_high"]].to_numpy().tolist() == [
+        [1, 1, 1]
+    ]
+    assert isinstance(next(iter(resampled_networks(lone.shown()))), nx.Graph)
 
 
 def test_what_is_out_of_range_is_refused() -> None:
     with pytest.raises(UnknownName, match="Nearest: 'degree'"):
-        rank_intervals(TABLES, measure="degre")
+        rank_intervals(TABLES.shown(), measure="degre")
     with pytest.raises(ValueError, match="resamples: found 0"):
-        rank_intervals(TABLES, resamples=0)
+        rank_intervals(TABLES.shown(), resamples=0)
     with pytest.raises(ValueError, match="level: found 1"):
-        rank_intervals(TABLES, level=1)
+        rank_intervals(TABLES.shown(), level=1)
 
 
 def test_thin_data_are_told() -> None:
     undated = TABLES.replace(
         interactions=TABLES.interactions.assign(date=TABLES.interactions["date"].mask(TABLES.interactions.index < 2))
     )
-    assert data_warnings(undated).to_dict() == {
+    assert data_warnings(undated.shown()).to_dict() == {
         "organizations_without_interaction": 1 / 8,
         "interactions_without_date": 2 / 8,
         "interactions_without_cause": 6 / 8,
     }
-    assert data_warnings(TABLES, Selection(causes=("w",)))["organizations_without_interaction"] == 0
-    assert data_warnings(Tables.of()).isna().all()
+    assert data_warnings(TABLES.shown(), Selection(causes=("w",)))["organizations_without_interaction"] == 0
+    assert data_warnings(Tables.of().shown()).isna().all()

@@ -45,7 +45,7 @@ def counted(tables: Tables, resamples: int) -> Iterator[float]:
     generator = random.Random(SEED)
     grouped = [
         module._groups(network, 1.0, generator)
-        for network in resampled_networks(tables, resamples=resamples, seed=SEED)
+        for network in resampled_networks(tables.shown(), resamples=resamples, seed=SEED)
     ]
     for organization in ties:
         own = members[organization]
@@ -61,12 +61,12 @@ def counted(tables: Tables, resamples: int) -> Iterator[float]:
 
 @pytest.mark.parametrize("tables", [tables_of(TWO_GROUPS), make()])
 def test_who_stays_is_counted_member_by_member(tables: Tables) -> None:
-    stays = resampled_membership(tables, resamples=6)["stays"]
+    stays = resampled_membership(tables.shown(), resamples=6)["stays"]
     assert stays.tolist() == pytest.approx(list(counted(tables, 6)), nan_ok=True)
 
 
 def test_members_of_clear_groups_stay_and_who_is_tied_to_nobody_has_no_figure() -> None:
-    table = resampled_membership(tables_of(TWO_GROUPS)).set_index("organization_id")
+    table = resampled_membership(tables_of(TWO_GROUPS).shown()).set_index("organization_id")
     assert table["cluster"].tolist() == [pd.NA, 1, 1, 1, 2, 2, 2]
     assert table.loc[list("abcdef"), "stays"].min() > 0.95
     assert table.loc[["z"], "stays"].isna().all()
@@ -74,7 +74,7 @@ def test_members_of_clear_groups_stay_and_who_is_tied_to_nobody_has_no_figure() 
 
 def test_who_rests_on_one_interaction_stays_less() -> None:
     meetings = {f"m{i}": "abc" for i in range(9)} | {"n": "ad"}
-    stays = resampled_membership(tables_of(meetings)).set_index("organization_id")["stays"]
+    stays = resampled_membership(tables_of(meetings).shown()).set_index("organization_id")["stays"]
     # One of ten interactions is drawn in 1 - (9 / 10) ** 10 = 65 % of the resamples.
     assert stays["d"] == pytest.approx(0.65, abs=0.15)
     assert stays[["a", "b", "c"]].min() > 0.95
@@ -98,11 +98,11 @@ def test_without_interactions_there_is_nothing_to_resample() -> None:
             "declared_ties": pd.DataFrame({"from_id": ["a", "b"], "to_id": ["b", "c"], "kind": "trust"}),
         }
     )
-    table = resampled_membership(declared)
+    table = resampled_membership(declared.shown())
     assert table["cluster"].tolist() == [1, 1, 1]
     assert table["stays"].isna().all()
-    assert resampled_membership(Tables.of({})).empty
-    assert resampled_membership(tables_of(TWO_GROUPS), Selection(kinds=("training",)))["stays"].isna().all()
+    assert resampled_membership(Tables.of({}).shown()).empty
+    assert resampled_membership(tables_of(TWO_GROUPS).shown(), Selection(kinds=("training",)))["stays"].isna().all()
 
 
 def test_the_order_of_rows_has_no_say() -> None:
@@ -111,7 +111,7 @@ def test_the_order_of_rows_has_no_say() -> None:
         name: frame.sample(frac=1, random_state=3).reset_index(drop=True) for name, frame in tables.frames().items()
     }
     one, two = (
-        resampled_membership(each, resamples=4).set_index("organization_id")["stays"]
+        resampled_membership(each.shown(), resamples=4).set_index("organization_id")["stays"]
         for each in (tables, Tables(**frames))
     )
     assert (one - two[one.index]).abs().max() == 0
@@ -119,19 +119,21 @@ def test_the_order_of_rows_has_no_say() -> None:
 
 def test_other_clusters_may_be_asked_for() -> None:
     halves = pd.Series({"a": 7, "d": 7, "b": 8}, dtype="Int64")
-    table = resampled_membership(tables_of(TWO_GROUPS), members=halves, resamples=10).set_index("organization_id")
+    table = resampled_membership(tables_of(TWO_GROUPS).shown(), members=halves, resamples=10).set_index(
+        "organization_id"
+    )
     assert table["cluster"].dropna().to_dict() == {"a": 7, "d": 7}
     assert table["stays"].dropna().to_dict() == {"a": 0, "d": 0}
 
 
 def test_no_resamples_are_refused() -> None:
     with pytest.raises(ValueError, match="resamples: found 0, allowed 1 or more"):
-        resampled_membership(tables_of(TWO_GROUPS), resamples=0)
+        resampled_membership(tables_of(TWO_GROUPS).shown(), resamples=0)
 
 
 @pytest.mark.real_data
 def test_the_sample_holds_and_a_real_file_does_not(real_data: Path) -> None:
     ethiopia = loaders.read(real_data / "ethiopia-4w-2022" / "eth_4w_feb2022_no_sites.csv")
-    sample, real = (resampled_membership(tables, resamples=20)["stays"].mean() for tables in (make(), ethiopia))
+    sample, real = (resampled_membership(tables.shown(), resamples=20)["stays"].mean() for tables in (make(), ethiopia))
     assert sample > 0.9
     assert real < 0.6

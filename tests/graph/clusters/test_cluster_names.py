@@ -57,7 +57,7 @@ def names_of(tables: Tables, *groups: str) -> list[str]:
     ties = in_groups(*groups)
     nx.set_node_attributes(ties, tables.organizations.set_index("organization_id")["name"].to_dict(), "name")
     members = pd.Series({i: n for n, group in enumerate(groups, start=1) for i in group}, dtype="Int64")
-    return cluster_names(ties, members, tables).tolist()
+    return cluster_names(ties, members, tables.shown()).tolist()
 
 
 def test_a_cause_and_the_places_that_others_do_not_share() -> None:
@@ -111,8 +111,8 @@ def test_never_the_best_connected_alone() -> None:
     ties = nx.star_graph(["d", "a", "b", "c"])
     nx.set_node_attributes(ties, tables.organizations.set_index("organization_id")["name"].to_dict(), "name")
     members = pd.Series(1, index=list("abcd"), dtype="Int64")
-    assert best_connected(ties, members, tables) == {1: ["DDD", "AAA", "BBB", "CCC"]}
-    assert cluster_names(ties, members, tables).tolist() == ["Around DDD, AAA and BBB"]
+    assert best_connected(ties, members, tables.shown()) == {1: ["DDD", "AAA", "BBB", "CCC"]}
+    assert cluster_names(ties, members, tables.shown()).tolist() == ["Around DDD, AAA and BBB"]
 
 
 def test_a_pair_is_called_by_its_two() -> None:
@@ -125,7 +125,7 @@ def test_namesakes_are_told_apart_by_their_number() -> None:
     for i, name in zip("abcxyz", "ABCABC", strict=True):
         ties.nodes[i]["name"] = name
     members = pd.Series({i: 1 if i < "d" else 2 for i in ties}, dtype="Int64")
-    found = cluster_names(ties, members, Tables.of({})).tolist()
+    found = cluster_names(ties, members, Tables.of({}).shown()).tolist()
     assert found == ["A and B (1)", "A and B (2)"]
 
 
@@ -135,7 +135,7 @@ def test_traits_count_members_and_lift() -> None:
     does["x"] = [("Nutrition", "Coast")]
     tables = known(does)
     members = pd.Series({i: 1 if i < "d" else 2 for i in does}, dtype="Int64")
-    found = cluster_traits(members, tables).set_index(["cluster", "trait"])
+    found = cluster_traits(members, tables.shown()).set_index(["cluster", "trait"])
     assert found["organizations"].to_dict()[1, "Nutrition"] == 3
     assert found["share"].to_dict()[1, "Nutrition"] == 1
     assert found["lift"].to_dict()[1, "Nutrition"] == pytest.approx((3.5 / 4) / (1.5 / 4))
@@ -155,7 +155,7 @@ def test_places_of_one_name_carry_what_they_lie_in() -> None:
     presences = pd.DataFrame({"organization_id": list("abcd"), "community_id": ["z1", "z1", "z2", "r2"]})
     organizations = pd.DataFrame({"organization_id": list("abcd"), "name": list("ABCD")})
     tables = Tables.of({"organizations": organizations, "communities": communities, "presences": presences})
-    found = cluster_traits(pd.Series([1, 1, 2, 2], index=list("abcd"), dtype="Int64"), tables)
+    found = cluster_traits(pd.Series([1, 1, 2, 2], index=list("abcd"), dtype="Int64"), tables.shown())
     assert set(found["trait"]) == {"Amber", "Birch", "East (Amber)", "East (Birch)"}
 
 
@@ -166,7 +166,7 @@ def test_a_region_names_before_a_district_in_it() -> None:
     tables = known(does)
     assert names_of(tables, "abcd", "wxyz") == ["Nutrition in Coast", "Water in Hills"]
     members = pd.Series({i: 1 if i < "e" else 2 for i in does}, dtype="Int64")
-    table = cluster_table(in_groups("abcd", "wxyz"), tables, members=members)
+    table = cluster_table(in_groups("abcd", "wxyz"), tables.shown(), members=members)
     places = with_sentences(table)["communities"]
     assert places.tolist() == ["Coast (4)", "Hills (4)"]
 
@@ -195,7 +195,7 @@ def test_causes_come_from_what_was_done_together_too() -> None:
             "interaction_communities": pd.DataFrame({"interaction_id": ["i"], "community_id": ["coast"]}),
         }
     )
-    table = with_sentences(cluster_table(in_groups("abc"), tables))
+    table = with_sentences(cluster_table(in_groups("abc"), tables.shown()))
     assert table["name"].tolist() == ["Land rights in Coast"]
     assert table["causes"].tolist() == ["Land rights (3)"]
     assert table["holds_together"].tolist() == [
@@ -204,6 +204,6 @@ def test_causes_come_from_what_was_done_together_too() -> None:
 
 
 def test_nothing_known_is_told_by_how_firm_it_is() -> None:
-    table = with_sentences(cluster_table(in_groups("abc"), Tables.of({})))
+    table = with_sentences(cluster_table(in_groups("abc"), Tables.of({}).shown()))
     assert table["holds_together"].tolist() == ["3 organizations; 100% of their joint work is with each other"]
     assert table["causes"].tolist() == table["communities"].tolist() == [""]

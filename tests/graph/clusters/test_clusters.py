@@ -47,7 +47,7 @@ def partitions(items: list[str]) -> Iterator[list[set[str]]]:
 
 def test_the_optimum_of_the_karate_club(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
-    assert cluster_table(ties, NOTHING).quality == pytest.approx(0.4197896, abs=5e-8)
+    assert cluster_table(ties, NOTHING.shown()).quality == pytest.approx(0.4197896, abs=5e-8)
     found = clusters(ties)
     assert found.value_counts().sort_index().tolist() == [12, 11, 6, 5]
     assert nx.community.modularity(ties, groups(found), weight=None) == pytest.approx(0.4197896, abs=5e-8)
@@ -109,8 +109,10 @@ def test_the_order_of_rows_does_not_matter(network: Callable[[str], nx.Graph]) -
     shuffled.add_edges_from((b, a, tie) for a, b, tie in edges)
     one, other = clusters(ties), clusters(shuffled)
     assert one.to_dict() == other[one.index].to_dict()
-    sure = cluster_members(ties, NOTHING).set_index("organization_id")["certainty"]
-    assert sure.to_dict() == cluster_members(shuffled, NOTHING).set_index("organization_id")["certainty"].to_dict()
+    sure = cluster_members(ties, NOTHING.shown()).set_index("organization_id")["certainty"]
+    assert (
+        sure.to_dict() == cluster_members(shuffled, NOTHING.shown()).set_index("organization_id")["certainty"].to_dict()
+    )
 
 
 def test_renaming_organizations_renames_members_only(network: Callable[[str], nx.Graph]) -> None:
@@ -168,7 +170,7 @@ def test_a_fringe_member_is_found_less_steadily_than_the_core() -> None:
     for clique in ("abcde", "vwxyz"):
         ties.add_edges_from((a, b) for a in clique for b in clique if a < b)
     ties.add_edges_from([("m", "a"), ("m", "b"), ("m", "v"), ("m", "w")])
-    sure = cluster_members(ties, NOTHING).set_index("organization_id")["certainty"]
+    sure = cluster_members(ties, NOTHING.shown()).set_index("organization_id")["certainty"]
     assert sure["m"] < 1
     assert (sure.drop("m") == 1).all()
 
@@ -179,11 +181,11 @@ def test_cohesion_is_the_share_of_strength_that_stays_inside() -> None:
         [("a", "b", 4.0), ("b", "c", 4.0), ("a", "c", 4.0), ("c", "x", 1.0), ("x", "y", 5.0)], weight="strength"
     )
     ties.add_node("lone")
-    table = cluster_table(ties, NOTHING).frame
+    table = cluster_table(ties, NOTHING.shown()).frame
     assert table["cluster"].tolist() == [1, 2]
     assert table["form"].tolist() == ["coalition", "pair"]
     assert table["cohesion"].tolist() == pytest.approx([24 / 25, 10 / 11])
-    members = cluster_members(ties, NOTHING).set_index("organization_id")
+    members = cluster_members(ties, NOTHING.shown()).set_index("organization_id")
     assert members["internal_share"].to_dict() == pytest.approx(
         {"a": 1, "b": 1, "c": 8 / 9, "x": 5 / 6, "y": 1, "lone": float("nan")}, nan_ok=True
     )
@@ -191,8 +193,8 @@ def test_cohesion_is_the_share_of_strength_that_stays_inside() -> None:
 
 
 def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
-    members = cluster_members(every_network, NOTHING)
-    table = with_sentences(cluster_table(every_network, NOTHING))
+    members = cluster_members(every_network, NOTHING.shown())
+    table = with_sentences(cluster_table(every_network, NOTHING.shown()))
     assert list(members.columns) == MEMBER_COLUMNS
     assert list(table.columns) == TABLE_COLUMNS
     assert members["organization_id"].tolist() == list(every_network)
@@ -212,8 +214,8 @@ def test_frames_are_whole_for_every_network(every_network: nx.Graph) -> None:
 def test_clusters_found_before_are_taken_as_they_are(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
     halves = pd.Series([1] * 17 + [2] * 17, index=sorted(ties), dtype="Int64")
-    assert cluster_table(ties, NOTHING, members=halves).frame["organizations"].tolist() == [17, 17]
-    found = cluster_members(ties, NOTHING, members=halves[::-1])
+    assert cluster_table(ties, NOTHING.shown(), members=halves).frame["organizations"].tolist() == [17, 17]
+    found = cluster_members(ties, NOTHING.shown(), members=halves[::-1])
     assert found.set_index("organization_id")["cluster"].to_dict() == halves.to_dict()
 
 
@@ -221,11 +223,11 @@ def test_clusters_of_a_larger_network_in_a_part_of_it() -> None:
     part = nx.Graph(["ab"])
     part.add_nodes_from("cxyz")
     whole = pd.Series({"a": 1, "b": 1, "c": 2, "d": 2, "x": 3, "y": 3, "z": 3}, dtype="Int64")
-    table = with_sentences(cluster_table(part, NOTHING, members=whole))
+    table = with_sentences(cluster_table(part, NOTHING.shown(), members=whole))
     assert table[["cluster", "organizations"]].to_numpy().tolist() == [[1, 2], [3, 3]]
     assert table["cohesion"].tolist() == pytest.approx([1, float("nan")], nan_ok=True)
     assert table["holds_together"].tolist()[1] == "3 organizations; no relationship is recorded"
-    assert cluster_members(part, NOTHING, members=whole)["cluster"].tolist() == [1, 1, pd.NA, 3, 3, 3]
+    assert cluster_members(part, NOTHING.shown(), members=whole)["cluster"].tolist() == [1, 1, pd.NA, 3, 3, 3]
 
 
 def test_changing_the_answer_does_not_change_the_next_one(network: Callable[[str], nx.Graph]) -> None:
@@ -239,7 +241,7 @@ def test_changing_the_answer_does_not_change_the_next_one(network: Callable[[str
 def test_the_table_says_which_clusters_are_beyond_chance_and_the_figure_of_the_whole() -> None:
     cliques = nx.relabel_nodes(nx.connected_caveman_graph(6, 8), {i: f"{i:02}" for i in range(48)})
     cliques.add_edge("x", "y")
-    answer = cluster_table(cliques, NOTHING)
+    answer = cluster_table(cliques, NOTHING.shown())
     table = answer.frame
     assert table["form"].tolist() == ["coalition"] * 6 + ["pair"]
     assert table["reached"].tolist() == [0] * 6 + [pd.NA]
@@ -247,7 +249,7 @@ def test_the_table_says_which_clusters_are_beyond_chance_and_the_figure_of_the_w
     assert table["beyond_chance"].tolist() == [True] * 6 + [False]
     assert answer.whole is not None
     assert answer.whole.beyond_chance
-    unchecked = cluster_table(cliques, NOTHING, against_chance=False)
+    unchecked = cluster_table(cliques, NOTHING.shown(), against_chance=False)
     assert unchecked.frame[["reached", "rewired"]].isna().all(axis=None)
     assert not unchecked.frame["beyond_chance"].any()
     assert unchecked.whole is None
@@ -261,8 +263,8 @@ def test_the_ties_of_a_directed_network_are_taken_both_ways(network: Callable[[s
     directed = nx.DiGraph()
     directed.add_nodes_from(ties)
     directed.add_edges_from((a, b) if draw.random() < 0.5 else (b, a) for a, b in ties.edges)
-    one, other = cluster_table(ties, NOTHING), cluster_table(directed, NOTHING)
+    one, other = cluster_table(ties, NOTHING.shown()), cluster_table(directed, NOTHING.shown())
     pd.testing.assert_frame_equal(one.frame, other.frame)
     assert one.whole == other.whole
     pd.testing.assert_series_equal(clusters(ties), clusters(directed))
-    pd.testing.assert_frame_equal(cluster_members(ties, NOTHING), cluster_members(directed, NOTHING))
+    pd.testing.assert_frame_equal(cluster_members(ties, NOTHING.shown()), cluster_members(directed, NOTHING.shown()))

@@ -51,7 +51,7 @@ MEMBERS = pd.DataFrame(
     ],
 )
 def test_whom_words_stand_for(whom: str, members: str | None) -> None:
-    assert coalition_members(whom, TABLES, MEMBERS) == (None if members is None else frozenset(members))
+    assert coalition_members(whom, TABLES.shown(), MEMBERS) == (None if members is None else frozenset(members))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_whom_words_stand_for(whom: str, members: str | None) -> None:
 )
 def test_an_unknown_name_is_told_with_the_nearest(whom: str, nearest: str) -> None:
     with pytest.raises(UnknownName, match="coalition or organization: found") as raised:
-        coalition_members(whom, TABLES, MEMBERS)
+        coalition_members(whom, TABLES.shown(), MEMBERS)
     if nearest:
         assert nearest in raised.value.nearest
 
@@ -75,11 +75,11 @@ def test_an_unknown_name_is_told_with_the_nearest(whom: str, nearest: str) -> No
 def test_us_needs_somebody_who_is_us() -> None:
     tables = Tables.of({"organizations": ORGANIZATIONS.assign(status="partner")})
     with pytest.raises(EmptyNetwork, match="us: found none of the 8 organizations with the status us or member"):
-        coalition_members("us", tables, MEMBERS)
+        coalition_members("us", tables.shown(), MEMBERS)
 
 
 def test_without_clusters_organizations_are_still_known() -> None:
     none = MEMBERS.head(0)
-    assert coalition_members("Cleo", TABLES, none) == frozenset("c")
+    assert coalition_members("Cleo", TABLES.shown(), none) == frozenset("c")
     with pytest.raises(UnknownName):
-        coalition_members("1", TABLES, none)
+        coalition_members("1", TABLES.shown(), none)

@@ -189,5 +189,5 @@ def test_groups_of_parts_are_modularity_of_the_whole(draw_ties: Callable[..., nx
 def test_members_carry_the_certainty_of_the_runs(network: Callable[[str], nx.Graph]) -> None:
     ties = network("karate")
     found = partition(ties, resolution=ONE, seed=3)
-    frame = cluster_members(ties, Tables.of({}), seed=3)
+    frame = cluster_members(ties, Tables.of({}).shown(), seed=3)
     assert frame["certainty"].tolist() == certainty(found.members, found.runs).tolist()

@@ -150,7 +150,7 @@ def test_every_cell_is_what_a_slow_second_implementation_says(
     held: list[dict[str, Any]], needed: list[dict[str, Any]], coalition: frozenset[str] | None, level: int
 ) -> None:
     tables = world(presences=held, needs=needed)
-    gaps = reach_gaps(tables, coalition=coalition, level=level)
+    gaps = reach_gaps(tables.shown(), coalition=coalition, level=level)
     slow = slow_gaps(tables, coalition, level)
     fast = {(r.cause_id, r.community_id): (r.need, r.organizations, r.coverage, r.gap) for r in gaps.frame.itertuples()}
     assert fast.keys() == slow.keys()
@@ -180,7 +180,7 @@ def test_the_order_of_rows_changes_nothing(held: list[Any], needed: list[Any], r
         }
     )
     pd.testing.assert_frame_equal(
-        reach_gaps(tables, level=2).frame, reach_gaps(shuffled, level=2).frame, check_exact=True
+        reach_gaps(tables.shown(), level=2).frame, reach_gaps(shuffled.shown(), level=2).frame, check_exact=True
     )
 
 
@@ -198,7 +198,7 @@ def test_coverage_by_hand() -> None:
             {"cause_id": "land", "community_id": "east", "need": 3, "people_in_need": 0},
         ],
     )
-    gaps = reach_gaps(tables, level=1)
+    gaps = reach_gaps(tables.shown(), level=1)
     assert cell(gaps.frame, "east").coverage == pytest.approx(1 - 0.5 * 0.8)
     assert cell(gaps.frame, "east").gap == pytest.approx(4.0)
     assert cell(gaps.frame, "west").coverage == 1.0
@@ -214,28 +214,28 @@ def test_two_periods_of_one_place_are_not_two_crowds() -> None:
     one = presence("a", "east", people_reached=40, since="2024-01-01")
     again = presence("a", "east", people_reached=30, since="2024-02-01")
     below = presence("a", "east-bay", people_reached=30, since="2024-02-01")
-    assert cell(reach_gaps(world(presences=[one, again], needs=need), level=1).frame, "east").coverage == pytest.approx(
-        0.4
-    )
-    assert cell(reach_gaps(world(presences=[one, below], needs=need), level=1).frame, "east").coverage == pytest.approx(
-        0.7
-    )
+    assert cell(
+        reach_gaps(world(presences=[one, again], needs=need).shown(), level=1).frame, "east"
+    ).coverage == pytest.approx(0.4)
+    assert cell(
+        reach_gaps(world(presences=[one, below], needs=need).shown(), level=1).frame, "east"
+    ).coverage == pytest.approx(0.7)
 
 
 def test_a_need_stated_for_a_place_stands_for_all_below_it() -> None:
     east = {"cause_id": "water", "community_id": "east", "need": 5}
     bay = {"cause_id": "water", "community_id": "east-bay", "need": 2}
     hill = {"cause_id": "water", "community_id": "east-hill", "need": 4}
-    assert cell(reach_gaps(world(needs=[bay, hill]), level=1).frame, "east").need == 6
-    assert cell(reach_gaps(world(needs=[bay, hill, east]), level=1).frame, "east").need == 5
-    below = reach_gaps(world(needs=[bay, hill, east]), level=2)
+    assert cell(reach_gaps(world(needs=[bay, hill]).shown(), level=1).frame, "east").need == 6
+    assert cell(reach_gaps(world(needs=[bay, hill, east]).shown(), level=1).frame, "east").need == 5
+    below = reach_gaps(world(needs=[bay, hill, east]).shown(), level=2)
     assert cell(below.frame, "east-bay").need == 2
     assert below.needs_above == 1
 
 
 def test_presence_below_the_level_rolls_up_and_presence_above_it_is_told_apart() -> None:
     tables = world(presences=[presence("a", "village"), presence("b", "east"), presence("b", "east", None)])
-    by_district = reach_gaps(tables, level=2)
+    by_district = reach_gaps(tables.shown(), level=2)
     assert cell(by_district.frame, "east-hill").organizations == 1
     assert cell(by_district.frame, "east-bay").organizations == 0
     above = by_district.above
@@ -245,48 +245,50 @@ def test_presence_below_the_level_rolls_up_and_presence_above_it_is_told_apart()
     assert by_district.presences == {
         "all": 3, "in_cells": 1, "nationwide": 0, "without_cause": 1, "above": 1, "elsewhere": 0,
     }  # fmt: skip
-    assert cell(reach_gaps(tables, level=1).frame, "east").organizations == 2
+    assert cell(reach_gaps(tables.shown(), level=1).frame, "east").organizations == 2
 
 
 def test_the_level_is_the_deepest_with_few_enough_places() -> None:
     tables = world(presences=[presence("a", "village")])
-    assert reach_gaps(tables).level == 2  # one village is not a level of the country
+    assert reach_gaps(tables.shown()).level == 2  # one village is not a level of the country
     many = world(
         communities=[{"community_id": "r", "name": "R"}]
         + [{"community_id": f"d{i}", "name": f"D{i}", "parent_id": "r"} for i in range(6)],
         presences=[presence("a", "d0")],
     )
-    assert reach_gaps(many, most_places=6).level == 2
-    assert reach_gaps(many, most_places=5).level == 1
-    assert reach_gaps(many, most_places=0).level == 1
+    assert reach_gaps(many.shown(), most_places=6).level == 2
+    assert reach_gaps(many.shown(), most_places=5).level == 1
+    assert reach_gaps(many.shown(), most_places=0).level == 1
     with pytest.raises(UnknownName, match="level of places: found '4'"):
-        reach_gaps(tables, level=4)
+        reach_gaps(tables.shown(), level=4)
     with pytest.raises(UnknownName, match="level of places: found '0'"):
-        reach_gaps(tables, level=0)
+        reach_gaps(tables.shown(), level=0)
 
 
 def test_groups_of_people_are_rows_of_their_own_at_every_level() -> None:
     tables = world(presences=[presence("a", "migrant-women"), presence("b", "herders"), presence("c", "west-moor")])
     for level in (1, 2, 3):
-        gaps = reach_gaps(tables, level=level).frame
+        gaps = reach_gaps(tables.shown(), level=level).frame
         assert cell(gaps, "migrants").organizations == 1
         assert cell(gaps, "herders").organizations == 1  # below a place, yet no part of it
-    assert cell(reach_gaps(tables, level=1).frame, "west").organizations == 1
+    assert cell(reach_gaps(tables.shown(), level=1).frame, "west").organizations == 1
 
 
 def test_nationwide_covers_nothing_unless_asked_and_then_every_place() -> None:
     held = [presence("a", "nationwide"), presence("b", "east"), presence("b", "nationwide"), presence("c", "migrants")]
-    gaps = reach_gaps(world(presences=held), level=1)
+    gaps = reach_gaps(world(presences=held).shown(), level=1)
     assert "nationwide" not in set(gaps.frame["community_id"])
     assert cell(gaps.frame, "east").organizations == 1
     told = gaps.nationwide
     assert told.to_numpy().tolist() == [["water", "Water", 2]]
     assert gaps.presences["nationwide"] == 2
-    every = reach_gaps(world(presences=held), level=1, nationwide=True).frame
+    every = reach_gaps(world(presences=held).shown(), level=1, nationwide=True).frame
     assert cell(every, "east").organizations == 2  # b is counted once
     assert cell(every, "west").organizations == 2
     assert cell(every, "migrants").organizations == 1
-    filtered = reach_gaps(world(presences=held), Selection(communities=("west",)), level=1, nationwide=True).frame
+    filtered = reach_gaps(
+        world(presences=held).shown(), Selection(communities=("west",)), level=1, nationwide=True
+    ).frame
     assert cell(filtered, "west").organizations == 2
     assert set(filtered["community_id"]) == {"west", "herders"}
 
@@ -294,25 +296,27 @@ def test_nationwide_covers_nothing_unless_asked_and_then_every_place() -> None:
 def test_how_many_a_nationwide_presence_reaches_in_a_place_is_unknown() -> None:
     held = [presence("a", "nationwide", people_reached=10), presence("b", "east", people_reached=10)]
     needed = [{"cause_id": "water", "community_id": i, "need": 1, "people_in_need": 100} for i in ("east", "west")]
-    gaps = reach_gaps(world(presences=held, needs=needed), level=1, nationwide=True).frame
+    gaps = reach_gaps(world(presences=held, needs=needed).shown(), level=1, nationwide=True).frame
     assert cell(gaps, "west").coverage == 1.0
-    assert cell(reach_gaps(world(presences=held, needs=needed), level=1).frame, "east").coverage == pytest.approx(0.1)
+    assert cell(
+        reach_gaps(world(presences=held, needs=needed).shown(), level=1).frame, "east"
+    ).coverage == pytest.approx(0.1)
 
 
 def test_the_denominator_says_whether_unreached_places_can_be_seen() -> None:
     everywhere = [presence("a", "east"), presence("a", "west")]
-    assert reach_gaps(world(presences=everywhere), level=1).denominator == "seen"
-    assert reach_gaps(world(presences=everywhere[:1]), level=1).denominator == "listed"
+    assert reach_gaps(world(presences=everywhere).shown(), level=1).denominator == "seen"
+    assert reach_gaps(world(presences=everywhere[:1]).shown(), level=1).denominator == "listed"
     planned = [presence("a", "east"), presence("a", "west", status="planned")]
-    gaps = reach_gaps(world(presences=planned), level=1)
+    gaps = reach_gaps(world(presences=planned).shown(), level=1)
     assert gaps.denominator == "seen"
     assert cell(gaps.frame, "west").organizations == 0
     asked = Selection(activity_status=("done", "ongoing", "planned"))
-    assert cell(reach_gaps(world(presences=planned), asked, level=1).frame, "west").organizations == 1
+    assert cell(reach_gaps(world(presences=planned).shown(), asked, level=1).frame, "west").organizations == 1
 
 
 def test_without_needs_every_cell_counts_one() -> None:
-    gaps = reach_gaps(world(presences=[presence("a", "east")]), level=1)
+    gaps = reach_gaps(world(presences=[presence("a", "east")]).shown(), level=1)
     assert gaps.needs == "none"
     assert (gaps.frame["need"] == 1).all()
     assert gaps.frame["gap"].sum() == len(gaps.frame) - 1
@@ -339,7 +343,7 @@ def claim(gaps: pd.DataFrame, community: str) -> bool | None:
 @pytest.mark.parametrize(("held", "claimed"), CLAIMS.values(), ids=CLAIMS.keys())
 def test_what_is_only_claimed(held: list[dict[str, Any]], claimed: bool | None) -> None:
     tables = world(presences=[presence("a", "east", **more) for more in held])
-    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1).frame
+    gaps = reach_gaps(tables.shown(), Selection(as_of=date(2024, 6, 30)), level=1).frame
     assert claim(gaps, "east") is claimed
     assert claim(gaps, "west") is False
 
@@ -372,52 +376,54 @@ def test_an_interaction_about_the_cause_and_place_is_evidence(
     interaction: dict[str, Any], claimed: bool | None
 ) -> None:
     tables = world(presences=[presence("a", "east", since="2022-01-01"), presence("b", "west", "land")], **interaction)
-    gaps = reach_gaps(tables, Selection(as_of=date(2024, 6, 30)), level=1).frame
+    gaps = reach_gaps(tables.shown(), Selection(as_of=date(2024, 6, 30)), level=1).frame
     assert claim(gaps, "east") is claimed
 
 
 def test_what_begins_after_today_is_no_presence() -> None:
     tables = world(presences=[presence("a", "east", since="2109-01-01"), presence("b", "east", since="2024-01-01")])
-    gaps = reach_gaps(tables, level=1)
+    gaps = reach_gaps(tables.shown(), level=1)
     assert gaps.as_of == date(2024, 1, 1)
     assert cell(gaps.frame, "east").organizations == 1
 
 
 def test_fragile_is_exactly_one_and_says_nothing_of_a_coalition_of_one() -> None:
     tables = world(presences=[presence("a", "east"), presence("b", "west"), presence("a", "west")])
-    everybody = reach_gaps(tables, level=1).frame.set_index("community_id")["fragile"]
+    everybody = reach_gaps(tables.shown(), level=1).frame.set_index("community_id")["fragile"]
     assert everybody["east"]
     assert not everybody["west"]
-    assert not reach_gaps(tables, level=1, coalition=frozenset("a")).frame["fragile"].any()
-    assert reach_gaps(tables, level=1, coalition=frozenset("ac")).frame.set_index("community_id")["fragile"]["west"]
+    assert not reach_gaps(tables.shown(), level=1, coalition=frozenset("a")).frame["fragile"].any()
+    assert reach_gaps(tables.shown(), level=1, coalition=frozenset("ac")).frame.set_index("community_id")["fragile"][
+        "west"
+    ]
     assert everybody.dtype == np.bool_
 
 
 def test_filters_choose_the_cells() -> None:
     held = [presence("a", "east-bay"), presence("b", "west-moor"), presence("a", "east-hill", "health")]
     tables = world(presences=held)
-    gaps = reach_gaps(tables, Selection(communities=("East",), causes=("Water",)))
+    gaps = reach_gaps(tables.shown(), Selection(communities=("East",), causes=("Water",)))
     assert set(gaps.frame["cause_id"]) == {"water"}
     assert gaps.level == 2
-    districts = reach_gaps(tables, Selection(communities=("East",)), level=2)
+    districts = reach_gaps(tables.shown(), Selection(communities=("East",)), level=2)
     assert set(districts.frame["community_id"]) == {"east-bay", "east-hill"}
     assert districts.presences["elsewhere"] == 1
-    region = reach_gaps(tables, Selection(communities=("east-bay",)), level=1).frame
+    region = reach_gaps(tables.shown(), Selection(communities=("east-bay",)), level=1).frame
     assert set(region["community_id"]) == {"east"}
     assert cell(region, "east", "health").organizations == 0  # it is in the hill, which was not asked for
     with pytest.raises(UnknownName, match=r"community: found 'Eest'.*'East'"):
-        reach_gaps(tables, Selection(communities=("Eest",)))
+        reach_gaps(tables.shown(), Selection(communities=("Eest",)))
 
 
 def test_nothing_in_nothing_out() -> None:
-    gaps = reach_gaps(Tables.of()).frame
+    gaps = reach_gaps(Tables.of().shown()).frame
     assert gaps.empty
     assert list(gaps) == [
         "cause_id", "cause", "community_id", "community", "need", "organizations", "coverage", "gap", "fragile",
         "claimed",
     ]  # fmt: skip
-    assert reach_gaps(world()).frame.empty  # places, but no cause that anybody speaks of
+    assert reach_gaps(world().shown()).frame.empty  # places, but no cause that anybody speaks of
     only_people = world(
         communities=[{"community_id": "m", "name": "M", "kind": "people"}], presences=[presence("a", "m")]
     )
-    assert reach_gaps(only_people).frame["organizations"].tolist() == [1]
+    assert reach_gaps(only_people.shown()).frame["organizations"].tolist() == [1]

@@ -49,20 +49,20 @@ def tables() -> graph.Tables:
 
 @cache
 def chosen() -> graph.MissingAllies:
-    return graph.missing_allies(tables(), coalition=US)
+    return graph.missing_allies(tables().shown(), coalition=US)
 
 
 def cell(place: str) -> graph.CellAllies:
-    return graph.cell_allies(tables(), coalition=US, cause_id="w", community_id=place)
+    return graph.cell_allies(tables().shown(), coalition=US, cause_id="w", community_id=place)
 
 
 @cache
 def gaps() -> graph.ReachGaps:
-    return graph.reach_gaps(tables())
+    return graph.reach_gaps(tables().shown())
 
 
 def coalitions() -> graph.ClusterTable:
-    return graph.cluster_table(graph.tie_network(tables()), tables())
+    return graph.cluster_table(graph.tie_network(tables()), tables().shown())
 
 
 WITHIN, BEYOND = WholeNetwork(0.6, 0.6, 0.7, 1, 99), WholeNetwork(0.7, 0.2, 0.3, 0, 19)
@@ -70,7 +70,7 @@ PIECES = pd.DataFrame({"piece": [1, 2, 3], "loses_touch": [False, True, True]})
 SENTENCES = {
     "call": lambda language: allies.call(chosen(), language),
     "together": lambda language: allies.together_close(chosen(), language),
-    "why nobody": lambda language: allies.why_nobody(graph.missing_allies(tables(), coalition=None), language),
+    "why nobody": lambda language: allies.why_nobody(graph.missing_allies(tables().shown(), coalition=None), language),
     "nobody": lambda language: reach.most_needed(gaps().frame, gaps().frame.head(1), "none", language),
     "covered": lambda language: reach.covered(gaps().frame, 1, whose="us", language=language),
     "basis": lambda language: reach.basis(gaps(), language),
@@ -98,7 +98,7 @@ SENTENCES = {
     "stays": lambda language: chance.stays_sentence([0.9, 0.8], 100, language),
     "some stay": lambda language: chance.stays_sentence([0.9, 0.2, float("nan")], 40, language),
     "tie": lambda language: ties.relationship_sentence(0.3, ["meeting"], date(2024, 3, 11), language),
-    "thin": lambda language: change.thin_data(graph.data_warnings(tables()), language),
+    "thin": lambda language: change.thin_data(graph.data_warnings(tables().shown()), language),
 }
 ENGLISH = {
     "call": "Call B and C. B alone would close 1 cause-and-place pair: Water in South.",

@@ -94,15 +94,15 @@ def test_the_filtered_network_is_a_subgraph_of_the_whole(
     whole = tie_network(tables, Selection(**others))
     asked = Selection(**filters, **others)
     filtered = tie_network(tables, asked)
-    chosen = select(tables, asked).organizations["organization_id"].tolist()
+    chosen = select(tables.shown(), asked).organizations["organization_id"].tolist()
     assert_is_subgraph(filtered, whole, chosen)
-    part = select(tables, Selection(**filters))
+    part = select(tables.shown(), Selection(**filters))
     assert tie_network(part, Selection(**others)).frame().equals(filtered.frame())
     # A selection by kind has its own latest day; with the day of the whole it is the same network.
     dated = Selection(**others, as_of=whole.as_of)
     again = select(part, dated)
     assert tie_network(again, dated).frame().equals(filtered.frame())
-    assert as_of_date(part) == as_of_date(tables)
+    assert as_of_date(part) == as_of_date(tables.shown())
 
 
 @pytest.fixture(scope="module")
@@ -120,31 +120,31 @@ def test_the_sample_s_partners_have_the_ties_that_they_have_among_all(sample: Ta
 def test_two_dates_of_some_organizations_are_those_of_all(sample: Tables) -> None:
     days = (date(2025, 4, 30), date(2026, 4, 30))
     some = Selection(organization_status=("partner",))
-    filtered = compare_dates(sample, *days, some, measures=[]).pairs
-    ids = set(select(sample, some).organizations["organization_id"])
-    every = compare_dates(sample, *days, measures=[]).pairs
+    filtered = compare_dates(sample.shown(), *days, some, measures=[]).pairs
+    ids = set(select(sample.shown(), some).organizations["organization_id"])
+    every = compare_dates(sample.shown(), *days, measures=[]).pairs
     every = every[every["from_id"].isin(ids) & every["to_id"].isin(ids)].reset_index(drop=True)
     columns = ["from_id", "to_id", "what", "before", "now", "interactions_before", "interactions_now"]
     assert filtered[columns].equals(every[columns])
-    part = compare_dates(select(sample, some), *days, measures=[]).pairs
+    part = compare_dates(select(sample.shown(), some), *days, measures=[]).pairs
     assert part[columns].equals(every[columns])
 
 
 def test_resampled_networks_of_some_organizations_are_subgraphs(sample: Tables) -> None:
     some = Selection(organization_status=("partner",))
     for filtered, whole in zip(
-        resampled_networks(sample, some, resamples=2, seed=4),
-        resampled_networks(sample, resamples=2, seed=4),
+        resampled_networks(sample.shown(), some, resamples=2, seed=4),
+        resampled_networks(sample.shown(), resamples=2, seed=4),
         strict=True,
     ):
         assert_is_subgraph(filtered, whole, list(filtered))
-    degree = rank_intervals(sample, some, "degree", resamples=2)["value"]
+    degree = rank_intervals(sample.shown(), some, "degree", resamples=2)["value"]
     assert degree.sum() == 2 * 623
 
 
 def test_an_empty_list_means_none_and_a_name_stands_for_its_organization() -> None:
     tables = Tables.of({"organizations": pd.DataFrame({"organization_id": ["a", "b"], "name": ["Ana", "Ben"]})})
-    assert len(select(tables, Selection(organizations=())).organizations) == 0
+    assert len(select(tables.shown(), Selection(organizations=())).organizations) == 0
     assert list(tie_network(tables, Selection(organizations=("ana",)))) == ["a"]
     with pytest.raises(UnknownName, match="organization: found 'Anna'"):
-        select(tables, Selection(organizations=("Anna",)))
+        select(tables.shown(), Selection(organizations=("Anna",)))

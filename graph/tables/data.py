@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Self
 
 import pandas as pd
 
 from graph.arguments import checked
 from graph.errors import InvalidTables
 from graph.schema import SCHEMA
+from graph.tables.masking import masked
+from graph.tables.secrets import without_secrets
 from graph.validation import (
     FAILURE_COLUMNS,
     blank,
@@ -18,7 +22,7 @@ from graph.validation import (
     typed,
 )
 
-__all__ = ["Cleaned", "Tables", "clean", "combine", "combined", "confidential"]
+__all__ = ["Cleaned", "ShownTables", "Tables", "clean", "combine", "combined"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,19 +81,53 @@ class Tables:
         """Return the number of rows by table name."""
         return {name: len(frame) for name, frame in self.frames().items()}
 
-    def replace(self, **frames: pd.DataFrame) -> "Tables":
+    def replace(self, **frames: pd.DataFrame) -> Self:
         """Return these tables with some frames replaced by others that keep the declared columns and dtypes.
 
         The new tables stand for themselves: ties among them are weighed in them (``whole`` is not set).
         """
         replaced = {name: typed(frame, SCHEMA[name]) for name, frame in frames.items()}
-        return Tables(**(self.frames() | replaced))
+        return type(self)(**(self.frames() | replaced))
 
-    def part_of(self, whole: "Tables") -> "Tables":
+    def part_of(self, whole: Self) -> Self:
         """Return these tables as a part of others, in which the ties among its organizations are weighed."""
-        part = Tables(**self.frames())
+        part = type(self)(**self.frames())
         object.__setattr__(part, "whole", whole)
         return part
+
+    def shown(self, mask: bytes | None = None) -> "ShownTables":
+        """Return what may be shown of these tables: the gate that every answer goes through.
+
+        Confidential conflicts are left out. Of other confidential interactions the participants, the date and the
+        status remain. The same tables give the same object.
+
+        Parameters
+        ----------
+        mask : bytes, optional
+            A secret key: sensitive organizations then stand behind pseudonyms that it makes, with no place finer than
+            the first level and without words of their own.
+
+        Examples
+        --------
+        >>> tables = Tables.of({
+        ...     "organizations": pd.DataFrame({"organization_id": ["a"], "name": ["Ana Trust"], "sensitive": [True]}),
+        ...     "interactions": pd.DataFrame({"interaction_id": ["i"], "kind": ["funding"], "confidential": [True]}),
+        ... })
+        >>> tables.shown().interactions["kind"].isna().tolist()
+        [True]
+        >>> tables.shown(b"key").organizations["name"].tolist()
+        ['Protected organization ...']
+        """
+        if mask is None:
+            return self._shown
+        frames = without_secrets(masked(self.frames(), mask))
+        hidden = ShownTables(**frames)
+        return hidden if self.whole is None else hidden.part_of(self.whole.shown(mask))
+
+    @cached_property
+    def _shown(self) -> "ShownTables":
+        open_tables = ShownTables(**without_secrets(self.frames()))
+        return open_tables if self.whole is None else open_tables.part_of(self.whole.shown())
 
     def __eq__(self, other: object) -> bool:
         """Whether both hold the same rows, whatever their order."""
@@ -103,6 +141,24 @@ class Tables:
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {name}" for name, count in self.counts().items() if count)
         return f"<Tables: {counts or 'empty'}>"
+
+
+class ShownTables(Tables):
+    """Tables that went through the gate (`Tables.shown`): what every function but the weighing of ties works with.
+
+    A public function that wants them takes `Tables` too, and sends them through the gate first.
+    """
+
+    whole: "ShownTables | None"
+
+    @classmethod
+    def taken_from(cls, value: object) -> object:
+        """Return tables as they are shown; anything else as it is."""
+        return value.shown() if isinstance(value, Tables) else value
+
+    @cached_property
+    def _shown(self) -> "ShownTables":
+        return self
 
 
 def _ordered(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -215,16 +271,3 @@ def combined(parts: Iterable[Tables]) -> Cleaned:
             first = stacked.groupby(list(schema.key), sort=False, dropna=False).first().reset_index()
             joined[name] = first
     return clean(joined)
-
-
-@checked
-def confidential(interactions: pd.DataFrame) -> pd.Series:
-    """Return which interactions may be told to nobody, bool; what the data do not say may be told.
-
-    Examples
-    --------
-    >>> acts = {"interaction_id": ["i", "j"], "kind": "meeting", "confidential": [True, None]}
-    >>> confidential(Tables.of({"interactions": pd.DataFrame(acts)}).interactions).tolist()
-    [True, False]
-    """
-    return interactions["confidential"].fillna(False).astype("bool")
