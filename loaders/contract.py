@@ -153,7 +153,7 @@ def _tables() -> str:
     for table, schema in SCHEMA.items():
         key = ", ".join(f"`{name}`" for name in schema.key)
         parts += [f"\n### {table}.csv", "", f"One row is {schema.one_row_is}. Rows are identified by {key}.", ""]
-        parts += ["| column | required | holds |", "| --- | --- | --- |"]
+        parts += ["| column | required | content |", "| --- | --- | --- |"]
         parts += [f"| `{n}` | {'yes' if c.required else ''} | {_holds(c)} |" for n, c in schema.columns.items()]
         parts += ["| `source` | | text: `file#sheet#line` of the row's first occurrence |"]
     return "\n".join(parts) + "\n\n"
