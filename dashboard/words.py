@@ -86,14 +86,14 @@ ROWS = {
     "organizations": gettext_noop("an organization"),
     "causes": gettext_noop("a cause, in a tree"),
     "communities": gettext_noop("a community, a place or a group of people, in a tree"),
-    "supports": gettext_noop("a cause that an organization stands for"),
-    "presences": gettext_noop("who reaches whom, for what"),
+    "supports": gettext_noop("a cause that an organization supports"),
+    "presences": gettext_noop("the presence of an organization in a community, for a cause"),
     "needs": gettext_noop("how much a cause is needed in a community"),
     "interactions": gettext_noop("something that organizations did together"),
     "participations": gettext_noop("an organization's part in an interaction"),
     "interaction_causes": gettext_noop("a cause that an interaction was about"),
     "interaction_communities": gettext_noop("a community that an interaction was for"),
-    "feedback": gettext_noop("what somebody said of an interaction"),
-    "declared_ties": gettext_noop("a relationship that a survey or a drawn map states outright"),
+    "feedback": gettext_noop("feedback on an interaction"),
+    "declared_ties": gettext_noop("a relationship that a survey or a network map states"),
 }
 """What one row of a table is, as `graph.schema.SCHEMA` says it."""

@@ -158,7 +158,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "until": _DATE,
         },
         key=("organization_id", "cause_id", "since"),
-        one_row_is="a cause that an organization stands for",
+        one_row_is="a cause that an organization supports",
     ),
     "presences": TableSchema(
         {
@@ -171,7 +171,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "people_reached": _COUNT,
         },
         key=("organization_id", "community_id", "cause_id", "since"),
-        one_row_is="who reaches whom, for what",
+        one_row_is="the presence of an organization in a community, for a cause",
     ),
     "needs": TableSchema(
         {
@@ -235,7 +235,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "interaction_id", "organization_id", "date", "question",
             "score", "scale_min", "scale_max", "comment",
         ),
-        one_row_is="what somebody said of an interaction",
+        one_row_is="feedback on an interaction",
     ),
     "declared_ties": TableSchema(
         {
@@ -250,6 +250,6 @@ SCHEMA: Mapping[str, TableSchema] = {
             "date": _DATE,
         },
         key=("from_id", "to_id", "kind", "date"),
-        one_row_is="a relationship that a survey or a drawn map states outright",
+        one_row_is="a relationship that a survey or a network map states",
     ),
 }  # fmt: skip

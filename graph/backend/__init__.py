@@ -128,9 +128,9 @@ def functions_markdown() -> str:
     Examples
     --------
     >>> print(functions_markdown().splitlines()[0])
-    | function | engine | what runs on it | what does not |
+    | function | engine | calls that run on it | calls that do not |
     """
-    rows = ["| function | engine | what runs on it | what does not |", "| --- | --- | --- | --- |"]
+    rows = ["| function | engine | calls that run on it | calls that do not |", "| --- | --- | --- | --- |"]
     for name, function in sorted(ENGINE_FUNCTIONS.items()):
         covered, _, rest = " ".join(str(inspect.getdoc(function)).split()).partition(" Engine: ")
         parts = rest.removesuffix(".").split(". ", maxsplit=1)

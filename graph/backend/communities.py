@@ -24,7 +24,7 @@ def leiden_communities(
     max_level: int | None = None,
     seed: Any = None,
 ) -> list[set[Any]]:
-    """Undirected, until modularity rises no more, largest first; NetworkX itself has none.
+    """Undirected, until modularity no longer rises; largest first. NetworkX has no Leiden.
 
     Engine: igraph. Refused: `max_level`; directed; weights of 0 or below.
     """

@@ -59,7 +59,7 @@ def _only_way(engine: Engine, source: Any, target: Any) -> list[Any]:
 def single_source_dijkstra_path_length(
     G: nx.Graph, source: Any, cutoff: float | None = None, weight: Any = "weight"
 ) -> dict[Any, float]:
-    """Distances to whom can be reached, nearest first; directed and undirected.
+    """Distances to all reachable nodes, nearest first; directed and undirected.
 
     Engine: igraph. Falls back: `cutoff`; weights of 0 or below.
     """
@@ -70,7 +70,7 @@ def single_source_dijkstra_path_length(
 
 
 def single_source_shortest_path_length(G: nx.Graph, source: Any, cutoff: float | None = None) -> dict[Any, int]:
-    """Steps to whom can be reached, nearest first; directed and undirected.
+    """Steps to all reachable nodes, nearest first; directed and undirected.
 
     Engine: igraph. Falls back: `cutoff`.
     """
@@ -83,9 +83,9 @@ def single_source_shortest_path_length(G: nx.Graph, source: Any, cutoff: float |
 def shortest_path_length(
     G: nx.Graph, source: Any = None, target: Any = None, weight: Any = None, method: str = "dijkstra"
 ) -> Any:
-    """From a source, to a target or from one to the other; directed and undirected, with and without weights.
+    """With a source, a target or both; directed and undirected, with and without weights.
 
-    Engine: igraph. Falls back: between all; another `method`; weights of 0 or below.
+    Engine: igraph. Falls back: neither source nor target; another `method`; weights of 0 or below.
     """
     if method != "dijkstra" or (source is None and target is None):
         raise NotOurs
@@ -123,9 +123,10 @@ def has_path(G: nx.Graph, source: Any, target: Any) -> bool:
 def shortest_path(
     G: nx.Graph, source: Any = None, target: Any = None, weight: Any = None, method: str = "dijkstra"
 ) -> list[Any]:
-    """From a source to a target, where one path alone is shortest; directed and undirected, with and without weights.
+    """From a source to a target, if only one path is shortest; directed and undirected, with and without weights.
 
-    Engine: igraph. Falls back: several equally short paths; more than one end; another `method`; weights of 0 or below.
+    Engine: igraph. Falls back: several equally short paths; no source or target; another `method`; weights of 0 or
+    below.
     """
     if method != "dijkstra" or source is None or target is None:
         raise NotOurs
@@ -133,7 +134,7 @@ def shortest_path(
 
 
 def dijkstra_path(G: nx.Graph, source: Any, target: Any, weight: Any = "weight") -> list[Any]:
-    """Where one path alone is shortest; directed and undirected.
+    """If only one path is shortest; directed and undirected.
 
     Engine: igraph. Falls back: several equally short paths; a target that is not in the graph; weights of 0 or below.
     """
@@ -146,7 +147,7 @@ def dijkstra_path(G: nx.Graph, source: Any, target: Any, weight: Any = "weight")
 def single_source_dijkstra(
     G: nx.Graph, source: Any, target: Any = None, cutoff: float | None = None, weight: Any = "weight"
 ) -> Any:
-    """To one target, where one path alone is shortest; directed and undirected.
+    """To one target, if only one path is shortest; directed and undirected.
 
     Engine: igraph. Falls back: several equally short paths; no `target`; `cutoff`; weights of 0 or below.
     """

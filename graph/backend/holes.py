@@ -31,7 +31,7 @@ def constraint(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dic
 
 
 def effective_size(G: nx.Graph, nodes: Any = None, weight: str | None = None) -> dict[Any, float]:
-    """All nodes, directed and undirected; weighted or directed it is Burt's, as NetworkX's of a node, not of all.
+    """All nodes, directed and undirected; with weights or directions, Burt's measure.
 
     Engine: scipy, a kernel if large. Falls back: `nodes`; a graph without nodes; self-loops; weights of 0 or below.
     """

@@ -18,7 +18,7 @@ def to_scipy_sparse_array(
     weight: str | None = "weight",
     format: str = "csr",
 ) -> Any:
-    """All nodes in the order of the graph: what NetworkX computes much on.
+    """All nodes in the order of the graph.
 
     Engine: scipy. Falls back: `nodelist` in another order; whole numbers without `dtype`.
     """

@@ -51,7 +51,7 @@ def _share_of_all(engine: Engine, row: np.ndarray, column: np.ndarray) -> np.nda
 
 
 def adamic_adar_index(G: nx.Graph, ebunch: Any = None) -> _Found:
-    """Undirected; all pairs without an edge, or those asked for.
+    """Undirected; all pairs without an edge, or the pairs in `ebunch`.
 
     Engine: scipy. Falls back: self-loops.
     """
@@ -71,7 +71,7 @@ def _shy(engine: Engine, row: np.ndarray, column: np.ndarray) -> np.ndarray:
 
 
 def jaccard_coefficient(G: nx.Graph, ebunch: Any = None) -> _Found:
-    """Undirected; all pairs without an edge, or those asked for.
+    """Undirected; all pairs without an edge, or the pairs in `ebunch`.
 
     Engine: scipy. Falls back: self-loops.
     """
@@ -79,7 +79,7 @@ def jaccard_coefficient(G: nx.Graph, ebunch: Any = None) -> _Found:
 
 
 def preferential_attachment(G: nx.Graph, ebunch: Any = None) -> _Found:
-    """Undirected; all pairs without an edge, or those asked for.
+    """Undirected; all pairs without an edge, or the pairs in `ebunch`.
 
     Engine: numpy. Falls back: self-loops.
     """
@@ -87,7 +87,7 @@ def preferential_attachment(G: nx.Graph, ebunch: Any = None) -> _Found:
 
 
 def resource_allocation_index(G: nx.Graph, ebunch: Any = None) -> _Found:
-    """Undirected; all pairs without an edge, or those asked for.
+    """Undirected; all pairs without an edge, or the pairs in `ebunch`.
 
     Engine: scipy. Falls back: self-loops.
     """

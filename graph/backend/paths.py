@@ -63,7 +63,7 @@ def betweenness_centrality_subset(
 ) -> dict[Any, float]:
     """Directed and undirected, with and without weights.
 
-    Engine: igraph. Falls back: a source that is told twice or is not in the graph; self-loops; weights of 0 or below.
+    Engine: igraph. Falls back: a source that is listed twice or not in the graph; self-loops; weights of 0 or below.
     """
     engine = engine_of(G, weight, directed=True, positive=True)
     if not all(isinstance(asked, list | tuple | set | frozenset | dict) for asked in (sources, targets)):

@@ -13,7 +13,7 @@ __all__ = ["FUNCTIONS"]
 
 
 def connected_components(G: nx.Graph) -> Iterator[set[Any]]:
-    """Undirected; that of the first node first.
+    """Undirected; the component of the first node comes first.
 
     Engine: igraph.
     """

@@ -65,7 +65,7 @@ def _around(matrix: sparse.csr_array) -> Iterator[np.ndarray]:
 def average_clustering(G: nx.Graph, nodes: Any = None, weight: Any = None, count_zeros: bool = True) -> float:
     """As clustering.
 
-    Engine: igraph; scipy with weights. Falls back: as clustering; where there is nobody to average over.
+    Engine: igraph; scipy with weights. Falls back: as clustering; no nodes to average over.
     """
     values = list(clustering(G, nodes, weight).values())
     counted = values if count_zeros else [value for value in values if value > 0]

@@ -32,19 +32,19 @@ def with_tables(text: str) -> str:
     --------
     >>> page = "<!-- list: kinds -->\nold\n<!-- end of list -->"
     >>> with_tables(page).splitlines()[4]
-    '| `meeting` | 1 | none |'
+    '| `meeting` | 1 | undirected |'
     """
     tables = {"measures": measures_markdown(), "kinds": _kinds(), "strength": _settings()}
     return _SECTION.sub(lambda section: f"{section[1]}\n{tables[section[2]]}\n\n{section[3]}", text)
 
 
 def _kinds() -> str:
-    """Return the weight of each kind of interaction, and whether one side gives to the other."""
+    """Return the weight of each kind of interaction, and whether it has a direction."""
     weights = (
         dict.fromkeys(INTERACTION_KINDS, 1.0) | dict(Selection().kind_weights) | dict.fromkeys(CONFLICT_KINDS, 0.0)
     )
     rows = [
-        f"| `{kind}` | {weights[kind]:g} | {'from one side to the other' if kind in DIRECTED_KINDS else 'none'} |"
+        f"| `{kind}` | {weights[kind]:g} | {'directed' if kind in DIRECTED_KINDS else 'undirected'} |"
         for kind in INTERACTION_KINDS
     ]
     return "\n".join(["| kind | weight by default | direction |", "| --- | --- | --- |", *rows])
@@ -54,12 +54,12 @@ def _settings() -> str:
     """Return the numbers in the formula of strength that are not in the data."""
     selection = Selection()
     rows = [
-        ("half-life", f"{selection.half_life:g} days", "half_life", "after so long, an interaction counts half"),
+        ("half-life", f"{selection.half_life:g} days", "half_life", "an interaction of this age counts half"),
         (
             "most participants",
             f"{selection.most_participants:,}",
             "most_participants",
-            "an interaction with more of them makes no tie",
+            "an interaction with more participants makes no tie",
         ),
         ("lapsed below", f"{LAPSED:g}", "", "a tie lapses when its newest dated evidence has faded below this"),
     ]

@@ -110,7 +110,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "pagerank", "how likely one meets it by following relationships", "met by chance",
         "x = .85 * shares' x + .15 / n, shares by strength",
-        "probability", 0, 1, "more than 0: everybody is met now and then", "right", "Brin and Page 1998",
+        "probability", 0, 1, "more than 0: a walk can start anywhere", "right", "Brin and Page 1998",
         centrality.pagerank,
     ),
     Measure(
@@ -142,7 +142,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "fragmentation", "how much further apart the others are without it", "apart without",
         "F after its removal minus F before, F = 1 - sum over components of s(s-1) / (n(n-1))",
-        "share of pairs", -1, 1, "0 or below: whoever was out of reach is gone", "undirected view", "Borgatti 2006",
+        "share of pairs", -1, 1, "0 or below: an isolate was unreachable anyway", "undirected view", "Borgatti 2006",
         _fragmentation,
     ),
 )  # fmt: skip

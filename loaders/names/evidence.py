@@ -14,18 +14,18 @@ from loaders.names.words import abbreviates, plain_name
 __all__ = ["RULES", "Evidence", "evidence", "said_by"]
 
 RULES: Mapping[str, str] = {
-    "decided": "somebody decided so",
-    "register_id": "both carry one id of a register",
-    "same_name": "the names differ by case or spaces only",
-    "alias_table": "a table of aliases gives both to one organization",
-    "stated_alias": "the data give the name of one as another name of the other",
-    "name_with_acronym": "one is the other with its acronym, or states both names",
-    "plain_spelling": "the names differ by accents, punctuation, spaces, or British and American spelling only",
-    "acronym_of_name": "one is made of the initials of the other",
-    "same_words": "the names differ by the order of their words, small words or the form of a company",
+    "decided": "a person decided it",
+    "register_id": "both have the same id in a register",
+    "same_name": "the names differ only by case or spaces",
+    "alias_table": "a table of aliases lists both for one organization",
+    "stated_alias": "the data list one name as an alias of the other",
+    "name_with_acronym": "one name consists of the other and its acronym, or of both names",
+    "plain_spelling": "the names differ only by accents, punctuation, spaces, or British and American spelling",
+    "acronym_of_name": "one name consists of the initials of the other",
+    "same_words": "the names differ only by the order of words, small words or the legal form of a company",
     "swapped_letters": "two acronyms have the same letters in another order",
-    "general_words": "the names differ by words that any organization may carry",
-    "similar_letters": "most letters of both names stand in one order",
+    "general_words": "the names differ only by common words, such as international or foundation",
+    "similar_letters": "most letters of the two names match in order",
 }
 """The rules, the surest first, each with what it says."""
 
