@@ -48,6 +48,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "person": "e-mail addresses, phone numbers and contacts that were left out, and how many",
         "unpaired_names": "several ids in a cell, and names that cannot be told apart; the ids are kept",
         "placeholder": "a word that stands for no organization, or for no cause",
+        "hidden_marks": "a name that lost marks which hide or turn text, and how many",
+        "mixed_scripts": "a name with a word that mixes Latin letters with Cyrillic or Greek ones; it was kept",
         "several_organizations": "a cell that names several organizations, of which each counts",
         "empty_date": "1900-01-01 or 1970-01-01, taken for a blank",
         "spreadsheet_error": "what a spreadsheet marks as an error, such as `#N/A`, taken for a blank",
