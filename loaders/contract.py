@@ -63,7 +63,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "number_band": "people reached that are a band of numbers, taken for a blank",
         "negative_number": "people reached below 0, taken for a blank",
         "number_too_large": "people reached of more than 10 billion, taken for a blank",
-        "too_long": "a text of more than 200 characters where a name belongs, taken for a blank",
+        "too_long": "a text of more than 200 characters where a name belongs; it was left out",
         "unknown_reached": "people reached that are no number, taken for a blank",
         "no_parent_place": "a place below a blank; the row counts above the blank",
         "code_disagrees": "a country that was changed to that of the place's code",
