@@ -10,7 +10,7 @@ from dashboard.page import address
 from dashboard.state import State
 from graph.report import LoadReport
 from tests.dashboard.browser_stand_in import StandIn
-from tests.dashboard.component_tree import text
+from tests.dashboard.component_tree import links, text, words
 from tests.dashboard.village import SECOND, village
 
 CHOICES = {"mine.data": [{"value": "ada", "label": "Ada House"}], "address.search": ""}
@@ -129,6 +129,28 @@ def test_the_choices_are_what_the_data_hold(at_hamlet: StandIn) -> None:
     assert told["mine.data"] == told["search.data"]
     assert told["title.children"] == "Village"
     assert at_hamlet.ask("mine.data", {"ready.data": False}, "ready.data") == {}
+
+
+def test_a_list_of_organizations_in_the_address_is_said_and_can_be_cleared(at_hamlet: StandIn) -> None:
+    state = State(organizations=("ada", "bea", "hub"), organization_kinds=("grassroots", "ngo"))
+    summary = at_hamlet.shown(state)["filter-summary.children"]
+    assert words(summary).startswith("3 of 14 organizations ")
+    assert words(summary).endswith("This link lists 3 organizations. Clear the list")
+    assert "/" + state.replace(organizations=()).search() in links(summary)
+    assert "list" not in words(at_hamlet.shown(State(organization_kinds=("ngo",)))["filter-summary.children"])
+
+
+def test_a_list_that_names_nobody_we_know_says_so(at_hamlet: StandIn) -> None:
+    page = at_hamlet.shown(State(organizations=("nobody-here",)))["page.children"]
+    assert "This link asks for something that is not in the data" in text(page)
+
+
+def test_kinds_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
+    state = State(organization_kinds=("media", "unknown"), organizations=("ada",))
+    page = at_hamlet.shown(state)["page.children"]
+    assert "Kind of organization: Media and No kind in the data." in text(page)
+    assert "Organizations: Ada House." in text(page)
+    assert "/" + state.replace(organization_kinds=()).search() in links(page)
 
 
 @pytest.fixture

@@ -272,28 +272,6 @@ def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer
     assert links(told) == ["/" + state.replace(regroup=True).search(), "/"]
 
 
-def test_a_list_of_organizations_in_the_address_is_said_and_can_be_cleared(at_hamlet: StandIn) -> None:
-    state = State(organizations=("ada", "bea", "hub"), organization_kinds=("grassroots", "ngo"))
-    summary = at_hamlet.shown(state)["filter-summary.children"]
-    assert words(summary).startswith("3 of 14 organizations ")
-    assert words(summary).endswith("This link lists 3 organizations. Clear the list")
-    assert "/" + state.replace(organizations=()).search() in links(summary)
-    assert "list" not in words(at_hamlet.shown(State(organization_kinds=("ngo",)))["filter-summary.children"])
-
-
-def test_a_list_that_names_nobody_we_know_says_so(at_hamlet: StandIn) -> None:
-    page = at_hamlet.shown(State(organizations=("nobody-here",)))["page.children"]
-    assert "This link asks for something that is not in the data" in text(page)
-
-
-def test_kinds_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
-    state = State(organization_kinds=("media", "unknown"), organizations=("ada",))
-    page = at_hamlet.shown(state)["page.children"]
-    assert "Kind of organization: Media and No kind in the data." in text(page)
-    assert "Organizations: Ada House." in text(page)
-    assert "/" + state.replace(organization_kinds=()).search() in links(page)
-
-
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
     state = State(view="bridging", causes=("water",), places=("south",), organization="ada")
     page = at_hamlet.shown(state)
