@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := $(VENV)/.ready-demo
 DEV := $(VENV)/.ready-dev
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.13 --only-binary :all: --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 SUITE := -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
-.PHONY: demo test test-long test-oldest lint format bench pictures tables messages docs clean
+.PHONY: demo test test-long test-oldest lint format bench pictures tables messages lock digests docs clean
 .DEFAULT_GOAL := demo
 
 demo: $(DEMO)  ## open the dashboard on the fictional sample network
@@ -50,6 +52,14 @@ messages: $(DEV)  ## collect the texts on screen in dashboard/locale/messages.po
 	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --project partner-network-explorer --no-default-keywords \
 	  --keywords 'text translated gettext_noop counted:1,2 numbered:1,2 ngettext_noop:1,2' --add-location file \
 	  --omit-header --sort-output --width 120 --output-file dashboard/locale/messages.pot dashboard graph/sentences
+
+lock: $(DEV)  ## pin what the image installs, with hashes: requirements.lock and requirements-build.lock (asks the index)
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
+	  $(LOCK) --output-file requirements-build.lock -
+
+digests: $(DEV)  ## pin the images of Dockerfile and docker-compose.yml by digest (needs Docker, asks the registry)
+	$(BIN)/python docs/digests.py Dockerfile docker-compose.yml
 
 docs: $(DEV)  ## the documentation as a site in dist/site; a link or an anchor that leads nowhere is an error
 	$(BIN)/zensical build --strict

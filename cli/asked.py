@@ -138,7 +138,7 @@ asked_options = grouped(
         _counts(
             "--organization-kinds",
             multiple=True,
-            help="Only organizations of these kinds, e.g. ngo,funder; unknown: not said.",
+            help="Only organizations of these kinds, e.g. ngo,funder; unknown: no kind in the data.",
         ),
         _counts(
             "--organizations",

@@ -4,7 +4,8 @@ import pandas as pd
 
 from cli.output import tell
 from graph.change.membership import resampled_membership
-from graph.clusters.table import ClusterTable, cluster_members, cluster_table
+from graph.clusters.chance import compare_with_chance
+from graph.clusters.table import ClusterTable, cluster_members, cluster_table, clusters
 from graph.selection import Selection
 from graph.sentences.chance import whole_sentence
 from graph.sentences.tables import with_sentences
@@ -40,7 +41,10 @@ def coalition_frame(
         As in `graph.clusters.table.clusters`.
     """
     if members:
-        frame = cluster_members(ties, tables, resolution=resolution, seed=seed)
+        chance = compare_with_chance(
+            ties, clusters(ties, resolution=resolution, seed=seed), resolution=resolution, seed=seed
+        )
+        frame = cluster_members(ties, tables, resolution=resolution, seed=seed, chance=chance)
     else:
         table = cluster_table(ties, tables, resolution=resolution, seed=seed)
         _tell_chance(table)

@@ -1,5 +1,6 @@
 """The ``partners`` command: its group, and what becomes of an error."""
 
+import re
 import sys
 from typing import Any
 
@@ -11,6 +12,7 @@ from cli.output import tell
 __all__ = ["main", "partners"]
 
 _BAD_INPUT, _TROUBLE = 2, 1
+_LOGIN = re.compile(r"(?:--[\w-]+=)?[a-z][a-z0-9+.-]*://[^/\s]*(?:@|%40)", re.IGNORECASE)
 _CHAPTERS = (
     ("See", show.COMMANDS),
     ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS, *journal.COMMANDS)),
@@ -22,6 +24,17 @@ _CHAPTERS = (
 
 class _Partners(click.Group):
     """A group that turns every error into one message and an exit code, never a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an address with a login, which messages would repeat."""
+        if any(map(_LOGIN.match, args)):
+            msg = (
+                "An address with a user or a password stands on the command line, where other programs can read it; it "
+                "is not repeated here. Write the word neo4j as SOURCE, the address into NEO4J_URI, and the login into "
+                "NEO4J_USERNAME and NEO4J_PASSWORD or the file that NEO4J_AUTH_FILE names."
+            )
+            raise click.UsageError(msg, ctx)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (whatever the command returns)
         try:

@@ -107,7 +107,8 @@ def clusters(
 
     One row a coalition, the largest first: cluster, name, organizations, cohesion (share of its relationships that
     stay inside), certainty (agreement of the searches), reached (how many rewired networks hold such a group),
-    beyond_chance, causes, communities. Organizations without ties belong to no coalition; --members lists them.
+    beyond_chance, causes, communities. Organizations without ties belong to no coalition; --members lists them,
+    and says with each organization whether its coalition is beyond_chance.
     """
     from cli.coalitions import coalition_frame
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
-from graph.selection import ACTIVE, Selection
+from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
+from graph.selection import ACTIVE, UNKNOWN, Selection
 
 __all__ = ["State"]
 
@@ -24,6 +24,10 @@ class State:
         Ids of the causes and communities that the filters keep; empty means all.
     kinds, status : tuple of str
         Kinds of interactions; statuses of organizations and of activities.
+    organization_kinds : tuple of str
+        Kinds of organizations; ``unknown`` for those without one.
+    organizations : tuple of str
+        Ids or names of the only organizations that count; empty means all. No control sets it: it comes with a link.
     since, until : date, optional
         Only what happened in this range.
     organization : str
@@ -53,6 +57,8 @@ class State:
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    organization_kinds: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     organization: str = ""
@@ -118,16 +124,15 @@ class State:
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return bool(self.causes or self.places or self.kinds or self.status or self.since or self.until)
+        return any(getattr(self, name) for name in _FILTERS)
 
     def filters(self) -> "State":
         """Return the filters of this state, and nothing else."""
-        names = ("causes", "places", "kinds", "status", "since", "until", "regroup")
-        return State(**{name: getattr(self, name) for name in names})
+        return State(**{name: getattr(self, name) for name in (*_FILTERS, "regroup")})
 
     def unfiltered(self) -> "State":
         """Return this state with no filter set."""
-        return self.replace(causes=(), places=(), kinds=(), status=(), since=None, until=None, regroup=False)
+        return self.replace(**{name: _DEFAULTS[name] for name in (*_FILTERS, "regroup")})
 
     def selection(self) -> Selection:
         """Return the part of the data that the filters keep."""
@@ -138,22 +143,31 @@ class State:
             kinds=self.kinds,
             causes=self.causes,
             communities=self.places,
+            organization_kinds=self.organization_kinds,
+            organizations=self.organizations or None,
             organization_status=tuple(s for s in self.status if s in ORGANIZATION_STATUSES),
             activity_status=activity or ACTIVE,
         )
 
 
+_FILTERS = ("causes", "places", "kinds", "status", "organization_kinds", "organizations", "since", "until")
+_SEVERAL = frozenset({"causes", "places", "kinds", "status", "organization_kinds", "organizations", "cell"})
+_DEFAULTS = {field.name: field.default for field in fields(State)}
 _CHOICES = {
     "sort": ("surprise",),
 }
-_EACH_OF = {"kinds": INTERACTION_KINDS, "status": (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES)}
+_EACH_OF = {
+    "kinds": INTERACTION_KINDS,
+    "status": (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES),
+    "organization_kinds": (*ORGANIZATION_KINDS, UNKNOWN),
+}
 
 
 def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
     """Return the value of a field, or ``None`` where the address makes no sense."""
     value = values[-1]
     try:
-        if name in {"causes", "places", "kinds", "status", "cell"}:
+        if name in _SEVERAL:
             allowed = _EACH_OF.get(name)
             choices = tuple(v for v in values if allowed is None or v in allowed)
             return choices if name != "cell" or len(choices) == 2 else None

@@ -4,8 +4,17 @@ Sentences about answers: `graph.sentences`.
 """
 
 from dashboard.language import gettext_noop, ngettext_noop
+from graph.selection import UNKNOWN
 
-__all__ = ["KINDS", "KINDS_IN_SENTENCES", "ORGANIZATION_KINDS", "ROWS", "STATUSES", "TABLES"]
+__all__ = [
+    "KINDS",
+    "KINDS_IN_SENTENCES",
+    "ORGANIZATION_KINDS",
+    "ORGANIZATION_KINDS_CHOICES",
+    "ROWS",
+    "STATUSES",
+    "TABLES",
+]
 
 KINDS = {
     "meeting": gettext_noop("Meeting"),
@@ -64,6 +73,8 @@ ORGANIZATION_KINDS = {
     "coalition": gettext_noop("Coalition"),
     "other": gettext_noop("Other"),
 }
+ORGANIZATION_KINDS_CHOICES = {**ORGANIZATION_KINDS, UNKNOWN: gettext_noop("No kind in the data")}
+"""What the filter of kinds of organizations offers."""
 TABLES = {
     "organizations": ngettext_noop("{number} organization", "{number} organizations"),
     "causes": ngettext_noop("{number} cause", "{number} causes"),

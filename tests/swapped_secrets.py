@@ -58,8 +58,7 @@ def with_other_secrets(tables: Tables, seed: int = 0) -> Tables:
     fresh = [{"interaction_id": i, "comment": f"{MARK} words", "question": MARK, "source": MARK} for i in ids]
     frames["feedback"] = pd.concat([said, pd.DataFrame(fresh, columns=said.columns).astype(said.dtypes)])
     for name, frame in frames.items():
-        column = frame["interaction_id"]
-        frames[name] = frame.assign(interaction_id=[new_id.get(i, i) for i in column])
+        frames[name] = frame.assign(interaction_id=[new_id.get(i, i) for i in frame["interaction_id"]])
     return _with_a_quarrel(tables.replace(**frames), drawn)
 
 

@@ -1,6 +1,8 @@
 """The containers against the code: the commands, variables and versions that they name are those that exist."""
 
+import json
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +10,19 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from cli.main import partners
+from loaders.journal import data_home
 from loaders.neo4j.store import Neo4jSettings
 from tests.integration.neo4j_server import version
 
 HOUSE = Path(__file__).resolve().parents[1]
+
+
+SIGN_IN = ("--password-file", "--allow-host")
 
 
 class Asked(dict[str, str]):
@@ -34,9 +42,14 @@ class Asked(dict[str, str]):
 
 
 @pytest.fixture(scope="module")
-def services() -> dict[str, Any]:
-    read = yaml.safe_load((HOUSE / "docker-compose.yml").read_text(encoding="utf-8"))
-    services: dict[str, Any] = read["services"]
+def compose() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((HOUSE / "docker-compose.yml").read_text(encoding="utf-8"))
+    return read
+
+
+@pytest.fixture(scope="module")
+def services(compose: dict[str, Any]) -> dict[str, Any]:
+    services: dict[str, Any] = compose["services"]
     return services
 
 
@@ -48,7 +61,28 @@ def dockerfile() -> str:
 def parsed(arguments: list[str]) -> dict[str, Any]:
     """Return what the command line makes of the arguments, without running them."""
     command = partners.commands[arguments[0]]
-    return command.make_context(arguments[0], arguments[1:]).params
+    options = {name for param in command.params for name in param.opts}
+    asked = list(arguments)
+    for name in SIGN_IN:
+        if name not in options:
+            at = asked.index(name)
+            del asked[at : at + 2]
+    return command.make_context(asked[0], asked[1:]).params
+
+
+def by_itself(dockerfile: str) -> list[str]:
+    """Return the arguments of the image's own command."""
+    (found,) = re.findall(r"^CMD (\[.*\])$", dockerfile.replace("\\\n", " "), re.MULTILINE)
+    arguments: list[str] = yaml.safe_load(found)
+    return arguments
+
+
+def test_both_ask_for_the_password(services: dict[str, Any], compose: dict[str, Any], dockerfile: str) -> None:
+    for arguments in (services["dashboard"]["command"], by_itself(dockerfile)):
+        asked = [arguments[arguments.index(name) + 1] for name in SIGN_IN]
+        assert asked == ["/run/secrets/dashboard_password", "127.0.0.1"]
+    assert set(services["dashboard"]["secrets"]) == {"neo4j_auth", "dashboard_password"} == set(compose["secrets"])
+    assert services["neo4j"]["secrets"] == ["neo4j_auth"]
 
 
 def test_the_dashboard_shows_the_database(services: dict[str, Any]) -> None:
@@ -60,11 +94,10 @@ def test_the_dashboard_shows_the_database(services: dict[str, Any]) -> None:
 
 
 def test_the_image_by_itself_shows_the_sample(dockerfile: str) -> None:
-    (found,) = re.findall(r"^CMD (\[.*\])$", dockerfile, re.MULTILINE)
-    asked = parsed(yaml.safe_load(found))
+    asked = parsed(by_itself(dockerfile))
     assert (asked["host"], asked["browser"]) == ("0.0.0.0", False)
     assert f"EXPOSE {asked['port']}" in dockerfile
-    assert f"127.0.0.1:{asked['port']}/" in dockerfile
+    assert f"'http://127.0.0.1:{asked['port']}/readyz'" in dockerfile
     scripts = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
     (entry,) = re.findall(r'^ENTRYPOINT \["(.*)"\]$', dockerfile, re.MULTILINE)
     assert entry in scripts
@@ -84,14 +117,14 @@ def test_both_take_the_same_secret_and_none_is_written_down(services: dict[str, 
     paths = {service["environment"]["NEO4J_AUTH_FILE"] for service in services.values()}
     assert paths == {"/run/secrets/neo4j_auth"}
     for service in services.values():
-        assert service["secrets"] == ["neo4j_auth"]
+        assert "neo4j_auth" in service["secrets"]
         assert not {"NEO4J_AUTH", "NEO4J_PASSWORD"} & set(service["environment"])
     assert "secrets/" in (HOUSE / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_server_is_the_one_that_is_tested(services: dict[str, Any]) -> None:
     minor = ".".join(version().split(".")[:2])
-    assert services["neo4j"]["image"] == f"neo4j:{minor}-community"
+    assert services["neo4j"]["image"].partition("@")[0] == f"neo4j:{minor}-community"
 
 
 def test_nothing_is_reachable_from_other_machines(services: dict[str, Any]) -> None:
@@ -113,6 +146,92 @@ def test_the_program_is_not_run_as_root(dockerfile: str) -> None:
     assert dockerfile.index("USER partners") < dockerfile.index("ENTRYPOINT")
 
 
+def test_both_are_healthy_when_they_answer(services: dict[str, Any]) -> None:
+    assert "'http://127.0.0.1:8050/readyz'" in services["dashboard"]["healthcheck"]["test"][-1]
+    assert "/readyz" in (HOUSE / "dashboard/server/routes.py").read_text(encoding="utf-8")
+    assert services["dashboard"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert services["neo4j"]["healthcheck"]["test"][-1].endswith("localhost:7474 || exit 1")
+
+
+def test_both_have_limits_and_few_rights(services: dict[str, Any]) -> None:
+    for service in services.values():
+        assert re.fullmatch(r"\d+[mg]", service["mem_limit"])
+        assert 0 < service["pids_limit"] <= 1000
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "cap_add" not in services["dashboard"]
+    assert not {"SYS_ADMIN", "NET_ADMIN", "ALL"} & set(services["neo4j"]["cap_add"])
+
+
+def test_the_journal_lies_in_a_volume_that_the_user_may_write(
+    services: dict[str, Any], compose: dict[str, Any], dockerfile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (volume,) = services["dashboard"]["volumes"]
+    name, place = volume.split(":")
+    assert name in compose["volumes"]
+    assert f"XDG_DATA_HOME={place}" in dockerfile
+    assert f"install --directory --owner partners --group partners --mode 700 {place}" in dockerfile
+    monkeypatch.setenv("XDG_DATA_HOME", place)
+    assert Path(place) in data_home().parents
+
+
+def locked(name: str) -> dict[str, str]:
+    """Return the version of each package of a lock file, after checking that each has a hash."""
+    text = (HOUSE / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^-", text, re.MULTILINE)
+    parts = re.split(r"^(?=[\w.-]+==)", text.split("make lock\n", 1)[1].replace(" \\\n", ""), flags=re.MULTILINE)
+    versions: dict[str, str] = {}
+    for part in filter(None, parts):
+        match = re.fullmatch(r"([\w.-]+)==([\w.!+]+)(?: ;[^\n]*?)?((?:\s+--hash=sha256:[0-9a-f]{64})+)\s*", part)
+        assert match, part[:80]
+        versions[canonicalize_name(match[1])] = match[2]
+    return versions
+
+
+def test_everything_in_the_image_has_a_hash(dockerfile: str) -> None:
+    pyproject = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    for name, wanted in (
+        ("requirements.lock", pyproject["project"]["dependencies"]),
+        ("requirements-build.lock", pyproject["build-system"]["requires"]),
+    ):
+        versions = locked(name)
+        for one in map(Requirement, wanted):
+            assert versions[canonicalize_name(one.name)] in one.specifier, f"make lock: {one}"
+        assert (
+            f"--require-hashes --only-binary :all: --requirement {'/' if '-' not in name else ''}{name}" in dockerfile
+        )
+    installs = re.findall(r"pip (?:install|wheel) .*", dockerfile)
+    assert len(installs) == 4
+    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
+
+
+DIGESTS = runpy.run_path(str(HOUSE / "docs/digests.py"))
+DIGEST, OTHER_DIGEST = f"sha256:{'0af' * 21}b", f"sha256:{'0af' * 21}c"
+
+
+def test_digests_are_written_behind_the_images_and_replaced(dockerfile: str) -> None:
+    images, pinned = DIGESTS["images_in"], DIGESTS["pinned"]
+    text = (HOUSE / "docker-compose.yml").read_text(encoding="utf-8")
+    assert [*images(dockerfile), *images(text)] == ["python:3.13-slim", "neo4j:5.26-community"]
+    every = {"python:3.13-slim": DIGEST, "neo4j:5.26-community": DIGEST}
+    for before in (dockerfile, text):
+        once = pinned(before, every)
+        assert once.count(DIGEST) == len(re.findall(r"python:3.13-slim|neo4j:5.26-community", before))
+        assert pinned(once, dict.fromkeys(every, OTHER_DIGEST)) == once.replace(DIGEST, OTHER_DIGEST)
+        assert pinned(once, every) == once
+        assert images(once) == images(before)
+        assert pinned(before, {}) == before
+
+
+def test_the_digest_of_a_manifest() -> None:
+    digest_in = DIGESTS["digest_in"]
+    assert digest_in(json.dumps({"schemaVersion": 2, "digest": DIGEST, "size": 1})) == DIGEST
+    for wrong in ("", "no such image", "[]", "{}", json.dumps({"digest": "sha256:1"}), json.dumps({"digest": 3})):
+        with pytest.raises(ValueError, match="found"):
+            digest_in(wrong)
+
+
 def kept_for_the_image() -> Iterator[str]:
     for line in (HOUSE / ".dockerignore").read_text(encoding="utf-8").splitlines():
         if line.startswith("!"):
@@ -122,6 +241,6 @@ def kept_for_the_image() -> Iterator[str]:
 def test_the_image_gets_the_whole_program() -> None:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
     needed = {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], "pyproject.toml"}
-    needed |= {project["project"]["readme"], "LICENSE"}
+    needed |= {project["project"]["readme"], "LICENSE", "requirements.lock", "requirements-build.lock"}
     assert set(kept_for_the_image()) == needed
     assert all((HOUSE / name).exists() for name in needed)

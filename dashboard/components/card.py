@@ -6,6 +6,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.evidence import could_be_chance
 from dashboard.components.links import go, organization_link
 from dashboard.components.relationship import relationship
 from dashboard.components.swatch import swatch
@@ -71,7 +72,8 @@ def _coalition_line(state: State, answers: Answers) -> Component:
     if home is None:
         return html.P(text("Not connected to any organization yet"), className="muted")
     link = go(state.replace(coalition=home.number, organization=""), home.name, className="name-link")
-    return html.P([swatch(home.colour), link])
+    doubt = html.Span([" ", text("could be chance")], className="muted small")
+    return html.P([swatch(home.colour), link, *([doubt] if home.number in could_be_chance(answers) else [])])
 
 
 def _sentence(answers: Answers, broker: Row) -> str:

@@ -15,7 +15,7 @@ from graph.clusters.chance import Chance
 from graph.sentences.chance import chance_sentence, stays_sentence, steadiness_sentence, whole_sentence
 from graph.sentences.clusters import fringe_sentence
 
-__all__ = ["evidence", "is_checked"]
+__all__ = ["chance_of_group", "could_be_chance", "evidence", "is_checked"]
 
 T = TypeVar("T")
 
@@ -30,11 +30,7 @@ def evidence(state: State, answers: Answers) -> list[Component]:
         members = answers.members[answers.members["cluster"] == state.coalition]
         number = state.coalition
         sentences = [
-            _later(
-                answers.chance,
-                lambda chance: _of_group(chance, number),
-                text("Checking whether this group could be chance ..."),
-            ),
+            chance_of_group(answers, number),
             _steadiness(members),
             _later(
                 answers.stays,
@@ -45,6 +41,24 @@ def evidence(state: State, answers: Answers) -> list[Component]:
             ),
         ]
     return [html.P(sentence, className="muted") for sentence in sentences if sentence]
+
+
+def chance_of_group(answers: Answers, number: int) -> str:
+    """Return whether a coalition is more than chance, or that this is being checked; blank where it is not compared."""
+    return _later(
+        answers.chance,
+        lambda chance: _of_group(chance, number),
+        text("Checking whether this group could be chance ..."),
+    )
+
+
+def could_be_chance(answers: Answers) -> frozenset[int]:
+    """Return the numbers of the coalitions that were compared and are within chance; none while that is checked."""
+    chance = answers.chance.value()
+    if chance is None:
+        return frozenset()
+    groups = chance.groups
+    return frozenset(groups.index[groups["rewired"].notna() & ~groups["beyond_chance"]].astype("int64"))
 
 
 def is_checked(state: State, answers: Answers) -> bool:

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 from dashboard.explorer import Explorer
 from dashboard.language import text
 from dashboard.state import State
-from dashboard.words import KINDS, STATUSES
+from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
+from graph.selection import UNKNOWN
 from graph.tree import depths
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DATES",
     "FILTERS",
     "KINDS_FILTER",
+    "ORGANIZATION_KINDS_FILTER",
     "PLACES",
     "STATUS",
     "SUMMARY",
@@ -25,11 +27,11 @@ __all__ = [
     "values",
 ]
 
-CAUSES, PLACES, KINDS_FILTER, STATUS, DATES = (
-    "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-dates",
+CAUSES, PLACES, KINDS_FILTER, STATUS, ORGANIZATION_KINDS_FILTER, DATES = (
+    "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-organization-kinds", "filter-dates",
 )  # fmt: skip
 SUMMARY = "filter-summary"
-FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, DATES)
+FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, ORGANIZATION_KINDS_FILTER, DATES)
 
 
 def filter_row() -> Component:
@@ -48,6 +50,7 @@ def filter_row() -> Component:
             choose(PLACES, text("All places")),
             choose(KINDS_FILTER, text("All kinds")),
             choose(STATUS, text("Any status")),
+            choose(ORGANIZATION_KINDS_FILTER, text("Kind of organization")),
             dmc.DatePickerInput(
                 id=DATES, type="range", placeholder=text("All dates"), valueFormat=text("D MMM YYYY"), clearable=True,
                 size="xs", className="filter filter-dates", **{"aria-label": text("All dates")},
@@ -60,16 +63,22 @@ def filter_row() -> Component:
 
 
 def options(explorer: Explorer) -> list[list[dict[str, str]]]:
-    """Return the choices of causes, places, kinds and status, in that order: only what the data hold."""
+    """Return the choices of causes, places, kinds, status and kinds of organizations: only what the data hold."""
     tables = explorer.tables
     kinds = set(tables.interactions["kind"].dropna())
     statuses = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
+    organization_kinds = set(tables.organizations["kind"].fillna(UNKNOWN))
     statuses |= set(tables.interactions["status"].dropna())
     return [
         _tree(tables.causes),
         _tree(tables.communities),
         [{"value": kind, "label": text(label)} for kind, label in KINDS.items() if kind in kinds],
         [{"value": status, "label": text(label)} for status, label in STATUSES.items() if status in statuses],
+        [
+            {"value": kind, "label": text(label)}
+            for kind, label in ORGANIZATION_KINDS_CHOICES.items()
+            if kind in organization_kinds
+        ],
     ]
 
 
@@ -93,4 +102,11 @@ def values(state: State) -> list[Any]:
     since = state.since.isoformat() if state.since else None
     until = state.until.isoformat() if state.until else None
     dates = [since, until] if since or until else None
-    return [list(state.causes), list(state.places), list(state.kinds), list(state.status), dates]
+    return [
+        list(state.causes),
+        list(state.places),
+        list(state.kinds),
+        list(state.status),
+        list(state.organization_kinds),
+        dates,
+    ]

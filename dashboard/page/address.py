@@ -44,6 +44,9 @@ CHANGES: Mapping[tuple[str, str], Change] = {
     (filters.PLACES, "value"): lambda state, value: state.replace(places=tuple(value or ())),
     (filters.KINDS_FILTER, "value"): lambda state, value: state.replace(kinds=tuple(value or ())),
     (filters.STATUS, "value"): lambda state, value: state.replace(status=tuple(value or ())),
+    (filters.ORGANIZATION_KINDS_FILTER, "value"): lambda state, value: state.replace(
+        organization_kinds=tuple(value or ())
+    ),
     (filters.DATES, "value"): _dates,
     (SEARCH, "value"): _chosen,
     (MINE, "value"): lambda state, value: state.replace(mine=value or "", organization=value or state.organization),

@@ -70,6 +70,7 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Output(filters.PLACES, "data"),
         Output(filters.KINDS_FILTER, "data"),
         Output(filters.STATUS, "data"),
+        Output(filters.ORGANIZATION_KINDS_FILTER, "data"),
         Output(SEARCH, "data"),
         Output(MINE, "data"),
         Output(ids.TITLE, "children"),
@@ -175,7 +176,18 @@ def _filter_summary(state: State, answers: Answers) -> list[Any]:
         regroup,
         " ",
         go(state.unfiltered(), text("Clear filters"), className="plain"),
+        *_list_set(state),
     ]
+
+
+def _list_set(state: State) -> list[Any]:
+    """Return that the link names a list of organizations, which no control shows, and the way back."""
+    if not state.organizations:
+        return []
+    n_listed = len(state.organizations)
+    sentence = counted("This link lists {number} organization.", "This link lists {number} organizations.", n_listed)
+    clear = go(state.replace(organizations=()), text("Clear the list"), className="plain")
+    return [" ", html.Span(sentence), " ", clear]
 
 
 def _map(app: Dash, explorer: Explorer) -> None:

@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.components.card import organization_card
-from dashboard.components.evidence import evidence, is_checked
+from dashboard.components.evidence import chance_of_group, could_be_chance, evidence, is_checked
 from dashboard.components.links import go, organization_link
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
@@ -43,10 +43,16 @@ def _left(scene: Scene) -> Component:
             [html.H2(text("Coalitions")), html.P(text("No organization works with another one yet."), className="note")]
         )
     left_in = answers.groups.reindex(answers.ties.ids).value_counts()
-    could_be_chance = _could_be_chance(answers)
+    doubtful = could_be_chance(answers)
     largest, others, few = (
         [
-            _row(state, row, int(left_in.get(row["cluster"], 0)), could_be_chance=row["cluster"] in could_be_chance)
+            _row(
+                state,
+                row,
+                int(left_in.get(row["cluster"], 0)),
+                is_doubtful=row["cluster"] in doubtful,
+                hover=chance_of_group(answers, int(row["cluster"])),
+            )
             for row in rows(part)
         ]
         for part in (coloured.head(COLOURED), coloured.iloc[COLOURED:], small.head(_MOST_SMALL))
@@ -75,16 +81,7 @@ def _folded(title: str, items: list[Component]) -> Component:
     return html.Details([html.Summary([swatch(None), title]), html.Ul(items, className="legend")])
 
 
-def _could_be_chance(answers: Answers) -> frozenset[int]:
-    """Return the numbers of the coalitions that were compared and are within chance; none while that is checked."""
-    chance = answers.chance.value()
-    if chance is None:
-        return frozenset()
-    groups = chance.groups
-    return frozenset(groups.index[groups["rewired"].notna() & ~groups["beyond_chance"]].astype("int64"))
-
-
-def _row(state: State, row: Row, n_left: int, *, could_be_chance: bool) -> Component:
+def _row(state: State, row: Row, n_left: int, *, is_doubtful: bool, hover: str) -> Component:
     number = int(row["cluster"])
     lit = state.coalition == number
     disc = swatch(row.get("colour"))
@@ -94,11 +91,12 @@ def _row(state: State, row: Row, n_left: int, *, could_be_chance: bool) -> Compo
         className="muted count",
         title=text("organizations"),
     )
-    doubt = [html.Span([" ", text("could be chance")], className="muted small")] if could_be_chance else []
+    doubt = [html.Span([" ", text("could be chance")], className="muted small")] if is_doubtful else []
     link = go(
         state.replace(coalition=None if lit else number, organization=""),
         [disc, html.Span([str(row["name"]), *doubt], className="legend-name"), size],
         className="legend-row lit" if lit else "legend-row",
+        title=hover,
     )
     return html.Li(link)
 

@@ -10,7 +10,7 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.language import counted, day, listed, text
 from dashboard.state import State
-from dashboard.words import KINDS, STATUSES
+from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.errors import PartnerNetworkError
 
 __all__ = ["no_data", "nobody_left", "senseless"]
@@ -39,11 +39,22 @@ def nobody_left(state: State, explorer: Explorer) -> Component:
     tables = explorer.tables
     causes = tables.causes.set_index("cause_id")["name"]
     places = tables.communities.set_index("community_id")["name"]
+    names = tables.organizations.set_index("organization_id")["name"]
     chosen: list[tuple[str, list[str], State]] = [
         (text("Causes"), [causes.get(one, one) for one in state.causes], state.replace(causes=())),
         (text("Places"), [places.get(one, one) for one in state.places], state.replace(places=())),
         (text("Kinds"), [text(KINDS[one]) for one in state.kinds], state.replace(kinds=())),
         (text("Status"), [text(STATUSES[one]) for one in state.status], state.replace(status=())),
+        (
+            text("Kind of organization"),
+            [text(ORGANIZATION_KINDS_CHOICES[one]) for one in state.organization_kinds],
+            state.replace(organization_kinds=()),
+        ),
+        (
+            text("Organizations"),
+            [names.get(one, one) for one in state.organizations],
+            state.replace(organizations=()),
+        ),
         (text("Dates"), _range(state.since, state.until), state.replace(since=None, until=None)),
     ]
     items = []

@@ -65,7 +65,8 @@ def candidate_facts(
     rows: list[tuple[object, ...]] = []
     steps: list[tuple[object, ...]] = []
     for i in ids:
-        partners = through.adj[i] if i in through else ()
+        # The partners of a directed network are those at either end of a tie.
+        partners = nx.all_neighbors(through, i) if i in through else ()
         connects = {cluster_of.get(other, "") for other in (i, *partners)} - our_clusters - {""}
         capabilities = [c.strip() for c in capabilities_of[i] if normal_name(c) not in able | {""}]
         shared = causes_of.get(i, set()) & our_causes

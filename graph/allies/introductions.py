@@ -43,7 +43,8 @@ def warmest_routes(
     Parameters
     ----------
     ties : nx.Graph
-        Edge attribute ``strength`` (closeness, >= 0); a tie of strength 0 is no step.
+        Edge attribute ``strength`` (closeness, >= 0); a tie of strength 0 is no step. On a directed network a way
+        follows the directions: a tie from one to another is a step only that way.
     sources : iterable of str
         Those whom we can ask, e.g. a coalition; who is not in `ties` is passed over.
     target : str

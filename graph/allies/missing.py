@@ -59,7 +59,8 @@ def missing_allies(
     k : int
         The most to choose. Fewer are returned where nobody adds anything more.
     ties : nx.Graph, optional
-        The tie network that introductions go through; by default that of the selection.
+        The tie network that introductions go through; by default that of the selection. On a directed network they
+        follow the directions, and ``connects`` takes each tie both ways.
     members : pd.DataFrame, optional
         As `graph.clusters.table.cluster_members` returns it, for ``connects``; without it that is blank.
 

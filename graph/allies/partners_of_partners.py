@@ -10,6 +10,7 @@ from scipy import sparse
 from graph.arguments import checked
 from graph.engines.matrix import presence, strength_matrix
 from graph.engines.two_steps import best_of_two_steps
+from graph.engines.undirected import undirected_view
 from graph.errors import UnknownName
 
 __all__ = ["PAIR_SCORES", "missing_pairs"]
@@ -41,7 +42,7 @@ def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocat
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts.
+        Only whether a tie is there counts. The ties of a directed network are taken both ways.
     k : int
         How many pairs an organization has at most, 1 or more.
     score : {"resource_allocation", "adamic_adar"}
@@ -80,6 +81,7 @@ def missing_pairs(ties: nx.Graph, *, k: int = 10, score: str = "resource_allocat
     if k < 1:
         msg = f"k: found {k}, allowed 1 or more."
         raise ValueError(msg)
+    ties = undirected_view(ties)
     ids = pd.Series(list(ties), dtype="str")
     place = np.argsort(np.argsort(ids.to_numpy(dtype="U"), kind="stable"))
     first = [np.zeros(0, dtype=np.int64)]

@@ -4,6 +4,7 @@ import heapq
 import math
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 import networkx as nx
 
@@ -35,7 +36,7 @@ def best_routes(
     Parameters
     ----------
     ties : nx.Graph
-        Edge attribute ``strength``.
+        Edge attribute ``strength``. On a directed network ways follow the directions.
     sources : iterable of str
         Where a way may start; it passes through no other source. Those who are not in `ties` are passed over.
     target : str
@@ -47,11 +48,17 @@ def best_routes(
     if target in starts or target not in ties:
         return []
 
-    def steps(node: str) -> list[tuple[str, float]]:
-        costs = ((near, step_cost(tie["strength"])) for near, tie in ties.adj[node].items() if near != node)
-        return [(near, c) for near, c in costs if c < math.inf]
+    def steps_along(near_of: Any) -> _Steps:  # noqa: ANN401  (a view of NetworkX or of a tie network)
+        def steps(node: str) -> list[tuple[str, float]]:
+            costs = ((near, step_cost(tie["strength"])) for near, tie in near_of[node].items() if near != node)
+            return [(near, c) for near, c in costs if c < math.inf]
 
-    least = _least_costs(steps, starts, target, most_steps)
+        return steps
+
+    steps = steps_along(ties.adj)
+    # From the target backwards: against the directions of a directed network.
+    back = steps_along(ties.pred) if isinstance(ties, nx.DiGraph) else steps
+    least = _least_costs(back, starts, target, most_steps)
     # What is left of a way costs at least what `least` says: the first ways to arrive are the warmest.
     waiting: list[tuple[float, tuple[str, ...], float]] = [
         (round(least[-1][start], 12), (start,), 0.0) for start in starts if start in least[-1]
@@ -71,7 +78,7 @@ def best_routes(
     return routes
 
 
-def _least_costs(steps: _Steps, starts: AbstractSet[str], target: str, most_steps: int) -> list[dict[str, float]]:
+def _least_costs(back: _Steps, starts: AbstractSet[str], target: str, most_steps: int) -> list[dict[str, float]]:
     """Return, for each n from 0, the cost of the cheapest way of at most n steps from each node to the target."""
     least: list[dict[str, float]] = [{target: 0.0}]
     for _ in range(most_steps):
@@ -79,7 +86,7 @@ def _least_costs(steps: _Steps, starts: AbstractSet[str], target: str, most_step
         for node, cost in least[-1].items():
             if node in starts:
                 continue
-            for near, more in steps(node):
+            for near, more in back(node):
                 if cost + more < layer.get(near, math.inf):
                     layer[near] = cost + more
         least.append(layer)

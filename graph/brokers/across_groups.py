@@ -10,6 +10,7 @@ from scipy import sparse
 from graph.arguments import checked
 from graph.brokers.roles import group_codes
 from graph.engines.matrix import presence, shown_names, strength_matrix
+from graph.engines.undirected import undirected_view
 
 __all__ = ["participation"]
 
@@ -26,7 +27,8 @@ def participation(
     Parameters
     ----------
     ties : nx.Graph
-        Undirected. Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1.
+        Edge attribute ``strength`` (> 0) is read as closeness; without it every tie counts 1. The ties of a directed
+        network are taken both ways.
     groups : pd.Series
         The group of each organization, indexed by ``organization_id``; one without a group is a group of its own.
     counting : str
@@ -60,6 +62,7 @@ def participation(
     if counting not in {"strength", "ties"}:
         msg = f"counting: found {counting!r}, allowed 'strength' or 'ties'."
         raise ValueError(msg)
+    ties = undirected_view(ties)
     matrix = strength_matrix(ties)
     matrix = presence(matrix) if counting == "ties" else matrix
     n = matrix.shape[0]

@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.arguments import checked
 from graph.engines.matrix import igraph_form, shown_names, strength_matrix
+from graph.engines.undirected import undirected_view
 from graph.errors import EmptyNetwork
 from graph.measures.cutpoints import cutpoints
 from graph.ties.network import EDGE_COLUMNS, TieNetwork
@@ -53,7 +54,7 @@ def key_players(
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts.
+        Only whether a tie is there counts. The ties of a directed network are taken both ways.
     k : int
         How many leave together, 1 or more; two or more must be left.
     measure : str
@@ -94,6 +95,7 @@ def key_players(
             f"'distance_fragmentation'."
         )
         raise ValueError(msg)
+    ties = undirected_view(ties)
     n = len(ties)
     if k > n - 2:
         msg = f"key players: found {n} organizations, of which {k} leave; two or more must be left. Ask for fewer."

@@ -33,7 +33,7 @@ def brokerage_roles(ties: nx.Graph, groups: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     ties : nx.Graph or nx.DiGraph
-        Only whether a tie is there counts, not its strength.
+        Only whether a tie is there counts, not its strength. Directions are followed.
     groups : pd.Series
         The group of each organization, indexed by ``organization_id``; one without a group is a group of its own.
 

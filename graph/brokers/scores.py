@@ -7,6 +7,7 @@ from graph.arguments import checked
 from graph.brokers.roles import role_counts, strongest_role
 from graph.clusters.table import SEED, clusters
 from graph.engines.matrix import shown_names
+from graph.engines.undirected import undirected_view
 from graph.errors import UnknownName
 from graph.measures.centrality import betweenness, degree
 from graph.measures.cutpoints import cutpoints
@@ -27,7 +28,9 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
     ----------
     ties : nx.Graph
         Edge attribute ``strength`` is read as closeness in ``constraint`` and ``effective_size``; the other
-        columns only ask whether a tie is there.
+        columns only ask whether a tie is there. On a directed network ``betweenness`` (so ``rank``), ``constraint``,
+        ``effective_size`` and the roles follow the directions; the other columns take each tie both ways, and so do
+        the default groups.
     groups : pd.Series, optional
         The group of each organization, indexed by ``organization_id``, between which roles are counted; by
         default the clusters.
@@ -96,7 +99,7 @@ def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts.
+        Only whether a tie is there counts. The ties of a directed network are taken both ways.
     organization_id : str
         Who leaves.
 
@@ -122,6 +125,7 @@ def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
     """
     if organization_id not in ties:
         raise UnknownName("organization_id", organization_id, ties)
+    ties = undirected_view(ties)
     names = dict(zip(ties, shown_names(ties), strict=True))
     pieces = []
     left = set(ties[organization_id]) - {organization_id}

@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.arguments import checked
 from graph.engines.matrix import igraph_form, shown_names, strength_matrix
+from graph.engines.undirected import undirected_view
 from graph.errors import PartnerNetworkError
 
 __all__ = ["MOST_CLIQUES", "overlapping_groups"]
@@ -32,8 +33,8 @@ def overlapping_groups(ties: nx.Graph, *, k: int = 3) -> pd.DataFrame:
     Parameters
     ----------
     ties : nx.Graph
-        Undirected; only whether a tie is there counts. Large meetings tie everybody to everybody: take k above the
-        number of participants that says little.
+        Only whether a tie is there counts; the ties of a directed network are taken both ways. Large meetings tie
+        everybody to everybody: take k above the number of participants that says little.
     k : int
         Size of the sets, 2 or more; with 2 the groups are the components.
 
@@ -70,6 +71,7 @@ def overlapping_groups(ties: nx.Graph, *, k: int = 3) -> pd.DataFrame:
     if k < 2:
         msg = f"k: found {k}, allowed 2 or more."
         raise ValueError(msg)
+    ties = undirected_view(ties)
     ids = pd.Series(list(ties), dtype="str")
     names = pd.Series(shown_names(ties), dtype="str")
     rows = [(place, number) for number, group in enumerate(_groups(ties, k, ids), 1) for place in group]

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graph.clusters.consensus import UNTIL_NOTHING_IMPROVES, consensus, many_runs, quality
 from graph.engines.matrix import strength_matrix
+from graph.engines.undirected import undirected_view
 from graph.ties.network import TieNetwork
 
 __all__ = [
@@ -201,8 +202,11 @@ def cohesion(ties: nx.Graph, members: pd.Series) -> pd.Series:
 
 
 def inside_and_total(ties: nx.Graph, members: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Return each organization's strength inside its cluster and altogether, in the order of `ties`."""
-    matrix = strength_matrix(ties)
+    """Return each organization's strength inside its cluster and altogether, in the order of `ties`.
+
+    The ties of a directed network are taken both ways.
+    """
+    matrix = strength_matrix(undirected_view(ties))
     of = members.reindex(list(ties)).astype("float64").to_numpy()
     both = matrix.tocoo()
     same = of[both.row] == of[both.col]

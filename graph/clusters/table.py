@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from graph.arguments import checked
-from graph.clusters.chance import WholeNetwork, compare_with_chance
+from graph.clusters.chance import Chance, WholeNetwork, compare_with_chance
 from graph.clusters.names import cluster_names
 from graph.clusters.partition import Partition, certainty, cohesion, internal_share, partition
 from graph.clusters.traits import apart, cluster_traits
@@ -121,6 +121,7 @@ def cluster_members(
     members: pd.Series | None = None,
     resolution: float = 1.0,
     seed: int = SEED,
+    chance: Chance | None = None,
 ) -> pd.DataFrame:
     """Return each organization with its cluster and how steadily the search finds it there.
 
@@ -133,17 +134,21 @@ def cluster_members(
     members : pd.Series, optional
         Clusters found before, perhaps in a larger part of the data; by default `clusters` finds them. One of
         which a single organization is left is none.
+    chance : Chance, optional
+        What `graph.clusters.chance.compare_with_chance` says of these clusters; it takes longer than finding them, so
+        nothing is compared without it.
 
     Returns
     -------
     pd.DataFrame
         One row an organization, in the order of `ties`: ``organization_id, name, cluster, cluster_name,
-        certainty, internal_share``. ``certainty`` (0..1) is the share of runs over seeds in which it stands in
-        the same cluster, two clusters being the same when each holds more than half of the other: how steady the
-        search is, not how much the data say (`cluster_table` compares with chance, `graph.resampled_membership`
+        certainty, internal_share, beyond_chance``. ``certainty`` (0..1) is the share of runs over seeds in which it
+        stands in the same cluster, two clusters being the same when each holds more than half of the other: how steady
+        the search is, not how much the data say (`cluster_table` compares with chance, `graph.resampled_membership`
         resamples the interactions);
         ``internal_share`` (0..1) is the share of its strength that stays in its cluster. Both are NaN, and the
-        other two missing, for isolates.
+        other two missing, for isolates. ``beyond_chance`` (nullable boolean): whether its cluster is more than chance;
+        missing without `chance` and where the cluster was not compared, as for a pair.
     """
     ties = undirected_view(ties)
     best = partition(ties, resolution=resolution, seed=seed)
@@ -157,8 +162,17 @@ def cluster_members(
             "cluster_name": chosen.map(names).astype("str").array,
             "certainty": certainty(chosen, best.runs).to_numpy(),
             "internal_share": internal_share(ties, chosen).to_numpy(),
+            "beyond_chance": chosen.map(_beyond(chance)).astype("boolean").array,
         }
     )
+
+
+def _beyond(chance: Chance | None) -> dict[int, bool]:
+    """Return whether each cluster that was compared is more than chance."""
+    if chance is None:
+        return {}
+    compared = chance.groups[chance.groups["rewired"].notna()]
+    return {int(number): bool(beyond) for number, beyond in compared["beyond_chance"].items()}  # type: ignore[call-overload]
 
 
 @checked

@@ -39,7 +39,8 @@ class Selection:
         Ids or names; each stands for itself and everything below it. Only interactions about one of them,
         presences and supports for one of them, and the organizations behind those. Empty means all.
     organization_status, organization_kinds : tuple of str
-        Only organizations with one of these statuses, of one of these kinds (``unknown``: not said); empty means all.
+        Only organizations with one of these statuses, of one of these kinds (``unknown``: no status or no kind in the
+        data); empty means all.
     organizations : tuple of str, optional
         Only these organizations, by id or name, for example the members of a coalition. ``None`` means all; an empty
         list means none.

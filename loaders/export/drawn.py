@@ -10,6 +10,7 @@ from graph.selection import Selection, as_of_date
 from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 from loaders.values.dates import written_day
+from loaders.values.hidden_marks import without_hidden_marks
 
 __all__ = ["Cells", "DrawnNetwork", "drawn_network"]
 
@@ -124,6 +125,9 @@ def _column(values: pd.Series) -> list[str | float | None]:
 def _left_out(tables: ShownTables, met: list[Cells]) -> list[str]:
     counts = tables.counts()
     sentences = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
+    marked = sum(without_hidden_marks(name) != name for name in tables.organizations["name"])
+    if marked:
+        sentences.append(f"{marked} organizations by their own name: marks in it that nobody sees are not read again")
     if counts["interactions"]:
         sentences.append(
             f"{counts['interactions']} interactions themselves: titles, roles, outcomes, and days between first and "

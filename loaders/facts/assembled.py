@@ -7,6 +7,7 @@ import pandas as pd
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.tables import Cleaned, clean
 from loaders.loaded import Loaded
+from loaders.values.hidden_marks import NAME_COLUMNS, readable_cells, readable_merges, readable_names
 from loaders.values.notes import joined_notes
 from loaders.values.sources import place_of, places_of, source_of
 
@@ -25,6 +26,9 @@ def assembled(
     mentions: pd.DataFrame | None = None,
 ) -> Loaded:
     """Return the data set that raw frames hold, with the account of the records that they were made of.
+
+    Every format's names come through here: marks that nobody sees are stripped from them
+    (`loaders.values.hidden_marks`).
 
     A record is rejected if it stands in `rejects`, or if a row made of it breaks the data model; kept if a row of the
     data set has it as its source; merged otherwise: it adds no new fact. A reader that knows better states its fate.
@@ -57,6 +61,8 @@ def assembled(
     >>> assembled(records, {"causes": causes}, **none).report.sheets[["read", "kept", "merged"]].values.tolist()
     [[2, 1, 1]]
     """
+    frames, marked = _readable(frames)
+    merges, same = readable_merges(merges)
     cleaned = clean(frames)
     failures = _failures(cleaned)
     sheets = records[["file", "sheet", "form"]].astype("object").fillna("")
@@ -74,11 +80,21 @@ def assembled(
     totals["organizations"] = [names.get(place, 0) for place in zip(totals["file"], totals["sheet"], strict=True)]
     report = LoadReport(
         sheets=totals[list(SHEET_COLUMNS)],
-        rejects=joined_notes([rejects, failures]),
+        rejects=readable_cells(joined_notes([rejects, failures])),
         merges=merges,
-        notes=notes,
+        notes=joined_notes([readable_cells(notes), *marked, same]),
     )
     return Loaded(cleaned.tables, report)
+
+
+def _readable(frames: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[pd.DataFrame]]:
+    """Return the frames with names that have no hidden marks, and the notes on names."""
+    readable, notes = dict(frames), []
+    for table in NAME_COLUMNS:
+        if table in frames and len(frames[table]):
+            readable[table], of_table = readable_names(table, frames[table], places_of(frames[table]["source"]))
+            notes.append(of_table)
+    return readable, notes
 
 
 def _sources(lines: pd.DataFrame) -> set[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
-from graph.schema import SCHEMA
+from graph.schema import LONGEST_NAME, SCHEMA
 from loaders.facts.assembled import assembled
 from loaders.facts.dated import SPANS, dated
 from loaders.facts.lines import Lines
@@ -211,12 +211,16 @@ class Gathered:
 
     def _note_placeholders(self) -> None:
         places = places_of(pd.Series([source for source, _ in self._placeholders], dtype="object"))
-        text = pd.Series([text for _, text in self._placeholders], dtype="object")
-        every = pd.Series(True, index=places.index)
-        expected = "an organization; this stands for none"
-        self._notes.extend(
-            cell_notes(places, every, column="name", texts=text, expected=expected, reason="placeholder")
-        )
+        text = pd.Series([text for _, text in self._placeholders], dtype="str")
+        is_long = text.str.len() > LONGEST_NAME
+        for mask, expected, reason in (
+            (~is_long, "an organization; this stands for none", "placeholder"),
+            (is_long, f"a name of at most {LONGEST_NAME} characters", "too_long"),
+        ):
+            beginnings = text.str.slice(stop=LONGEST_NAME)
+            self._notes.extend(
+                cell_notes(places, mask, column="name", texts=beginnings, expected=expected, reason=reason)
+            )
 
 
 def _one_frame(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -36,17 +36,30 @@ class Neo4jSettings:
     Parameters
     ----------
     uri : str
-        Address, e.g. ``bolt://localhost:7687`` (``neo4j+s://...`` for Aura).
+        Address, e.g. ``bolt://localhost:7687`` (``neo4j+s://...`` for Aura), without user and password.
     username, password : str
         Without a password the server is asked without a login.
     database : str
         Name of the database.
+
+    Raises
+    ------
+    StoreUnavailable
+        If the address holds a user or a password; the message does not repeat it.
     """
 
     uri: str
     username: str = "neo4j"
     password: str = field(default="", repr=False)
     database: str = "neo4j"
+
+    def __post_init__(self) -> None:
+        if "@" in self.uri or "%40" in self.uri:
+            raise StoreUnavailable(
+                "Neo4j: the address has a user or a password in it (before '@'). It is refused and not repeated. Set "
+                "NEO4J_URI to one like bolt://localhost:7687, and the login in NEO4J_USERNAME and NEO4J_PASSWORD, "
+                "or in the file that NEO4J_AUTH_FILE names."
+            )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Neo4jSettings":
@@ -83,15 +96,17 @@ def _auth_file(path: str) -> tuple[str, str]:
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123  (one read, of a path that the environment gives)
             username, slash, password = file.read().strip().partition("/")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
+        # Neither the path, which may be the secret itself by mistake, nor what is in the file is repeated.
+        why = (error.strerror if isinstance(error, OSError) else None) or "it is no text in UTF-8"
         raise StoreUnavailable(
-            f"Neo4j: the file {path!r} that NEO4J_AUTH_FILE names cannot be read ({error}). It should hold one "
-            "line, username/password; or set NEO4J_PASSWORD instead."
-        ) from error
+            f"Neo4j: the file that NEO4J_AUTH_FILE names cannot be read ({why}). It should hold one line, "
+            "username/password; or set NEO4J_PASSWORD instead."
+        ) from None
     if not slash:
         raise StoreUnavailable(
-            f"Neo4j: the file {path!r} that NEO4J_AUTH_FILE names should hold one line, username/password, and "
-            "has no slash. Correct it, or set NEO4J_PASSWORD instead."
+            "Neo4j: the file that NEO4J_AUTH_FILE names should hold one line, username/password, and has no slash. "
+            "Correct it, or set NEO4J_PASSWORD instead."
         )
     return username, password
 
@@ -171,7 +186,7 @@ def connected(settings: Neo4jSettings) -> Iterator[Store]:
     try:
         driver = GraphDatabase.driver(settings.uri, auth=auth, **_DRIVER_OPTIONS)
     except DriverError as error:
-        raise StoreUnavailable(_unusable(settings.uri, _line(error))) from error
+        raise StoreUnavailable(_unusable(settings.uri, _line(error, settings.password))) from error
     try:
         with driver, driver.session(database=settings.database) as session:
             driver.verify_connectivity()
@@ -186,21 +201,29 @@ def _check_address(uri: str) -> None:
         parts = urlsplit(uri)
         usable = parts.scheme in _SCHEMES and bool(parts.hostname)
         _ = parts.port  # raises where it is no number
-    except ValueError as error:
-        raise StoreUnavailable(_unusable(uri, str(error))) from error
+    except ValueError:
+        # What stands behind the colon may be a password.
+        why = "it has no host, or what follows ':' is no port; it is not repeated, for it may hold a password"
+        raise StoreUnavailable(_unusable("", why)) from None
     if not usable:
         raise StoreUnavailable(_unusable(uri, f"it must be one of {', '.join(_SCHEMES)}, then ://, then a host"))
 
 
 def _unusable(uri: str, why: str) -> str:
-    return f"Neo4j at {uri!r}: this address cannot be used ({why}). Set NEO4J_URI to one like bolt://localhost:7687."
+    where = f"Neo4j at {_shown(uri)!r}" if uri else "Neo4j"
+    return f"{where}: this address cannot be used ({why}). Set NEO4J_URI to one like bolt://localhost:7687."
+
+
+def _shown(uri: str) -> str:
+    """Return an address without what follows its path: a query may hold a secret."""
+    return uri.split("?", 1)[0].split("#", 1)[0]
 
 
 def _told(error: Exception, settings: Neo4jSettings) -> str:
     """Return what went wrong, where, and what to do next."""
     from neo4j import exceptions  # noqa: PLC0415  (the driver takes half a second to import)
 
-    where = f"Neo4j at {settings.uri}"
+    where, line = f"Neo4j at {_shown(settings.uri)}", _line(error, settings.password)
     code = str(getattr(error, "code", "") or "")
     if isinstance(error, exceptions.AuthError) or code.startswith("Neo.ClientError.Security."):
         who = f"the user {settings.username!r}" if settings.password else "a connection without a password"
@@ -211,10 +234,11 @@ def _told(error: Exception, settings: Neo4jSettings) -> str:
             "one is called 'neo4j')."
         )
     if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
-        return f"{where}: does not answer ({_line(error)}). Start the server, or correct NEO4J_URI."
-    return f"{where}, database {settings.database!r}: refused what was asked ({_line(error)})."
+        return f"{where}: does not answer ({line}). Start the server, or correct NEO4J_URI."
+    return f"{where}, database {settings.database!r}: refused what was asked ({line})."
 
 
-def _line(error: Exception) -> str:
+def _line(error: Exception, password: str) -> str:
     lines: Sequence[str] = str(getattr(error, "message", None) or error).strip().splitlines()
-    return lines[0].rstrip(":.") if lines else type(error).__name__
+    line = lines[0].rstrip(":.") if lines else type(error).__name__
+    return line.replace(password, "***") if password else line

@@ -54,6 +54,13 @@ def test_each_help_has_examples_that_its_options_allow(run: Run, name: str) -> N
             command.parse_args(context, arguments)
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_unknown_kinds_of_organizations_are_said_as_on_the_screen(run: Run, name: str) -> None:
+    told = " ".join(run(name, "--help").stdout.split())
+    assert "unknown: no kind in the data" in told
+    assert "not said" not in told
+
+
 # What export writes to --out is no frame.
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"demo", "dashboard", "export"}])
 def test_every_frame_can_be_cut_formatted_and_written(name: str) -> None:

@@ -23,6 +23,8 @@ from graph import (
     tie_network,
     with_sentences,
 )
+from graph.clusters.chance import compare_with_chance
+from graph.clusters.table import SEED, clusters
 from tests.cli.conftest import Run
 
 US = frozenset({"river-keepers", "well-diggers"})
@@ -33,7 +35,9 @@ def clusters_frame(tables: Tables) -> pd.DataFrame:
 
 
 def members_frame(tables: Tables) -> pd.DataFrame:
-    return cluster_members(tie_network(tables), tables.shown())
+    ties = tie_network(tables)
+    chance = compare_with_chance(ties, clusters(ties), resolution=1.0, seed=SEED)
+    return cluster_members(ties, tables.shown(), chance=chance)
 
 
 def brokers_frame(tables: Tables) -> pd.DataFrame:

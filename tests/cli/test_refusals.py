@@ -153,3 +153,19 @@ def test_what_nobody_foresaw_is_told_without_a_traceback(
     assert (found.exit_code, found.stdout) == (1, "")
     assert "something unforeseen went wrong (ZeroDivisionError: out of luck)" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("command", ["gaps", "check", "push", "load", "dashboard"])
+@pytest.mark.parametrize("address", ["bolt://ana:s3cret@host", "NEO4J://s3cret%40host", "--for=http://a:s3cret@b"])
+def test_an_address_with_a_login_is_not_repeated(run: Run, command: str, address: str) -> None:
+    answer = run(command, address)
+    assert answer.exit_code == 2
+    assert "s3cret" not in answer.stdout + answer.stderr
+    assert "NEO4J_AUTH_FILE" in answer.stderr
+
+
+def test_an_address_with_a_login_in_the_environment_is_not_repeated(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://ana:s3cret@host")
+    answer = run("gaps", "neo4j")
+    assert answer.exit_code == 1
+    assert "s3cret" not in answer.stdout + answer.stderr

@@ -10,7 +10,7 @@ from dashboard.page import address
 from dashboard.state import State
 from graph.report import LoadReport
 from tests.dashboard.browser_stand_in import StandIn
-from tests.dashboard.component_tree import text
+from tests.dashboard.component_tree import links, text, words
 from tests.dashboard.village import SECOND, village
 
 CHOICES = {"mine.data": [{"value": "ada", "label": "Ada House"}], "address.search": ""}
@@ -31,6 +31,7 @@ def done(at: StandIn, name: str, value: Any, before: State | None = None) -> str
         ("filter-places.value", ["north", "south"], State(places=("north", "south"))),
         ("filter-kinds.value", ["meeting"], State(kinds=("meeting",))),
         ("filter-status.value", ["us", "planned"], State(status=("us", "planned"))),
+        ("filter-organization-kinds.value", ["ngo", "unknown"], State(organization_kinds=("ngo", "unknown"))),
         ("filter-dates.value", ["2024-01-01", "2024-02-01"], State.of("?since=2024-01-01&until=2024-02-01")),
         ("filter-dates.value", ["2024-01-01T00:00:00", "2024-02-01T00:00:00"],
          State.of("?since=2024-01-01&until=2024-02-01")),
@@ -51,7 +52,8 @@ def test_a_choice_becomes_the_address(at_hamlet: StandIn, name: str, value: Any,
 def test_every_choice_of_the_row_is_tested() -> None:
     assert {f"{name}.{prop}" for name, prop in address.CHANGES} == {
         "filter-causes.value", "filter-places.value", "filter-kinds.value", "filter-status.value",
-        "filter-dates.value", "search.value", "mine.value", "map.selected", "map.picked_group",
+        "filter-organization-kinds.value", "filter-dates.value", "search.value", "mine.value", "map.selected",
+        "map.picked_group",
     }  # fmt: skip
 
 
@@ -68,11 +70,12 @@ def test_clearing_a_choice_clears_the_address(at_hamlet: StandIn) -> None:
 
 
 def test_the_address_fills_the_controls(at_hamlet: StandIn) -> None:
-    state = State(causes=("land",), kinds=("meeting",), mine="ada", organization="hub")
+    state = State(causes=("land",), kinds=("meeting",), organization_kinds=("ngo",), mine="ada", organization="hub")
     answer = at_hamlet.ask("filter-causes.value", {**CHOICES, "address.search": state.search()}, "address.search")
     assert answer["filter-causes.value"] == ["land"]
     assert answer["filter-kinds.value"] == ["meeting"]
     assert answer["filter-status.value"] == []
+    assert answer["filter-organization-kinds.value"] == ["ngo"]
     assert answer["filter-dates.value"] is None
     assert (answer["search.value"], answer["mine.value"]) == ("hub", "ada")
     assert "address.search" not in answer
@@ -120,10 +123,34 @@ def test_the_choices_are_what_the_data_hold(at_hamlet: StandIn) -> None:
     assert [one["value"] for one in told["filter-places.data"]] == ["north", "south", "coast", "hill", "lake"]
     assert [one["value"] for one in told["filter-kinds.data"]] == ["meeting", "conflict"]
     assert [one["value"] for one in told["filter-status.data"]] == ["us", "member", "partner", "prospect"]
+    kinds = [(one["value"], one["label"]) for one in told["filter-organization-kinds.data"]]
+    assert kinds == [("ngo", "NGO"), ("grassroots", "Grassroots group")]
     assert [one["label"][:9] for one in told["mine.data"]][:3] == ["Ada House", "Ali House", "Amy House"]
     assert told["mine.data"] == told["search.data"]
     assert told["title.children"] == "Village"
     assert at_hamlet.ask("mine.data", {"ready.data": False}, "ready.data") == {}
+
+
+def test_a_list_of_organizations_in_the_address_is_said_and_can_be_cleared(at_hamlet: StandIn) -> None:
+    state = State(organizations=("ada", "bea", "hub"), organization_kinds=("grassroots", "ngo"))
+    summary = at_hamlet.shown(state)["filter-summary.children"]
+    assert words(summary).startswith("3 of 14 organizations ")
+    assert words(summary).endswith("This link lists 3 organizations. Clear the list")
+    assert "/" + state.replace(organizations=()).search() in links(summary)
+    assert "list" not in words(at_hamlet.shown(State(organization_kinds=("ngo",)))["filter-summary.children"])
+
+
+def test_a_list_that_names_nobody_we_know_says_so(at_hamlet: StandIn) -> None:
+    page = at_hamlet.shown(State(organizations=("nobody-here",)))["page.children"]
+    assert "This link asks for something that is not in the data" in text(page)
+
+
+def test_kinds_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
+    state = State(organization_kinds=("media", "unknown"), organizations=("ada",))
+    page = at_hamlet.shown(state)["page.children"]
+    assert "Kind of organization: Media and No kind in the data." in text(page)
+    assert "Organizations: Ada House." in text(page)
+    assert "/" + state.replace(organization_kinds=()).search() in links(page)
 
 
 @pytest.fixture

@@ -43,6 +43,11 @@ def within_chance() -> Chance:
     return Chance(groups.astype({"reached": "Int64", "rewired": "Int64"}), WholeNetwork(0.5, 0.4, 0.6, 1, 99))
 
 
+def hovers(left: Any) -> list[str]:
+    """Return what each row of the list of coalitions says when it is pointed at."""
+    return [part.props["title"] for part in classed(left, "legend-row")]
+
+
 def asked(at: StandIn, state: State, *, listed: bool = False) -> dict[str, Any]:
     values = {"coalition-checking.n_intervals": 1, "coalition-checked.data": listed, "address.search": state.search()}
     answer = at.ask("coalition-evidence.children", values, "coalition-checking.n_intervals")
@@ -71,7 +76,9 @@ def test_the_page_is_there_while_chance_is_checked(monkeypatch: pytest.MonkeyPat
         assert waiting in text(answer["coalition-evidence.children"])
         assert answer["coalition-checking.disabled"] is False
         assert "left.children" not in answer
-    assert "could be chance" not in text(at.shown(State())["left.children"])
+    left = at.shown(State())["left.children"]
+    assert not any("could be chance" in text(part.props["children"]) for part in classed(left, "legend-name"))
+    assert hovers(left)[0] == "Checking whether this group could be chance ..."
     release.set()
     checked(explorer)
     answer = asked(at, COALITION)
@@ -100,6 +107,13 @@ def test_the_cards_say_what_the_figures_say(monkeypatch: pytest.MonkeyPatch) -> 
     assert not any("for sure" in card or "Checking" in card for card in cards)
     names = [text(part.props["children"]) for part in classed(at.shown(State())["left.children"], "legend-name")]
     assert ["could be chance" in name for name in names] == [True, False, False]
+    said = hovers(at.shown(State())["left.children"])
+    assert said[0].startswith("This group could be chance: 29 of 99 shuffled networks hold one like it.")
+    assert said[1].startswith("More than chance: none of 99 shuffled networks")
+    assert said[2:] == [""]
+    members = base.members.set_index("cluster")["organization_id"]
+    lines = [text(at.shown(State(organization=members.loc[[n]].iloc[0]))["right.children"]) for n in (1, 2)]
+    assert ["could be chance" in line for line in lines] == [True, False]
 
 
 def test_the_village_is_no_accident(hamlet: Explorer) -> None:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from dashboard.state import State
 from dashboard.views import VIEWS, state_of
-from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_STATUSES
-from graph.selection import ACTIVE, Selection
+from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
+from graph.selection import ACTIVE, UNKNOWN, Selection
 
 STATUSES = (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES)
+ORGANIZATION_KINDS_ALLOWED = (*ORGANIZATION_KINDS, UNKNOWN)
 names = st.text(min_size=1)
 several = st.lists(names, unique=True, max_size=3).map(tuple)
 days = st.none() | st.dates()
@@ -26,6 +27,8 @@ states = st.builds(
     places=several,
     kinds=st.lists(st.sampled_from(INTERACTION_KINDS), unique=True).map(tuple),
     status=st.lists(st.sampled_from(STATUSES), unique=True).map(tuple),
+    organization_kinds=st.lists(st.sampled_from(ORGANIZATION_KINDS_ALLOWED), unique=True).map(tuple),
+    organizations=several,
     since=days,
     until=days,
     organization=st.text(),
@@ -66,6 +69,7 @@ def test_nonsense_in_the_fields_is_left_out(told: list[tuple[str, str]]) -> None
     assert len(state.cell) in {0, 2}
     assert set(state.kinds) <= set(INTERACTION_KINDS)
     assert set(state.status) <= set(STATUSES)
+    assert set(state.organization_kinds) <= set(ORGANIZATION_KINDS_ALLOWED)
     state.selection()
 
 
@@ -85,6 +89,10 @@ def test_the_first_screen_has_no_address_of_its_own() -> None:
     [
         (State(view="gaps", cell=("land", "north")), "?view=gaps&cell=land&cell=north"),
         (State(since=date(2024, 1, 31), regroup=True), "?since=2024-01-31&regroup=1"),
+        (
+            State(organization_kinds=("ngo",), organizations=("a", "b;c")),
+            "?organization_kinds=ngo&organizations=a&organizations=b%3Bc",
+        ),
         (State(causes=("a&b", "c=d"), coalition=0), "?causes=a%26b&causes=c%3Dd&coalition=0"),
         (State(organization="Mères d'Été"), "?organization=M%C3%A8res+d%27%C3%89t%C3%A9"),
     ],
@@ -108,6 +116,8 @@ FILTERS = {
     "places": ("north",),
     "kinds": ("meeting",),
     "status": ("partner",),
+    "organization_kinds": ("ngo", "unknown"),
+    "organizations": ("a", "b"),
     "since": date(2024, 1, 1),
     "until": date(2024, 2, 1),
 }
@@ -153,7 +163,10 @@ def test_the_selection_says_what_the_filters_say() -> None:
         causes=("land",),
         communities=("north",),
         organization_status=("partner",),
+        organization_kinds=("ngo", "unknown"),
+        organizations=("a", "b"),
     )
+    assert State().selection().organizations is None
 
 
 def test_one_row_of_statuses_stands_for_organizations_and_for_activities() -> None:

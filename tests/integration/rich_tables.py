@@ -8,7 +8,7 @@ import pandas as pd
 
 from graph.tables import Tables
 
-ODD_NAME = "Ñandú ऑक्सफ़ैम 组织 🌍 “O'Neil”; DROP\u00a0\u200b`x`"
+ODD_NAME = "Ñandú ऑक्सफ़ैम 组织 🌍 “O'Neil”; DROP\u00a0\u200c`x`"
 ATTACK = "x'}) DETACH DELETE n //"
 ATTACK_COLUMN = "x_a` = 1}) MATCH (n) DETACH DELETE n //"
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from graph.schema import SCHEMA, Column
 from graph.tables import Tables
 
-__all__ = ["any_tables"]
+__all__ = ["HIDDEN_MARKS", "any_tables"]
 
+HIDDEN_MARKS = "\u200b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Names lose these as files are read (``tests/loaders/values/test_hidden_marks.py``)."""
 _NASTY = (
     "=1+1",
     "+1",
@@ -32,7 +34,7 @@ _NASTY = (
 )
 _WORDS = st.one_of(
     st.sampled_from(_NASTY),
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters=HIDDEN_MARKS), min_size=1, max_size=8),
 ).filter(lambda text: bool(text.strip()))
 
 

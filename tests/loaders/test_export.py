@@ -31,7 +31,6 @@ from tests.loaders.tables_strategy import any_tables
 
 DRAWN = ("kumu", "gexf", "graphml")
 LABEL = {"kumu": "Kumu map", "gexf": "GEXF network", "graphml": "GraphML network", "hxl": "who does what where"}
-FULL = {"with_sensitive": True, "with_confidential": True}
 Days = dict[frozenset[str], tuple[date | None, date | None]]
 
 
@@ -43,7 +42,8 @@ def days_of(tables: Tables, label: str = "organization_id") -> Days:
 
 
 def again(tables: Tables, folder: Path, form: str, name: str = "any name.at all") -> loaders.Loaded:
-    export(tables, folder / name, form, **(FULL if form == "folder" else {}))
+    full = form == "folder"
+    export(tables, folder / name, form, with_sensitive=full, with_confidential=full)
     return loaders.load(folder / name, names="written", people=True)
 
 
@@ -61,7 +61,11 @@ def secrets() -> Tables:
 @pytest.fixture(scope="module")
 def sample(secrets: Tables) -> Tables:
     """Return the sample in which no organization is marked as sensitive, so that each keeps its name."""
-    return secrets.replace(organizations=secrets.organizations.assign(sensitive=pd.NA))
+    return secrets.replace(
+        organizations=secrets.organizations.assign(
+            sensitive=pd.array([pd.NA], dtype="boolean").repeat(len(secrets.organizations))
+        )
+    )
 
 
 @pytest.mark.parametrize("form", EXPORT_NAMES)
@@ -98,9 +102,9 @@ def _without_source(tables: Tables) -> dict[str, pd.DataFrame]:
 
 def test_secrets_leave_only_in_a_folder(secrets: Tables, tmp_path: Path) -> None:
     for form in set(EXPORT_NAMES) - {"folder"}:
-        for option in FULL:
+        for sensitive in (True, False):
             with pytest.raises(WrongArgument, match="allowed 'folder'"):
-                export(secrets, tmp_path / "x", form, **{option: True})
+                export(secrets, tmp_path / "x", form, with_sensitive=sensitive, with_confidential=not sensitive)
 
 
 @pytest.mark.parametrize("form", DRAWN)

@@ -1,6 +1,7 @@
 """Pushing and pulling against a database in memory; `tests/integration` does the same with a real one."""
 
 import socket
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from graph.errors import InvalidTables, StoreUnavailable
 from graph.schema import SCHEMA
 from graph.tables import Tables
 from loaders import neo4j_store
-from loaders.neo4j.connection import Neo4jSettings
+from loaders.neo4j.connection import Neo4jSettings, _told
 from loaders.neo4j.model import NODES, RELATIONSHIPS, TIES, Node
 from loaders.neo4j.rows import rows_of, tie_rows
 from tests.examples import examples
@@ -78,6 +79,29 @@ class TestSettings:
         with pytest.raises(StoreUnavailable, match=told):
             Neo4jSettings.from_environment({"NEO4J_URI": "bolt://x", "NEO4J_AUTH_FILE": str(secret)})
 
+    @pytest.mark.parametrize(
+        "uri",
+        ["bolt://ana:s3cret@host", "neo4j+s://s3cret@host:7687", "ana:s3cret@host", "bolt://ana:s3cret%40host",
+         "bolt://ana:s3cret@host:port?x=s3cret#s3cret"],
+    )  # fmt: skip
+    def test_an_address_with_a_login_is_refused_and_not_repeated(self, uri: str) -> None:
+        for make in (Neo4jSettings, lambda uri: Neo4jSettings.from_environment({"NEO4J_URI": uri})):
+            with pytest.raises(StoreUnavailable) as told:
+                make(uri)
+            assert "s3cret" not in "".join(traceback.format_exception(told.value)).split("StoreUnavailable", 1)[1]
+            assert "NEO4J_PASSWORD" in str(told.value)
+
+    @pytest.mark.parametrize("held", [b"\xffs3cret", None, b"s3cret"])
+    def test_neither_the_path_nor_the_content_of_a_secret_is_repeated(self, held: bytes | None, tmp_path: Path) -> None:
+        path = tmp_path / "s3cret"
+        if held:
+            path.write_bytes(held)
+        for place in (str(path), "neo4j/s3cret", "s3cret\0"):
+            with pytest.raises(StoreUnavailable) as told:
+                Neo4jSettings.from_environment({"NEO4J_URI": "bolt://x", "NEO4J_AUTH_FILE": place})
+            assert "s3cret" not in str(told.value)
+            assert told.value.__cause__ is None
+
 
 class TestNoServer:
     def test_nobody_there(self) -> None:
@@ -92,7 +116,17 @@ class TestNoServer:
         )
         assert told.value.__cause__ is not None
 
-    @pytest.mark.parametrize("uri", ["localhost:7687", "http://localhost:7687", "bolt://localhost:port", "bolt://"])
+    @pytest.mark.parametrize("uri", ["bolt://neo4j:s3cret", "bolt://[s3cret", "bolt://localhost?password=s3cret"])
+    def test_an_address_that_may_hold_a_password_is_not_repeated(self, uri: str) -> None:
+        with pytest.raises(StoreUnavailable) as told:
+            neo4j_store.read(Neo4jSettings(uri))
+        assert "s3cret" not in "".join(traceback.format_exception(told.value)).split("StoreUnavailable", 1)[1]
+
+    def test_a_password_in_what_the_driver_says_is_starred_out(self) -> None:
+        settings = Neo4jSettings("bolt://x", password="s3cret")
+        assert "s3cret" not in _told(RuntimeError("no route with s3cret to x"), settings)
+
+    @pytest.mark.parametrize("uri", ["localhost:7687", "http://localhost:7687", "bolt://"])
     def test_an_address_that_is_none(self, uri: str) -> None:
         with pytest.raises(StoreUnavailable) as told:
             neo4j_store.write(Tables.of(), Neo4jSettings(uri))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from graph.names import tidy
 from graph.report import REJECT_COLUMNS
+from graph.schema import LONGEST_NAME
 from loaders.formats.mapped.model import Mapping
 from loaders.formats.mapped.roles import ORGANIZATIONS
 from loaders.formats.mapped.table import Table
@@ -16,6 +17,7 @@ from loaders.values.donors import split_donors
 from loaders.values.model_words import activity_status, interaction_kind, organization_status, part_played
 from loaders.values.notes import cell_notes
 from loaders.values.numbers import number_in
+from loaders.values.pages import part_notes, without_pages
 from loaders.values.words import is_blank, is_placeholder, organization_kind
 
 __all__ = ["Cells", "listed", "read_cells"]
@@ -29,6 +31,7 @@ _WORDS: dict[str, tuple[Callable[[str], str], str]] = {
     "organization_kind": (organization_kind, "a known kind of organization"),
     "role": (part_played, "a known part in what they did"),
 }
+_PLACES = ("country", "region", "district", "subdistrict")
 _NOT_LISTS = ("organization", "implementer")
 
 
@@ -74,6 +77,10 @@ def read_cells(table: Table, mapping: Mapping) -> Cells:
         if column.header in at:
             texts = [row[at[column.header]].strip() for _, row in rows]
             of.setdefault(column.role, []).append((column.header, texts))
+    for role in (*_PLACES, "people", "cause"):
+        of |= (
+            {role: [(header, _without_pages(cells, header, texts)) for header, texts in of[role]]} if role in of else {}
+        )
     _parties(cells, of, mapping)
     _causes(cells, of)
     for role, columns in of.items():
@@ -104,12 +111,33 @@ def _parties(cells: Cells, of: dict[str, list[tuple[str, list[str]]]], mapping: 
     for role in ORGANIZATIONS:
         names: list[list[str]] = [[] for _ in range(len(cells.rows))]
         for header, texts in of.get(role, []):
-            nobody = pd.Series([bool(text) and nobodies[text] for text in texts], dtype="bool")
-            _note(cells, nobody, header, texts, "an organization", "placeholder")
-            for i, text in enumerate(texts):
-                items = ([text] if text else []) if role in whole else parts.get(text, [])
-                names[i] += [tidy(name) for name in items if not nobodies[name]]
+            items = [([text] if text else []) if role in whole else parts.get(text, []) for text in texts]
+            _note_nobodies(cells, header, items, nobodies)
+            for i, names_of_cell in enumerate(items):
+                names[i] += [tidy(name) for name in names_of_cell if not nobodies[name]]
         cells.parties[role] = names
+
+
+def _note_nobodies(cells: Cells, header: str, items: list[list[str]], nobodies: dict[str, bool]) -> None:
+    """Note what cells name that is no organization: words that stand for none, and texts too long for a name."""
+    for reason, expected in (
+        ("placeholder", "an organization"),
+        ("too_long", f"a name of at most {LONGEST_NAME} characters"),
+    ):
+        is_long = reason == "too_long"
+        parts = [
+            [name[:LONGEST_NAME] for name in names if nobodies[name] and (len(name) > LONGEST_NAME) is is_long]
+            for names in items
+        ]
+        cells.notes.append(part_notes(cells.rows, parts, column=header, expected=expected, reason=reason))
+
+
+def _without_pages(cells: Cells, header: str, texts: list[str]) -> list[str]:
+    """Return the texts of a column of places or causes without what is too long for a name, which is noted."""
+    items_by_text = listed(texts)
+    texts, notes = without_pages(cells.rows, texts, items_by_text.__getitem__, column=header)
+    cells.notes.append(notes)
+    return texts
 
 
 def _causes(cells: Cells, of: dict[str, list[tuple[str, list[str]]]]) -> None:

@@ -12,6 +12,8 @@ from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import Sheet, read_bytes
 from loaders.values.dates import stands_for_blank
 from loaders.values.formula_safe_cells import read_cell
+from loaders.values.hidden_marks import readable_cells, readable_names
+from loaders.values.notes import joined_notes
 from loaders.values.plain import normal_header
 
 __all__ = ["Stated", "header_of", "read_stated"]
@@ -41,7 +43,7 @@ class Stated:
 def read_stated(path: Path) -> Stated:
     """Return what a file that is named after a table states.
 
-    Columns that the data model does not know are kept as ``x_...`` and noted.
+    Columns that the data model does not know are kept as ``x_...`` and noted. Names lose their hidden marks.
 
     Raises
     ------
@@ -62,7 +64,9 @@ def read_stated(path: Path) -> Stated:
     _blank_days(sheet.file, table, [line for line, _ in body], texts_by_column, notes)
     rows = pd.DataFrame({"line": [line for line, _ in body]} | texts_by_column)
     rows = rows.astype({"line": "int64"} | dict.fromkeys(texts_by_column, "str"))
-    return Stated(sheet.file, table, rows, pd.DataFrame(notes, columns=list(REJECT_COLUMNS)))
+    rows, marked = readable_names(table, rows, rows[["line"]].assign(file=sheet.file, sheet=""))
+    cells = readable_cells(pd.DataFrame(notes, columns=list(REJECT_COLUMNS)))
+    return Stated(sheet.file, table, rows, joined_notes([cells, marked]))
 
 
 def _blank_days(

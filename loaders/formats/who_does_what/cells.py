@@ -1,5 +1,6 @@
 """The cells of one who-does-what-where sheet become typed rows: one column a role."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,15 +17,18 @@ from loaders.formats.who_does_what.shifted import unshifted
 from loaders.formats.who_does_what.spots import LEVELS, PLACE_ROLES
 from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
+from loaders.values.donors import split_donors
 from loaders.values.formula_safe_cells import read_cell
 from loaders.values.model_words import activity_status
 from loaders.values.notes import cell_notes, joined_notes
 from loaders.values.numbers import NUMBER_PROBLEMS, read_counts
+from loaders.values.pages import without_pages
 from loaders.values.words import is_blank, is_placeholder
 
 __all__ = ["SheetRows", "typed_rows"]
 
 _NAMES = tuple(f"{role}{suffix}" for role in NAMED[:3] for suffix in ("", "_acronym"))
+_LIST = re.compile(r"\s*[;\n]\s*")
 _TYPES = ("programme_type", "implementer_type")
 
 
@@ -55,8 +59,11 @@ class SheetRows:
     notes: pd.DataFrame
 
 
-def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = None) -> SheetRows:
-    """Return the rows of a sheet with each column read as its role demands."""
+def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = None, lists: bool = True) -> SheetRows:
+    """Return the rows of a sheet with each column read as its role demands.
+
+    Of a cell that is too long for a name, the names that it lists are kept; of those who do the work only if `lists`.
+    """
     below, shifted = _countries_in_place(sheet, columns)
     first, number = same_lines(below)
     filled = np.fromiter((any(map(str.strip, below[i])) for i in first), dtype=bool, count=len(first))
@@ -71,7 +78,11 @@ def typed_rows(sheet: Sheet, columns: Columns, *, default_date: date | None = No
     titles = {role: columns.titles[i] for role, i in columns.roles.items()}
     notes = [
         shifted,
-        *(_without_pages(rows, role, titles[role]) for role in (*_NAMES, *PLACE_ROLES, "cause") if role in titles),
+        *(
+            _without_pages(rows, role, titles[role], lists=lists)
+            for role in (*_NAMES, *PLACE_ROLES, "cause")
+            if role in titles
+        ),
         *(_without_placeholders(rows, role, titles[role]) for role in (*_NAMES, "cause") if role in titles),
     ]
     dates, date_notes = _dates(rows, cells, columns, titles, default_date)
@@ -112,20 +123,24 @@ def _countries_in_place(sheet: Sheet, columns: Columns) -> tuple[list[list[str]]
     return below, pd.DataFrame(notes, columns=list(REJECT_COLUMNS))
 
 
-def _without_pages(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
-    """Blank, in place, the texts of a column that are too long for a name, and return a note on each."""
-    long = rows[role].str.len() > LONGEST_NAME
-    beginnings = rows[role].str.slice(stop=LONGEST_NAME)
-    expected = f"a name of at most {LONGEST_NAME} characters"
-    notes = cell_notes(rows, long, column=title, texts=beginnings, expected=expected, reason="too_long")
-    rows[role] = rows[role].mask(long, "")
+def _without_pages(rows: pd.DataFrame, role: str, title: str, *, lists: bool) -> pd.DataFrame:
+    """Leave out, in place, the texts of a column that are too long for a name, and return a note on each."""
+
+    def parts_of(text: str) -> list[str]:
+        if role == "funder":
+            return split_donors([text], ())[text]
+        return _LIST.split(text) if lists and role in NAMED else [text]
+
+    texts, notes = without_pages(rows, rows[role].tolist(), parts_of, column=title)
+    rows[role] = pd.Series(texts, rows.index, dtype="str")
     return notes
 
 
 def _without_placeholders(rows: pd.DataFrame, role: str, title: str) -> pd.DataFrame:
     """Blank the placeholders of a column in place, and return a note on each."""
     means_none = is_blank if role == "cause" else is_placeholder
-    none_by_text = {text: bool(text) and means_none(text) for text in rows[role].unique()}
+    # A longer text is a list, whose parts are looked at when it is split.
+    none_by_text = {text: bool(text) and len(text) <= LONGEST_NAME and means_none(text) for text in rows[role].unique()}
     is_none = rows[role].map(none_by_text).astype(bool)
     expected = "a cause" if role == "cause" else "an organization"
     notes = cell_notes(rows, is_none, column=title, texts=rows[role], expected=expected, reason="placeholder")

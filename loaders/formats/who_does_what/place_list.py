@@ -5,10 +5,11 @@ import re
 import pandas as pd
 
 from graph.names import normal_name
-from graph.schema import LONGEST_NAME
 from loaders.formats.who_does_what.columns import Columns
 from loaders.formats.who_does_what.spots import LEVELS, PLACE_ROLES
 from loaders.reading.tabular import Sheet
+from loaders.values.notes import joined_notes
+from loaders.values.pages import without_pages
 from loaders.values.plain import normal_header
 
 __all__ = ["listed_places"]
@@ -18,7 +19,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}\d*")
 _ENOUGH = 0.8
 
 
-def listed_places(sheet: Sheet, columns: Columns, rows: pd.DataFrame) -> pd.DataFrame:
+def listed_places(sheet: Sheet, columns: Columns, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the places that a sheet lists, if it is a list of the places that `rows` name.
 
     It is one where a column holds at least four in five of the codes (or, without codes, of the names) of the
@@ -36,26 +37,32 @@ def listed_places(sheet: Sheet, columns: Columns, rows: pd.DataFrame) -> pd.Data
 
     Returns
     -------
-    pd.DataFrame
+    places : pd.DataFrame
         ``file, sheet, line`` and the columns of places; empty where the sheet lists no places of `rows`.
+    notes : pd.DataFrame
+        On names that are too long.
     """
     none = rows.head(0)[["file", "sheet", "line", *PLACE_ROLES]]
     level = next((level for level in reversed(LEVELS) if (rows[level] != "").any()), None)
     cells = pd.DataFrame(sheet.rows[columns.first_row :], dtype="str").apply(lambda column: column.str.strip())
     if level is None or cells.empty:
-        return none
+        return none, joined_notes([])
     column_of = _columns_of(cells, columns, rows, level)
     if not column_of:
-        return none
+        return none, joined_notes([])
     lines = cells.index + sheet.first_line + columns.first_row
     listed = pd.DataFrame({"file": sheet.file, "sheet": sheet.name, "line": lines}, index=cells.index)
+    notes = []
     for role in PLACE_ROLES:
-        listed[role] = (
-            cells[column_of[role]].where(cells[column_of[role]].str.len() <= LONGEST_NAME, "")
-            if role in column_of
-            else ""
-        )
-    return listed[listed[level] != ""].reset_index(drop=True)
+        listed[role] = ""
+        if role in column_of:
+            title = columns.titles[column_of[role]]
+            texts, long_names = without_pages(
+                listed, cells[column_of[role]].tolist(), lambda text: [text], column=title
+            )
+            listed[role] = pd.Series(texts, listed.index, dtype="str")
+            notes.append(long_names)
+    return listed[listed[level] != ""].reset_index(drop=True), joined_notes(notes)
 
 
 def _columns_of(cells: pd.DataFrame, columns: Columns, rows: pd.DataFrame, level: str) -> dict[str, int]:

@@ -60,11 +60,15 @@ def load_spreadsheets(files: Sequence[Opened], reading: Reading, label: str = FO
     listed: list[pd.DataFrame] = []
     for opened in files:
         file = _open(opened)
-        sheet_rows = [typed_rows(sheet, columns, default_date=reading.date) for sheet, columns in file.sheets]
-        places = [
-            listed_places(sheet, columns, pd.concat([r.rows for r in sheet_rows])) for sheet, columns in file.others
+        lists = reading.names != "written"
+        sheet_rows = [
+            typed_rows(sheet, columns, default_date=reading.date, lists=lists) for sheet, columns in file.sheets
         ]
-        places = [place_list for place_list in places if len(place_list)]
+        places = []
+        for sheet, columns in file.others:
+            place_list, long_names = listed_places(sheet, columns, pd.concat([r.rows for r in sheet_rows]))
+            places += [place_list] if len(place_list) else []
+            facts.report(notes=long_names)
         read += sheet_rows
         listed += places
         for notes in (file.notes, *(one.notes for one in sheet_rows)):

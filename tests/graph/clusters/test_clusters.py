@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.clusters.chance import Chance, compare_with_chance
 from graph.clusters.consensus import quality
 from graph.clusters.partition import certainty, partition
 from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
@@ -22,7 +23,7 @@ TABLE_COLUMNS = [
     "cluster", "name", "organizations", "form", "cohesion", "certainty", "reached", "rewired", "beyond_chance",
     "causes", "communities", "holds_together",
 ]  # fmt: skip
-MEMBER_COLUMNS = ["organization_id", "name", "cluster", "cluster_name", "certainty", "internal_share"]
+MEMBER_COLUMNS = ["organization_id", "name", "cluster", "cluster_name", "certainty", "internal_share", "beyond_chance"]
 NOTHING = Tables.of({})
 
 
@@ -255,6 +256,22 @@ def test_the_table_says_which_clusters_are_beyond_chance_and_the_figure_of_the_w
     assert unchecked.whole is None
     figures = ["reached", "rewired", "beyond_chance"]
     pd.testing.assert_frame_equal(table.drop(columns=figures), unchecked.frame.drop(columns=figures))
+
+
+def test_members_say_whether_their_cluster_is_beyond_chance_if_that_was_checked() -> None:
+    cliques = nx.relabel_nodes(nx.connected_caveman_graph(6, 8), {i: f"{i:02}" for i in range(48)})
+    cliques.add_edge("x", "y")
+    cliques.add_node("z")
+    found = clusters(cliques)
+    chance = compare_with_chance(cliques, found, resolution=1.0, seed=SEED)
+    members = cluster_members(cliques, NOTHING.shown(), chance=chance)
+    assert members["beyond_chance"].tolist() == [True] * 48 + [pd.NA] * 3
+    groups = chance.groups.assign(beyond_chance=chance.groups["beyond_chance"].where(chance.groups.index != 2, False))
+    within = cluster_members(cliques, NOTHING.shown(), chance=Chance(groups, chance.whole))
+    assert set(within.loc[within["beyond_chance"].eq(False).fillna(False), "cluster"]) == {2}
+    unchecked = cluster_members(cliques, NOTHING.shown())["beyond_chance"]
+    assert unchecked.isna().all()
+    assert unchecked.dtype == "boolean"
 
 
 def test_the_ties_of_a_directed_network_are_taken_both_ways(network: Callable[[str], nx.Graph]) -> None:
