@@ -53,4 +53,38 @@ def export(
     emit(pd.DataFrame(list(written.rows.items()), columns=["table", "rows"]), Output())
 
 
-COMMANDS = (export,)
+@command(
+    "Write a copy of SOURCE that can be passed on, and report who can still be recognized.",
+    "partners share work --to kumu --out map.json",
+    "partners share who-does-what.xlsx --to folder --out copy",
+)
+@source_argument()
+@click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
+@reading_options
+def share(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> None:
+    """Write a copy of SOURCE without secrets, and report who can still be recognized in it.
+
+    The copy is that of 'partners export': sensitive organizations have pseudonyms, and of confidential interactions
+    only who took part, the date and the status are there. One row an organization that looks like fewer than 5:
+    organization_id, name, sensitive, k_facts (how many have the same kind, first-level places and causes), k_shape (how
+    many have as many partners, whose partners have as many), helps (the fact without which most look alike).
+    """
+    from graph.privacy.risk import FEW, recognition_risk
+    from graph.sentences.privacy import risk_sentences
+    from loaders.export import export as write
+    from loaders.redaction import handed_on
+
+    tables, _ = read_source(source, reading)
+    risk = recognition_risk(handed_on(tables, source=source).shown())
+    written = write(tables, out, to, source=source)
+    for what in written.left_out:
+        tell(f"not in {to}: {what}.")
+    for sentence in (*(f"It holds {what}." for what in written.care), *risk_sentences(risk)):
+        tell(sentence)
+    tell(f"Wrote {out}.")
+    few = risk.frame[(risk.frame["k_facts"] < FEW) | (risk.frame["k_shape"] < FEW)]
+    emit(few.reset_index(drop=True), Output())
+
+
+COMMANDS = (export, share)

@@ -31,6 +31,8 @@ from .measures import SampledBetweenness as SampledBetweenness
 from .measures import centrality_scores as centrality_scores
 from .measures import measure_table as measure_table
 from .measures import sampled_betweenness as sampled_betweenness
+from .privacy import RecognitionRisk as RecognitionRisk
+from .privacy import recognition_risk as recognition_risk
 from .reach import ReachGaps as ReachGaps
 from .reach import reach_gaps as reach_gaps
 from .reach import who_is_near as who_is_near
