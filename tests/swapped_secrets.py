@@ -17,15 +17,20 @@ MARK = "zzsecretzz"
 _KINDS = tuple(kind for kind in INTERACTION_KINDS if kind not in CONFLICT_KINDS)
 
 
-def with_other_secrets(tables: Tables, seed: int = 0) -> Tables:
-    """Return tables in which all that confidential rows hide is another, with other confidential conflicts."""
+def with_other_secrets(tables: Tables, seed: int = 0, *, quarrels: bool = True) -> Tables:
+    """Return tables in which all that confidential rows hide is another.
+
+    With `quarrels` there are other confidential conflicts, causes and places; without, every table has as many rows as
+    before, with other words.
+    """
     drawn = Random(seed)
     acts = tables.interactions.copy()
     secret = confidential(acts)
-    quarrels = set(acts.loc[secret & acts["kind"].isin(CONFLICT_KINDS), "interaction_id"])
-    ids = [i for i in acts.loc[secret, "interaction_id"] if i not in quarrels]
+    conflicts = set(acts.loc[secret & acts["kind"].isin(CONFLICT_KINDS), "interaction_id"])
+    gone = conflicts if quarrels else set()
+    ids = [i for i in acts.loc[secret, "interaction_id"] if i not in gone]
     new_id = {old: f"{MARK}-{number}" for number, old in enumerate(ids)}
-    acts = acts[~acts["interaction_id"].isin(quarrels)].copy()
+    acts = acts[~acts["interaction_id"].isin(gone)].copy()
     rows = acts["interaction_id"].isin(ids)
 
     def words() -> list[str]:
@@ -33,13 +38,14 @@ def with_other_secrets(tables: Tables, seed: int = 0) -> Tables:
 
     for column in ("title", "note", "source", *(c for c in acts if str(c).startswith("x_"))):
         acts.loc[rows, column] = words()
-    acts.loc[rows, "kind"] = [drawn.choice(_KINDS) for _ in range(int(rows.sum()))]
+    other = rows & ~acts["interaction_id"].isin(conflicts)
+    acts.loc[other, "kind"] = [drawn.choice(_KINDS) for _ in range(int(other.sum()))]
     for column, most in (("outcome", 1), ("attendance", 900), ("people_reached", 900)):
         acts.loc[rows, column] = [drawn.random() * most for _ in range(int(rows.sum()))]
     acts.loc[rows, "date_end"] = acts.loc[rows, "date"] + pd.Timedelta(days=drawn.randrange(1, 90))
 
     took_part = tables.participations
-    took_part = took_part[~took_part["interaction_id"].isin(quarrels)].copy()
+    took_part = took_part[~took_part["interaction_id"].isin(gone)].copy()
     hidden = took_part["interaction_id"].isin(ids)
     took_part.loc[hidden, "role"] = [drawn.choice(ROLES) for _ in range(int(hidden.sum()))]
     took_part.loc[hidden, "source"] = MARK
@@ -49,17 +55,22 @@ def with_other_secrets(tables: Tables, seed: int = 0) -> Tables:
         ("interaction_communities", "community_id", "communities"),
     ):
         about = getattr(tables, name)
-        about = about[~about["interaction_id"].isin([*quarrels, *ids])]
+        about = about[~about["interaction_id"].isin([*gone, *ids])]
         choices = getattr(tables, table)[column].tolist()
         fresh = [{"interaction_id": i, column: drawn.choice(choices), "source": MARK} for i in ids if choices]
+        if not quarrels:  # as many rows as before
+            about, fresh = getattr(tables, name), []
         frames[name] = pd.concat([about, pd.DataFrame(fresh, columns=about.columns).astype(about.dtypes)])
     said = tables.feedback
-    said = said[~said["interaction_id"].isin([*quarrels, *ids])]
+    said = said[~said["interaction_id"].isin([*gone, *ids])]
+    if not quarrels:
+        said, ids = tables.feedback, []
     fresh = [{"interaction_id": i, "comment": f"{MARK} words", "question": MARK, "source": MARK} for i in ids]
     frames["feedback"] = pd.concat([said, pd.DataFrame(fresh, columns=said.columns).astype(said.dtypes)])
     for name, frame in frames.items():
         frames[name] = frame.assign(interaction_id=[new_id.get(i, i) for i in frame["interaction_id"]])
-    return _with_a_quarrel(tables.replace(**frames), drawn)
+    swapped = tables.replace(**frames)
+    return _with_a_quarrel(swapped, drawn) if quarrels else swapped
 
 
 def _with_a_quarrel(tables: Tables, drawn: Random) -> Tables:

@@ -12,8 +12,8 @@ def risk_sentences(risk: RecognitionRisk, language: Language = ENGLISH) -> list[
     rows = risk.frame
     sentences = [
         translated(
-            "Unique by kind, places and causes: {unique} of {number} organizations ({some} are in a group of fewer than "
-            "{few}).",
+            "Unique by kind, places and causes: {unique} of {number} organizations ({some} are in a group of fewer "
+            "than {few}).",
             language, number=risk.organizations, unique=risk.unique_by_facts, some=risk.few_by_facts, few=FEW,
         ),
         translated(
@@ -26,8 +26,8 @@ def risk_sentences(risk: RecognitionRisk, language: Language = ENGLISH) -> list[
     if len(exposed):
         sentences.append(
             translated(
-                "Protected organizations that can be recognized this way: {exposed} of {protected}. Whoever knows their "
-                "partners, or their kind, places and causes, may find them behind the pseudonym.",
+                "Protected organizations that can be recognized this way: {exposed} of {protected}. Whoever knows "
+                "their partners, or their kind, places and causes, may find them behind the pseudonym.",
                 language, exposed=len(exposed), protected=int(rows["sensitive"].sum()),
             )
         )  # fmt: skip

@@ -49,7 +49,7 @@ def test_the_shape_is_that_of_another_count(drawn: tuple[int, set[tuple[int, int
     network.add_edges_from(pairs)
     shape = {i: (network.degree(i), sorted(network.degree(j) for j in network[i])) for i in network}
     times = Counter(map(str, shape.values()))
-    assert {i: times[str(shape[i])] for i in network} == {int(i[1:]): k for i, k in frame["k_shape"].items()}
+    assert {i: times[str(shape[i])] for i in network} == {int(str(i)[1:]): k for i, k in frame["k_shape"].items()}
 
 
 def test_what_helps_is_the_fact_without_which_most_look_alike() -> None:
