@@ -37,7 +37,7 @@ _SETTLED = """(same) => {
     && !document.querySelector(".working.on") && !document.querySelector(".waiting-card")
     && [...document.querySelectorAll("#right, #page")].some((one) => one.innerText.trim());
 }"""
-_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
+_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/[\w-]+/")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.browser
 def served(serve: Callable[[Any], str], read: Callable[[], tuple[Tables, LoadReport]]) -> str:
     explorer = Explorer(read, "A test")
     explorer.start()
-    return serve(create_app(explorer).server) + "/"
+    app = create_app(explorer)
+    return serve(app.server) + str(app.config.requests_pathname_prefix)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def test_a_source_that_fails(browser: Any, serve: Callable[[Any], str]) -> None:
     told = page.locator("[role=alert]").inner_text()
     assert told.startswith("The data could not be read")
     assert "plans.xlsx" in told
-    assert page.request.get(address + "healthz").ok
+    assert page.request.get(urljoin(address, "/healthz")).ok
     assert page.get_by_role("link", name="Gaps in reach").is_visible()
     context.close()
 
