@@ -14,6 +14,7 @@ _PAGE = """<!DOCTYPE html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="data:,">
     <title>{title}</title>
     <style>
       :root {{ color-scheme: light dark; font-family: system-ui, 'Segoe UI', 'Liberation Sans', sans-serif; }}
