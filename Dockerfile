@@ -13,7 +13,9 @@ USER partners
 WORKDIR /home/partners
 EXPOSE 8050
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8050/', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8050/healthz', timeout=4)"]
 ENTRYPOINT ["partners"]
 # Inside the container every address is listened on; who may reach it is decided where its port is published.
-CMD ["demo", "--host", "0.0.0.0", "--port", "8050", "--no-browser"]
+# It asks for the password in the file that is mounted there, readable by user 10001 only.
+CMD ["demo", "--host", "0.0.0.0", "--port", "8050", "--no-browser", \
+    "--password-file", "/run/secrets/dashboard_password", "--allow-host", "127.0.0.1"]

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.help import command as make_command
-from cli.listening import Listening, listening_options
 from cli.options import reading_options
 from cli.options import source as source_argument
+from cli.serving.listening import Listening, listening_options
 from cli.source import read_source
 from loaders.reading_options import Reading
 
@@ -41,7 +41,7 @@ def dashboard(*, source: tuple[str, ...], reading: Reading, listening: Listening
 def _serve(source: tuple[str, ...], reading: Reading, listening: Listening, *, title: str = "") -> None:
     from cli.data_review import DashboardReview
     from cli.remembered import Remembered
-    from cli.serving import serve
+    from cli.serving.serve import serve
 
     review = DashboardReview(source, replace(reading, proposed=True))
 

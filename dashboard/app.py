@@ -11,7 +11,7 @@ from dashboard.language import text
 from dashboard.page import address, callbacks, failures, shell
 from dashboard.server import failures as server_failures
 from dashboard.server import routes
-from dashboard.server.door import is_secret, keep_door, new_path
+from dashboard.server.door import keep_door, secret_or_new
 from dashboard.server.security import protect
 from dashboard.views import VIEWS
 
@@ -69,10 +69,7 @@ def create_app(
     ValueError
         If somebody could guess the path.
     """
-    path = new_path() if path is None else path
-    if not is_secret(path):
-        msg = "A secret path has 22 characters or more, letters, digits, '-' and '_', between two slashes."
-        raise ValueError(msg)
+    path = secret_or_new(path)
     app = _Dashboard(
         __name__,
         title=text("Partner network"),

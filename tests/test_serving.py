@@ -17,9 +17,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from cli.listening import Listening
 from cli.remembered import Remembered
-from cli.serving import _listen
+from cli.serving.listening import Listening
+from cli.serving.serve import _listen
 from dashboard.explorer.renames import Rename
 from loaders.journal import data_folder
 from tests.patience import PATIENCE
@@ -27,9 +27,9 @@ from tests.patience import PATIENCE
 # What a command does, with a reading that waits for a line on standard input: "go", or the words of a failure.
 SERVE = """
 import sys
-from cli.listening import Listening
+from cli.serving.listening import Listening
 from cli.remembered import Remembered
-from cli.serving import serve
+from cli.serving.serve import serve
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from tests.dashboard.village import village

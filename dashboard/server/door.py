@@ -20,7 +20,7 @@ from dashboard.server.front_pages import open_here, password_page
 from dashboard.server.sign_in import SESSION_SECONDS, Outcome, Sessions
 from dashboard.state import LONGEST_ADDRESS, State
 
-__all__ = ["OPEN_PATHS", "is_secret", "keep_door", "new_path"]
+__all__ = ["OPEN_PATHS", "is_secret", "keep_door", "new_path", "secret_or_new"]
 
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 """What anybody may ask: whether the server runs, and whether it has read the data."""
@@ -51,6 +51,20 @@ def is_secret(path: str) -> bool:
     (True, False)
     """
     return bool(_PATH.fullmatch(path))
+
+
+def secret_or_new(path: str | None) -> str:
+    """Return the path, or a new one where there is none.
+
+    Raises
+    ------
+    ValueError
+        If somebody could guess the path.
+    """
+    if path is not None and not is_secret(path):
+        msg = "A secret path has 22 characters or more, letters, digits, '-' and '_', between two slashes."
+        raise ValueError(msg)
+    return path or new_path()
 
 
 def keep_door(app: Dash, path: str, password: str | None = None) -> None:

@@ -40,7 +40,7 @@ def open_here(state: State) -> str:
         for name, value in parse_qsl(state.search().lstrip("?"))
     )
     explanation = escape(text("A link outside the dashboard led to this page. Open it if you trust the link."))
-    button = f'<button type="submit">{escape(text("Open here"))}</button>'
+    button = _button(text("Open here"))
     return _page(f'<p>{explanation}</p><form method="get" action="./">{fields}{button}</form>')
 
 
@@ -63,9 +63,13 @@ def password_page(state: State, outcome: Outcome | None = None) -> str:
     alert = f'<p role="alert">{escape(sentences[outcome])}</p>' if outcome in sentences else ""
     label = escape(text("Password of this dashboard"))
     control = '<input type="password" name="password" autocomplete="current-password" required autofocus>'
-    button = f'<button type="submit">{escape(text("Sign in"))}</button>'
+    button = _button(text("Sign in"))
     action = escape(f"./{state.search()}")
     return _page(f'{alert}<form method="post" action="{action}"><label>{label}<br>{control}</label>{button}</form>')
+
+
+def _button(label: str) -> str:
+    return f'<button type="submit">{escape(label)}</button>'
 
 
 def _page(body: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cli.http_server import PATIENCE_SECONDS, make_server
+from cli.serving.http_server import PATIENCE_SECONDS, make_server
 from tests.patience import PATIENCE
 
 LARGEST = 1000
@@ -41,7 +41,7 @@ def connect(port: int) -> socket.socket:
 def answer(port: int, request: bytes) -> bytes:
     with connect(port) as connection:
         connection.sendall(request)
-        parts = []
+        parts: list[bytes] = []
         with suppress(ConnectionResetError):  # the server closes before it has read everything
             parts += iter(lambda: connection.recv(65536), b"")
         return b"".join(parts)

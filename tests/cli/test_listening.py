@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.listening import Listening
-from cli.serving import _listen
+from cli.serving.listening import Listening
+from cli.serving.serve import _listen
 from graph.errors import WrongArgument
 from tests.cli.conftest import Run
 

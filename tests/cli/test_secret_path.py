@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from cli.opening import opened
-from cli.secret_path import secret_path
+from cli.serving.opening import opened
+from cli.serving.secret_path import secret_path
 
 ADDRESS = "http://127.0.0.1:8050/a-path-that-nobody-guesses/"
 

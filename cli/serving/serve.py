@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from cli.listening import Listening
-from cli.opening import opened
 from cli.output import tell
-from cli.secret_path import secret_path
+from cli.serving.listening import Listening
+from cli.serving.opening import opened
+from cli.serving.secret_path import secret_path
 from graph.report import LoadReport
 from graph.tables import Tables
 
@@ -61,7 +61,7 @@ def serve(
         from dashboard.explorer import Explorer
 
         explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review)
-        from cli.http_server import make_server
+        from cli.serving.http_server import make_server
         from dashboard.app import LARGEST_BODY, LOCAL_HOSTS, create_app
 
         path = secret_path()
