@@ -25,7 +25,7 @@ root_only = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="onl
 # What somebody tries who may run programs on this machine: it prints what every address answers.
 ATTACK = """
 import json, os, sys, urllib.error, urllib.request
-host, path_file, serving = sys.argv[1:]
+host, path_file, serving, *more = sys.argv[1:]
 def ask(path, body=None, **headers):
     request = urllib.request.Request(host + path, body, headers)
     try:
@@ -52,7 +52,7 @@ json.dump({
     "user": os.geteuid(),
     "asked": {path: ask(path) for path in (
         "/", "/healthz", "/readyz", "/api/map", "/_dash-layout", "/_dash-dependencies", "/assets/style.css",
-        "/robots.txt", "/partners/", "/..%2f", "/%2e%2e/")},
+        "/robots.txt", "/partners/", "/..%2f", "/%2e%2e/", *more)},
     "posted": ask("/_dash-update-component", b"{}", **{"Content-Type": "application/json"}),
     "file": [read(path_file), write(path_file), write(os.path.dirname(path_file) + "/other")],
     "arguments": {name: read(f"/proc/{name}/cmdline") for name in os.listdir("/proc") if name.isdigit()},
@@ -115,6 +115,28 @@ def test_another_user_reads_nothing_and_writes_nothing(demo: Served) -> None:
         assert [status, text] == open_to_all.get(path, [404, "Not Found."]), path
         assert not {"Set-Cookie", "Server"} & set(headers)
     assert seen["posted"][:2] == [404, "Not Found."]
+
+
+@root_only
+def test_another_user_sees_how_the_browser_is_opened_and_gets_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    with TemporaryDirectory() as folder:
+        note = Path(folder, "arguments")
+        script = Path(folder, "browser")
+        script.write_text(f'#!/bin/sh\necho "$@" > {note}-new && mv {note}-new {note}\n', encoding="utf-8")
+        script.chmod(0o755)
+        monkeypatch.setenv("BROWSER", str(script))
+        with dashboard("demo", home=Path(folder), browser=True) as address:
+            until(note.exists)
+            once = note.read_text(encoding="utf-8").strip()
+            assert once.startswith(urljoin(address, "/open/"))
+            attack = [sys.executable, "-c", ATTACK, urljoin(address, "/").rstrip("/"), "", "self", urlsplit(once).path]
+            run = subprocess.run(attack, capture_output=True, text=True, check=True, cwd="/")
+            assert json.loads(run.stdout)["asked"][urlsplit(once).path][:2] == [404, "Not Found."]
+            assert urlsplit(address).path.strip("/") not in run.stdout
+            with urlopen(once, timeout=PATIENCE) as answer:
+                assert answer.url == address
+                assert "Set-Cookie" in answer.headers
+            assert get(once) == (404, "Not Found.")
 
 
 def environment_of(process: Path) -> bytes:

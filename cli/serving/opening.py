@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
 from cli.output import tell
+from cli.serving.one_time_path import OneTimePath
 
 __all__ = ["opened"]
 
@@ -21,8 +23,15 @@ _PAGE = """<!DOCTYPE html>
 
 
 @contextmanager
-def opened(address: str) -> Iterator[None]:
-    """Open an address in the user's browser by way of a file that only the user reads; it is removed at the end."""
+def opened(address: str, once: OneTimePath) -> Iterator[None]:
+    """Open an address in the user's browser, by way of a path of `once`.
+
+    Where that does not work, a file that only the user reads leads to the address; it is removed at the end.
+    """
+    if once.works():
+        webbrowser.open(urljoin(address, once.path))
+        yield
+        return
     try:
         with tempfile.NamedTemporaryFile("w", suffix=".html", prefix="partners-", delete=False) as file:
             file.write(_PAGE.format(address=escape(address)))

@@ -62,6 +62,7 @@ def serve(
 
         explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review)
         from cli.serving.http_server import make_server
+        from cli.serving.one_time_path import OneTimePath
         from dashboard.app import LARGEST_BODY, LOCAL_HOSTS, create_app
 
         path = secret_path()
@@ -69,12 +70,14 @@ def serve(
         app = create_app(explorer, hosts, path=path, password=password)
         # Reading begins when the page can be served: before, the two would only take turns on one interpreter.
         explorer.start()
-        server = make_server(app.server, door, largest_body=LARGEST_BODY)
+        once = OneTimePath(app.server, path)
+        application = once if listening.browser else app.server
+        server = make_server(application, door, largest_body=LARGEST_BODY)
         if not failed:
             address = listening.address(door.getsockname()[1], path)
             tell(f"The dashboard is at {address} (Ctrl-C ends it).")
             Thread(target=_watch, args=(explorer, failed), daemon=True).start()
-            with opened(address) if listening.browser else nullcontext():
+            with opened(address, once) if listening.browser else nullcontext():
                 server.run()
     except KeyboardInterrupt:
         pass
