@@ -81,7 +81,7 @@ def keep_door(app: Dash, path: str, password: str | None = None) -> None:
     """
     door = _PathDoor(path) if password is None else _PasswordDoor(path, Sessions(password))
     app.server.before_request(door.refusal)
-    app.server.after_request(door.with_cookie)
+    app.server.after_request(door.completed)
     if isinstance(door, _PasswordDoor):
         app.server.post(path)(door.sign_in)
 
@@ -118,9 +118,9 @@ class _Door:
             _refuse("Open the page of the dashboard first, then ask again.", 403)
         return None
 
-    def with_cookie(self, response: Response) -> Response:
-        """Return the response, with the cookie if it is the page."""
-        return response
+    def completed(self, response: Response) -> Response:
+        """Return the response, with what belongs to the page if it is the page."""
+        raise NotImplementedError
 
     def _to_foreign(self) -> AnyResponse:
         """Return the answer to a page of another origin: only whoever follows a link may go on, with a button."""
@@ -155,7 +155,7 @@ class _PathDoor(_Door):
     def instead_of_page(self) -> None:
         return None
 
-    def with_cookie(self, response: Response) -> Response:
+    def completed(self, response: Response) -> Response:
         if request.path == self.path and response.status_code == 200 and not _foreign():
             response.set_cookie(self.cookie, self._value, path=self.path, httponly=True, samesite="Strict")
         return response
@@ -170,10 +170,16 @@ class _PasswordDoor(_Door):
         self.cookie = f"partners-{token_hex(4)}"  # a session is of one dashboard only
 
     def may_look(self) -> bool:
-        return self._sessions.has(request.cookies.get(self.cookie, ""))
+        return self._seconds_left() > 0
 
     def instead_of_page(self) -> AnyResponse | None:
         return None if self.may_look() else _password_page(200)
+
+    def completed(self, response: Response) -> Response:
+        if request.path == self.path and request.method == "GET" and self.may_look():
+            # With its session, the page ends too: it is loaded anew, and asks for the password.
+            response.headers["Refresh"] = str(int(self._seconds_left()) + 1)
+        return response
 
     def sign_in(self) -> AnyResponse:
         """Answer to a password that was entered on the page."""
@@ -186,6 +192,9 @@ class _PasswordDoor(_Door):
         response = redirect(self.path + _state().search(), 303)
         response.set_cookie(self.cookie, token, SESSION_SECONDS, path=self.path, httponly=True, samesite="Strict")
         return response
+
+    def _seconds_left(self) -> float:
+        return self._sessions.seconds_left(request.cookies.get(self.cookie, ""))
 
 
 def _fetch(name: str) -> str:

@@ -42,7 +42,7 @@ class Sessions:
     --------
     >>> sessions = Sessions("correct horse battery")
     >>> outcome, token = sessions.sign_in("correct horse battery")
-    >>> outcome.value, sessions.has(token)
+    >>> outcome.value, sessions.seconds_left(token) > 0
     ('right', True)
     >>> sessions.sign_in("battery")
     (<Outcome.WRONG: 'wrong'>, '')
@@ -72,9 +72,9 @@ class Sessions:
             self._ends[_digest(token)] = now + SESSION_SECONDS
             return Outcome.RIGHT, token
 
-    def has(self, token: str) -> bool:
-        """Return whether a token belongs to a session that has not ended."""
-        return self._ends.get(_digest(token), 0.0) > self._clock()
+    def seconds_left(self, token: str) -> float:
+        """Return how long the session of a token still lasts; 0 where it has ended, or there is none."""
+        return max(0.0, self._ends.get(_digest(token), 0.0) - self._clock())
 
     def _hash(self, password: str) -> bytes:
         return hashlib.scrypt(password.encode(), salt=self._salt, **_COST)

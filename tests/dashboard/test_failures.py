@@ -1,6 +1,8 @@
 """What fails says so on the page, and writes one line that quotes nothing."""
 
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -62,9 +64,9 @@ def test_any_other_callback_that_fails_says_so_above_the_view(
     monkeypatch.setattr(callbacks, "_title", fail)
     response = at_village.send("title.children", {"ready.data": True})
     assert response.status_code == 200
-    (place,) = response.json["sideUpdate"].items()
-    assert place[0] == "failed.children" or place[0] == "failed"
-    assert "An unexpected error occurred, and this part of the page could not be changed." in str(place[1])
+    ((place, properties),) = response.json["sideUpdate"].items()
+    assert (place, list(properties)) == ("failed", ["children"])
+    assert text(properties["children"]).startswith("An unexpected error occurred, and this part of the page could not")
     assert SECRET not in response.text
     assert "title" not in response.json.get("response", {})
     assert one_line(caplog).startswith("Error: RuntimeError at dashboard.page.callbacks:")
@@ -84,6 +86,12 @@ def test_a_route_that_fails_says_so(
     assert (answer.status_code, answer.text) == (500, "An unexpected error occurred. The log has a line about it.")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert one_line(caplog).startswith("Error: RuntimeError at dashboard.server.routes:")
+
+
+def test_the_log_is_standard_error() -> None:
+    code = f"from dashboard.log import log_error\ntry: raise OSError({SECRET!r})\nexcept OSError as e: log_error(e)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("", "Error: OSError.\n")
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"output": "none.x", "inputs": []}', "nonsense"])

@@ -92,11 +92,16 @@ def test_a_wrong_password_opens_nothing(visitor: FlaskClient, password: str) -> 
 
 
 def test_a_session_ends_after_twelve_hours(visitor: FlaskClient, clock: Clock) -> None:
+    assert "Refresh" not in visitor.get(PATH).headers
     enter(visitor)
+    assert visitor.get(PATH).headers["Refresh"] == str(12 * 60 * 60 + 1), "what is on screen goes with the session"
     clock.now += 12 * 60 * 60 - 1
     assert may_look(visitor)
+    assert visitor.get(PATH).headers["Refresh"] == "2"
+    assert "Refresh" not in visitor.get(f"{PATH}api/map").headers
     clock.now += 1
     assert not may_look(visitor)
+    assert "Refresh" not in visitor.get(PATH).headers
 
 
 def test_ten_wrong_tries_a_minute_are_taken_from_everybody_together(visitor: FlaskClient, clock: Clock) -> None:
@@ -162,7 +167,7 @@ def test_what_ended_is_forgotten_and_nothing_is_there_in_clear() -> None:
     tokens = [sessions.sign_in(PASSWORD)[1] for _ in range(3)]
     clock.now += SESSION_SECONDS
     _, token = sessions.sign_in(PASSWORD)
-    assert [sessions.has(one) for one in (*tokens, token, "")] == [False, False, False, True, False]
+    assert [sessions.seconds_left(one) for one in (*tokens, token, "")] == [0, 0, 0, SESSION_SECONDS, 0]
     assert len(sessions._ends) == 1
     assert PASSWORD not in repr(vars(sessions))
     assert token not in repr(vars(sessions))
