@@ -18,7 +18,7 @@ def shown(error: Exception) -> None:
         "An unexpected error occurred, and this part of the page could not be changed. The window in which the "
         "dashboard was started has a line about it."
     )
-    set_props(FAILED, {"children": html.P(sentence, className="warn")})
+    set_props(FAILED, {"children": html.P(sentence, className="warn", role="alert")})
 
 
 def register(app: Dash) -> None:

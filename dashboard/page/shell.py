@@ -34,7 +34,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A(text("Skip to the answers"), href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"),
-                      html.Div(id=ids.FAILED, role="alert"), _main()], id=ids.APP, className=look(State())),
+                      html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
             html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
         ],
