@@ -24,8 +24,11 @@ def shown(error: Exception) -> None:
 def register(app: Dash) -> None:
     """Take the sentence back when the address changes, or an answer is saved."""
     clientside: Any = app.clientside_callback
+    # While the page is loaded, the address is told more than once: what fails then must stay.
     clientside(
-        "function(search, decided) { return null; }",
+        "function(search, decided) { const place = window.location.search + ' ' + decided; "
+        "const moved = window.lastPlace !== undefined && window.lastPlace !== place; window.lastPlace = place; "
+        "return moved ? null : window.dash_clientside.no_update; }",
         Output(FAILED, "children"),
         Input(ADDRESS, "search"),
         Input(DECIDED, "data"),
