@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 __all__ = ["OneTimePath", "user_of"]
 
@@ -20,14 +21,14 @@ class OneTimePath:
     """A WSGI application in front of another, with a path that leads the first who asks for it to the secret path.
 
     The arguments of the process that opens a browser are for all users of the machine to read. So only a connection of
-    a process of our own user is led on; to all others, the path does not exist.
+    a process of our own user is led on, and only where no web page made it ask; to all others, the path does not exist.
 
     Parameters
     ----------
     application : callable
         The WSGI application that answers everything else.
-    secret_path : str
-        Where the path leads.
+    address : str
+        Where the path leads: the address of the dashboard with its secret path.
 
     Attributes
     ----------
@@ -35,8 +36,8 @@ class OneTimePath:
         The path.
     """
 
-    def __init__(self, application: Any, secret_path: str) -> None:  # noqa: ANN401  (a WSGI application)
-        self._application, self._secret_path = application, secret_path
+    def __init__(self, application: Any, address: str) -> None:  # noqa: ANN401  (a WSGI application)
+        self._application, self._leads_to = application, urlsplit(address)
         self.path = f"/open/{token_urlsafe(32)}"
         self._unused = Lock()  # whoever can take it is the first
 
@@ -48,16 +49,16 @@ class OneTimePath:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401  (as WSGI has it)
         """Answer a request."""
         if self._leads_on(environ) and self._unused.acquire(blocking=False):
-            headers = [("Location", self._secret_path), ("Referrer-Policy", "no-referrer"), ("Content-Length", "0")]
+            headers = [("Location", self._leads_to.path), ("Referrer-Policy", "no-referrer"), ("Content-Length", "0")]
             start_response("303 See Other", [*headers, ("Cache-Control", "no-store")])
             return [b""]
         answer: Iterable[bytes] = self._application(environ, start_response)
         return answer
 
     def _leads_on(self, environ: dict[str, Any]) -> bool:
-        if environ["REQUEST_METHOD"] != "GET" or not compare_digest(
-            environ["PATH_INFO"].encode("latin-1"), self.path.encode()
-        ):
+        asked = (environ["REQUEST_METHOD"], environ.get("HTTP_HOST"), environ.get("HTTP_SEC_FETCH_SITE", "none"))
+        right = compare_digest(environ["PATH_INFO"].encode("latin-1"), self.path.encode())
+        if not right or asked != ("GET", self._leads_to.netloc, "none"):
             return False
         user = user_of(environ["REMOTE_ADDR"], int(environ["REMOTE_PORT"]), int(environ["SERVER_PORT"]))
         return user == os.geteuid()

@@ -70,11 +70,11 @@ def serve(
         app = create_app(explorer, hosts, path=path, password=password)
         # Reading begins when the page can be served: before, the two would only take turns on one interpreter.
         explorer.start()
-        once = OneTimePath(app.server, path)
+        address = listening.address(door.getsockname()[1], path)
+        once = OneTimePath(app.server, address)
         application = once if listening.browser else app.server
         server = make_server(application, door, largest_body=LARGEST_BODY)
         if not failed:
-            address = listening.address(door.getsockname()[1], path)
             tell(f"The dashboard is at {address} (Ctrl-C ends it).")
             Thread(target=_watch, args=(explorer, failed), daemon=True).start()
             with opened(address, once) if listening.browser else nullcontext():

@@ -17,6 +17,7 @@ from cli.serving.opening import opened
 from cli.serving.secret_path import secret_path
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose a connection is")
+SITES = ("same-origin", "same-site", "cross-site")
 ADDRESS = "http://127.0.0.1:8050/a-path-that-nobody-guesses/"
 
 
@@ -91,7 +92,7 @@ def once() -> OneTimePath:
         start_response("404 Not Found", [])
         return [b"nothing"]
 
-    return OneTimePath(nothing, "/a-path-that-nobody-guesses/")
+    return OneTimePath(nothing, ADDRESS)
 
 
 @linux_only
@@ -128,7 +129,7 @@ def test_without_a_place_for_the_file_the_user_is_asked_to_open_the_address(
 
 
 def ask(
-    once: OneTimePath, path: str, *, method: str = "GET", family: int = socket.AF_INET
+    once: OneTimePath, path: str, *, method: str = "GET", family: int = socket.AF_INET, **headers: str
 ) -> tuple[str, dict[str, str]]:
     """Return what a request over a connection on this machine is answered."""
     with socket.socket(family) as listening:
@@ -139,7 +140,7 @@ def ask(
             address, port, *_ = client.getsockname()
             answers: list[tuple[str, dict[str, str]]] = []
             environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "REMOTE_ADDR": address, "REMOTE_PORT": str(port),
-                       "SERVER_PORT": str(listening.getsockname()[1])}  # fmt: skip
+                       "SERVER_PORT": str(listening.getsockname()[1]), "HTTP_HOST": "127.0.0.1:8050"} | headers  # fmt: skip
             once(environ, lambda status, headers: answers.append((status, dict(headers))))
     (answer,) = answers
     return answer
