@@ -139,8 +139,15 @@ def ask(
             client.connect(listening.getsockname())
             address, port, *_ = client.getsockname()
             answers: list[tuple[str, dict[str, str]]] = []
-            environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "REMOTE_ADDR": address, "REMOTE_PORT": str(port),
-                       "SERVER_PORT": str(listening.getsockname()[1]), "HTTP_HOST": "127.0.0.1:8050"} | headers  # fmt: skip
+            environ = {
+                "REQUEST_METHOD": method,
+                "PATH_INFO": path,
+                "REMOTE_ADDR": address,
+                "REMOTE_PORT": str(port),
+                "SERVER_PORT": str(listening.getsockname()[1]),
+                "HTTP_HOST": "127.0.0.1:8050",
+                **headers,
+            }
             once(environ, lambda status, headers: answers.append((status, dict(headers))))
     (answer,) = answers
     return answer
