@@ -61,7 +61,7 @@ def _address(server: "subprocess.Popen[str]") -> str:
     lines = server.stderr
     if lines is not None:
         for line in lines:
-            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            if found := re.search(r"http://127\.0\.0\.1:\d+/([\w-]+/)?", line):
                 return found.group()
     msg = "the server told no address"
     raise RuntimeError(msg)

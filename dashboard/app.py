@@ -1,20 +1,27 @@
 """The dashboard: its layout, its callbacks and its routes, put together around one `Explorer`."""
 
 from collections.abc import Collection
+from typing import Any
 
 from dash import Dash
 
 from dashboard.colours import theme_css
 from dashboard.explorer import Explorer
 from dashboard.language import text
-from dashboard.page import address, callbacks, shell
+from dashboard.page import address, callbacks, failures, shell
+from dashboard.server import failures as server_failures
 from dashboard.server import routes
+from dashboard.server.door import keep_door, secret_or_new
 from dashboard.server.security import protect
 from dashboard.views import VIEWS
 
-__all__ = ["LOCAL_HOSTS", "create_app"]
+__all__ = ["LARGEST_BODY", "LOCAL_HOSTS", "create_app"]
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+LARGEST_BODY = 2**20
+"""As many bytes as the body of a request may have."""
+
+_VERSIONS = {"python_version", "dash_version", "dash_version_url", "ddk_version", "plotly_version"}
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en" dir="ltr">
@@ -32,7 +39,17 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash:
+class _Dashboard(Dash):
+    """Dash, without the versions of what it runs on in the page."""
+
+    def _config(self) -> dict[str, Any]:
+        config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]  # Dash ships it without types
+        return {name: value for name, value in config.items() if name not in _VERSIONS}
+
+
+def create_app(
+    explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS, *, path: str | None = None, password: str | None = None
+) -> Dash:
     """Return the dashboard over `explorer`, which may still be reading.
 
     Parameters
@@ -41,18 +58,31 @@ def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash
         The data and their answers; it is started by the caller.
     hosts : collection of str
         Host names that requests may name.
+    path : str, optional
+        The secret path below which everything lies, with slashes around it; by default a new one. It is the app's
+        ``config.requests_pathname_prefix``.
+    password : str, optional
+        What the page asks for before it shows anything.
+
+    Raises
+    ------
+    ValueError
+        If somebody could guess the path.
     """
-    app = Dash(
+    path = secret_or_new(path)
+    app = _Dashboard(
         __name__,
         title=text("Partner network"),
         update_title="",
         suppress_callback_exceptions=True,  # the controls of a view are there only while it is open
         serve_locally=True,
         enable_mcp=False,
-        health_endpoint="healthz",
+        url_base_pathname=path,
+        on_error=failures.shown,
         index_string=_PAGE.replace("%THEME%", theme_css()),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    app.server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.layout = lambda: shell.layout(explorer)
     address.register(app, explorer)
     callbacks.register(app, explorer)
@@ -60,5 +90,8 @@ def create_app(explorer: Explorer, hosts: Collection[str] = LOCAL_HOSTS) -> Dash
         if view.callbacks:
             view.callbacks(app, explorer)
     routes.register(app, explorer)
+    server_failures.register(app)
+    failures.register(app)
     protect(app, hosts)
+    keep_door(app, path, password)
     return app

@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urlencode
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
 from graph.selection import ACTIVE, UNKNOWN, Selection
 
-__all__ = ["State"]
+__all__ = ["LONGEST_ADDRESS", "State"]
+
+LONGEST_ADDRESS = 8000
+"""As many characters as a query string may have."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class State:
 
     @classmethod
     def of(cls, search: str | None) -> "State":
-        """Return the state that a query string tells; what it tells wrongly is left out.
+        """Return the state that a query string tells; what it tells wrongly is left out, all of one that is too long.
 
         Examples
         --------
@@ -90,7 +93,7 @@ class State:
         >>> State.of("?view=gaps&level=x").level is None
         True
         """
-        parameters = parse_qs((search or "").lstrip("?"))
+        parameters = parse_qs((search or "").lstrip("?")) if len(search or "") <= LONGEST_ADDRESS else {}
         state_fields: dict[str, Any] = {}
         for field in fields(cls):
             values = parameters.get(field.name)

@@ -1,5 +1,6 @@
 """The containers against the code: the commands, variables and versions that they name are those that exist."""
 
+import dataclasses
 import json
 import re
 import runpy
@@ -15,6 +16,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from cli.main import partners
+from cli.serving.listening import Listening
 from loaders.journal import data_home
 from loaders.neo4j.store import Neo4jSettings
 from tests.integration.neo4j_server import version
@@ -60,14 +62,7 @@ def dockerfile() -> str:
 
 def parsed(arguments: list[str]) -> dict[str, Any]:
     """Return what the command line makes of the arguments, without running them."""
-    command = partners.commands[arguments[0]]
-    options = {name for param in command.params for name in param.opts}
-    asked = list(arguments)
-    for name in SIGN_IN:
-        if name not in options:
-            at = asked.index(name)
-            del asked[at : at + 2]
-    return command.make_context(asked[0], asked[1:]).params
+    return partners.commands[arguments[0]].make_context(arguments[0], arguments[1:]).params
 
 
 def by_itself(dockerfile: str) -> list[str]:
@@ -91,6 +86,16 @@ def test_the_dashboard_shows_the_database(services: dict[str, Any]) -> None:
     assert asked["host"] == "0.0.0.0"
     assert asked["browser"] is False
     assert services["dashboard"]["ports"] == [f"127.0.0.1:{asked['port']}:{asked['port']}"]
+
+
+def test_both_may_be_served(services: dict[str, Any], dockerfile: str) -> None:
+    for arguments in (services["dashboard"]["command"], by_itself(dockerfile)):
+        asked = parsed(arguments)
+        listening = Listening(**{field.name: asked[field.name] for field in dataclasses.fields(Listening)})
+        listening.refuse_strangers("0.0.0.0")
+        assert listening.password_file == Path("/run/secrets/dashboard_password")
+        assert listening.address(8050, "/path/") == "http://127.0.0.1:8050/path/"
+    assert "dashboard_password" in services["dashboard"]["secrets"]
 
 
 def test_the_image_by_itself_shows_the_sample(dockerfile: str) -> None:

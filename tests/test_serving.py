@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,11 +12,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from cli.remembered import Remembered
-from cli.serving import _address, _listen
+from cli.serving.listening import Listening
+from cli.serving.serve import _listen
 from dashboard.explorer.renames import Rename
 from loaders.journal import data_folder
 from tests.patience import PATIENCE
@@ -23,8 +27,9 @@ from tests.patience import PATIENCE
 # What a command does, with a reading that waits for a line on standard input: "go", or the words of a failure.
 SERVE = """
 import sys
+from cli.serving.listening import Listening
 from cli.remembered import Remembered
-from cli.serving import serve
+from cli.serving.serve import serve
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from tests.dashboard.village import village
@@ -36,25 +41,26 @@ def read():
     return village(), LoadReport()
 
 try:
-    serve(read, Remembered((sys.argv[1],)), host=sys.argv[2], port=0, browser=False, title="Village")
+    serve(read, Remembered((sys.argv[1],)), Listening(port=0, browser=False), title="Village")
 except UnreadableSource as error:
     sys.exit(f"Error: {error}")
 """
 
 
 @contextmanager
-def served(folder: Path, host: str = "127.0.0.1") -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def served(folder: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """Start a server that has not read yet; hand out its process and its address."""
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(folder / "who.csv"), host],
+        [sys.executable, "-c", SERVE, str(folder / "who.csv")],
         stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1],
         env=os.environ | {"XDG_DATA_HOME": str(folder), "PYTHONPATH": str(Path(__file__).parents[1])},
     )  # fmt: skip
     try:
         assert process.stderr is not None
         line = process.stderr.readline()
-        assert line.startswith("The dashboard is at http://"), line + process.stderr.read()
-        assert line.endswith("/ (Ctrl-C ends it).\n")
+        assert re.fullmatch(r"The dashboard is at http://127\.0\.0\.1:\d+/[\w-]{43}/ \(Ctrl-C ends it\)\.\n", line), (
+            line + process.stderr.read()
+        )
         yield process, line.removeprefix("The dashboard is at ").removesuffix(" (Ctrl-C ends it).\n")
     finally:
         process.kill()
@@ -78,13 +84,18 @@ def say(process: "subprocess.Popen[str]", line: str) -> None:
 
 def test_the_page_is_there_before_the_data(tmp_path: Path) -> None:
     with served(tmp_path) as (process, address):
-        assert get(address)[0] == 200
-        assert get(address + "readyz") == (503, "Reading the files")
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            assert answer.status == 200
+            assert answer.headers["Server"] is None
+            cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        assert get(urljoin(address, "/readyz")) == (503, "Reading")
         say(process, "go")
-        status, body = get(address + "api/map")
+        assert get(address + "api/map")[0] == 403
+        status, body = get(address + "api/map", Cookie=cookie)
         assert status == 200
         assert len(json.loads(body)["organizations"]["id"]) == 14
-        assert get(address + "readyz") == (200, "Ready")
+        assert get(urljoin(address, "/readyz")) == (200, "Ready")
+        assert get(urljoin(address, "/")) == (404, "Not Found.")
         assert get(address, Host="evil.example")[0] == 421
         process.send_signal(signal.SIGINT)
         _, rest = process.communicate(timeout=PATIENCE)
@@ -99,17 +110,30 @@ def test_it_ends_with_the_reason_when_the_data_cannot_be_read(tmp_path: Path) ->
     assert rest == "Error: who.csv: is empty.\n"
 
 
+def test_a_link_survives_a_restart(tmp_path: Path) -> None:
+    paths = []
+    for _ in range(2):
+        with served(tmp_path) as (process, address):
+            say(process, "go")
+            paths.append(urlsplit(address).path)
+    assert paths[0] == paths[1]
+
+
+def at(host: str, port: int = 0, **more: Any) -> Listening:
+    return Listening(host, port, browser=False, **more)
+
+
 def test_port_0_is_any_free_one() -> None:
-    with _listen("127.0.0.1", 0) as one, _listen("127.0.0.1", 0) as other:
+    with _listen(at("127.0.0.1")) as one, _listen(at("127.0.0.1")) as other:
         assert one.getsockname()[0] == "127.0.0.1"
         assert 0 < one.getsockname()[1] != other.getsockname()[1] > 0
 
 
 def test_a_port_in_use_is_told_with_the_way_out() -> None:
-    with _listen("127.0.0.1", 0) as taken:
+    with _listen(at("127.0.0.1")) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match="--port") as refused:
-            _listen("127.0.0.1", port)
+            _listen(at("127.0.0.1", port))
     assert str(refused.value) == (
         f"127.0.0.1:{port}: cannot be listened on (Address already in use). Name another --port, 0 for any free one."
     )
@@ -117,27 +141,13 @@ def test_a_port_in_use_is_told_with_the_way_out() -> None:
 
 def test_an_address_of_another_machine_cannot_be_listened_on() -> None:
     with pytest.raises(OSError, match=r"^192\.0\.2\.1:0: cannot be listened on"):
-        _listen("192.0.2.1", 0)  # reserved for documentation, RFC 5737
-
-
-@pytest.mark.parametrize(
-    ("host", "address"),
-    [
-        ("127.0.0.1", "http://127.0.0.1:8050/"),
-        ("localhost", "http://localhost:8050/"),
-        ("0.0.0.0", "http://127.0.0.1:8050/"),
-        ("", "http://127.0.0.1:8050/"),
-        ("::1", "http://[::1]:8050/"),
-    ],
-)
-def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> None:
-    assert _address(host, 8050) == address
+        _listen(at("192.0.2.1"))  # reserved for documentation, RFC 5737
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 def test_it_listens_on_ipv6() -> None:
     try:
-        listening = _listen("::1", 0)
+        listening = _listen(at("::1"))
     except OSError:
         pytest.skip("no IPv6 loopback here")
     with listening:

@@ -4,7 +4,7 @@ The commands, their forms of export, the callbacks and the routes are enumerated
 covered here fails. The workspace and the full folder are excepted: they hold the data as they are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,18 +79,17 @@ def sample() -> Tables:
 
 
 @pytest.fixture
-def pushed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def pushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Keep what is pushed, instead of a database."""
-    kept: list[str] = []
+    texts: list[str] = []
 
-    def write(tables: Tables, settings: object, *, ties: pd.DataFrame, **options: object) -> pd.DataFrame:
-        del settings, options
-        kept.extend(frame.to_csv() for frame in (*tables.frames().values(), ties))
+    def write(tables: Tables, _: object, *, ties: pd.DataFrame, **_options: object) -> pd.DataFrame:
+        texts.extend(frame.to_csv() for frame in (*tables.frames().values(), ties))
         return pd.DataFrame(list(tables.counts().items()), columns=["table", "rows"])
 
     monkeypatch.setattr(neo4j_store, "write", write)
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
-    return kept
+    return texts
 
 
 def said(tables: Tables, command: str, arguments: list[str], folder: Path, pushed: list[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import urllib.request
 import venv
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -118,7 +119,7 @@ def test_its_demo_serves_the_page_and_all_that_the_page_needs(programs: Path, el
         needed = re.findall(r'(?:src|href)="(/[^"]+)"', page)
         assert any(".js" in path for path in needed)
         for path in needed:
-            with urllib.request.urlopen(address.rstrip("/") + path, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(urljoin(address, path), timeout=PATIENCE) as answer:
                 assert answer.status == 200, path
         process.send_signal(signal.SIGINT)
         _, rest = process.communicate(timeout=PATIENCE)

@@ -11,7 +11,7 @@ __all__ = ["chart"]
 _OFFLINE: Any = {
     "showSendToCloud": False,  # Plotly's default offers to upload the figure
     "plotlyServerURL": "",
-    "topojsonURL": "/assets/",
+    "topojsonURL": "assets/",
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,

@@ -22,7 +22,7 @@ def go(state: State, children: Any, **props: Any) -> Component:  # noqa: ANN401 
     **props
         Further properties of `dcc.Link`.
     """
-    return dcc.Link(children, href="/" + state.search(), **props)
+    return dcc.Link(children, href="./" + state.search(), **props)
 
 
 def organization_link(state: State, organization: str, name: str, **props: Any) -> Component:  # noqa: ANN401

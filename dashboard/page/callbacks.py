@@ -16,6 +16,7 @@ from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.language import counted, decimal, listed, text
+from dashboard.log import log_error
 from dashboard.page import shell
 from dashboard.page.questions import questions
 from dashboard.rows import rows
@@ -141,7 +142,10 @@ def _places(app: Dash, explorer: Explorer) -> None:
             return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
-            return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
+        except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
+            log_error(error)
+            instead = trouble.broken(state)
+        return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:

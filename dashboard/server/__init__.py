@@ -1,1 +1,1 @@
-"""What the server answers beside Dash: the map's columns, whether it is ready, and headers that keep data here."""
+"""What the server answers beside Dash, to whom, and headers that keep the data here."""

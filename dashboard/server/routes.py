@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from dash import Dash
-from flask import Response, abort, request
+from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.explorer import Explorer
@@ -14,14 +14,17 @@ from graph.errors import PartnerNetworkError
 
 __all__ = ["MAP", "register"]
 
-MAP = "/api/map"
+MAP = "api/map"
+"""Where the map's columns are, below the page."""
+
 _PATIENCE = 120
 
 
 def register(app: Dash, explorer: Explorer) -> None:
-    """Add the routes to the app's server."""
+    """Add the routes to the app's server: those with data below the app's own path, the others at the top."""
+    path = app.config.requests_pathname_prefix
 
-    @app.server.get(MAP)
+    @app.server.get(path + MAP)
     def the_map() -> AnyResponse:
         explorer.ready.wait(_PATIENCE)
         if explorer.error or not explorer.ready.is_set():
@@ -39,12 +42,12 @@ def register(app: Dash, explorer: Explorer) -> None:
 
     @app.server.get("/readyz")
     def ready() -> Response:
-        waiting = not explorer.ready.is_set() or bool(explorer.error)
-        status = explorer.error or (explorer.step if waiting else "Ready")
-        return Response(status, status=503 if waiting else 200, mimetype="text/plain")
+        # Anybody may ask this: why the data could not be read is for the page.
+        if explorer.error:
+            return Response("Failed", status=503, mimetype="text/plain")
+        is_ready = explorer.ready.is_set()
+        return Response("Ready" if is_ready else "Reading", status=200 if is_ready else 503, mimetype="text/plain")
 
-    @app.server.get("/api/")
-    @app.server.get("/api/<path:unknown>")
-    def nothing_there(unknown: str = "") -> Response:
-        del unknown
-        abort(404)
+    @app.server.get("/healthz")
+    def healthy() -> Response:
+        return Response("OK", mimetype="text/plain")

@@ -51,7 +51,7 @@ def protect(app: Dash, hosts: Collection[str]) -> None:
     @app.server.after_request
     def headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

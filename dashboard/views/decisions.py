@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.explorer import Explorer
 from dashboard.language import text
+from dashboard.log import log_error
 from dashboard.views import review
 from graph.errors import PartnerNetworkError
 
@@ -26,18 +27,23 @@ def register(app: Dash, explorer: Explorer) -> None:
         Held(ids.DECIDED, "data"),
         prevent_initial_call=True,
     )
-    def decide(_: list[int | None], __: list[str], decided: int) -> int:
+    def decide(_: list[int | None], __: list[str], decided: float) -> float:
         asked: Any = ctx.triggered_id
         value = ctx.triggered[0]["value"] if ctx.triggered else None
         if not asked or value is None:
             raise PreventUpdate  # controls that have just come on the page
         one, other = str(asked["pair"]).split("\x1f")
-        if asked["part"] == review.SHOWN_NAME:
-            if _name_on_screen(explorer, one, other) == value:
-                raise PreventUpdate
-            explorer.review.decide(one, other, "same", str(value))
-        else:
-            explorer.review.decide(one, other, str(asked["say"]), "")
+        shown_name = asked["part"] == review.SHOWN_NAME
+        if shown_name and _name_on_screen(explorer, one, other) == value:
+            raise PreventUpdate
+        decision, name = ("same", str(value)) if shown_name else (str(asked["say"]), "")
+        try:
+            explorer.review.decide(one, other, decision, name)
+        except (PartnerNetworkError, OSError) as error:
+            log_error(error)
+            explorer.trouble = text("The answer could not be saved: {error}", error=error)
+            return time.time()
+        explorer.trouble = ""
         explorer.new_answers += 1
         return decided + 1
 
@@ -79,6 +85,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         try:
             explorer.review.assign(file, shape, chosen)
         except (PartnerNetworkError, OSError) as error:
+            log_error(error)
             explorer.trouble = text(
                 "The meaning of the columns of {file} could not be saved: {error}", file=file, error=error
             )

@@ -13,7 +13,7 @@ from dashboard.state import State
 from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.errors import PartnerNetworkError
 
-__all__ = ["no_data", "nobody_left", "senseless"]
+__all__ = ["broken", "no_data", "nobody_left", "senseless"]
 
 
 def no_data() -> Component:
@@ -30,6 +30,18 @@ def senseless(state: State, error: PartnerNetworkError) -> Component:
         text("This link asks for something that is not in the data"),
         html.P(str(error)),
         go(State(view=state.view), text("Start again without it")),
+        role="alert",
+    )
+
+
+def broken(state: State) -> Component:
+    """Return what is said where a view fails for a reason that nobody thought of."""
+    return _note(
+        text("This view could not be shown"),
+        html.P(
+            text("An unexpected error occurred. The window in which the dashboard was started has a line about it.")
+        ),
+        go(State(view=state.view), text("Start again without filters and selection")),
         role="alert",
     )
 

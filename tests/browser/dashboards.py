@@ -37,15 +37,16 @@ _SETTLED = """(same) => {
     && !document.querySelector(".working.on") && !document.querySelector(".waiting-card")
     && [...document.querySelectorAll("#right, #page")].some((one) => one.innerText.trim());
 }"""
-_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
+_ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/[\w-]+/")
 
 
 @contextmanager
-def dashboard(*command: str, home: Path) -> Iterator[str]:
-    """Run ``partners COMMAND`` with a home of its own and yield the address it tells."""
+def dashboard(*command: str, home: Path, browser: bool = False) -> Iterator[str]:
+    """Run ``partners COMMAND`` with a home of its own and yield the address it tells; `browser`: it opens one."""
     log = home / "log"
     environment = {**os.environ, "XDG_DATA_HOME": str(home / "share")}
-    call = [sys.executable, "-c", "from cli.main import main; main()", *command, "--no-browser", "--port", "0"]
+    call = [sys.executable, "-c", "from cli.main import main; main()", *command, "--port", "0"]
+    call += [] if browser else ["--no-browser"]
     with log.open("wb") as out:
         process = subprocess.Popen(call, stdout=out, stderr=out, env=environment)
     try:

@@ -29,7 +29,7 @@ def start(request: pytest.FixtureRequest) -> str:
 
 def network(page: Any) -> Any:
     """Return the map's columns as the browser gets them."""
-    return page.evaluate("async () => (await fetch('/api/map')).json()")
+    return page.evaluate("async () => (await fetch('api/map')).json()")
 
 
 def colours(page: Any) -> Any:

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
 from dashboard.app import create_app
 from dashboard.explorer import Explorer
+from dashboard.page import callbacks
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
@@ -21,7 +23,8 @@ pytestmark = pytest.mark.browser
 def served(serve: Callable[[Any], str], read: Callable[[], tuple[Tables, LoadReport]]) -> str:
     explorer = Explorer(read, "A test")
     explorer.start()
-    return serve(create_app(explorer).server) + "/"
+    app = create_app(explorer)
+    return serve(app.server) + str(app.config.requests_pathname_prefix)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def test_a_source_that_fails(browser: Any, serve: Callable[[Any], str]) -> None:
     told = page.locator("[role=alert]").inner_text()
     assert told.startswith("The data could not be read")
     assert "plans.xlsx" in told
-    assert page.request.get(address + "healthz").ok
+    assert page.request.get(urljoin(address, "/healthz")).ok
     assert page.get_by_role("link", name="Gaps in reach").is_visible()
     context.close()
 
@@ -87,6 +90,32 @@ def test_a_filter_that_leaves_nobody(page: Any, sample: str, view: str) -> None:
     assert "Without this filter: " in told
     note.get_by_text("Clear all filters").click()
     until(lambda: page.locator("#filter-summary").inner_text() == "254 organizations")
+
+
+def test_a_part_that_fails_says_so_until_the_next_address(
+    page: Any, serve: Callable[[Any], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    def read() -> tuple[Tables, LoadReport]:
+        loaded = load(sample_folder())
+        return loaded.tables, loaded.report
+
+    monkeypatch.setattr(callbacks, "_title", fail)
+    opened(page, served(serve, read))
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert alert.inner_text().startswith(
+        "An unexpected error occurred, and this part of the page could not be changed."
+    )
+    page.get_by_role("link", name="Gaps in reach").click()
+    settled(page)
+    assert alert.count() == 0
+    monkeypatch.setattr(callbacks, "_parts", fail)
+    page.get_by_role("link", name="Bridging partners").click()
+    alert.wait_for()
+    assert alert.locator("h2").inner_text() == "This view could not be shown"
 
 
 SENSELESS = {

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import pytest
@@ -58,7 +59,7 @@ ENTRY = "    sizes.VIEW,\n"
 def ready(address: str) -> bool:
     """Return whether the data are read."""
     try:
-        with urlopen(f"{address}readyz", timeout=60) as answer:
+        with urlopen(urljoin(address, "/readyz"), timeout=60) as answer:
             return bool(answer.status == 200)
     except HTTPError as not_yet:
         not_yet.close()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_the_dashboard_answers_and_ends_cleanly(small: Path, request_to_end: sig
     with served([*PARTNERS, "dashboard", str(small), "--no-browser", "--port", "0"]) as (process, address):
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
-        port = address.rstrip("/").rsplit(":", 1)[1]
+        port = str(urlsplit(address).port)
         taken = run("dashboard", small, "--no-browser", "--port", port)
         assert taken.returncode == 1
         assert f"127.0.0.1:{port}: cannot be listened on (Address already in use). Name another --port" in taken.stderr

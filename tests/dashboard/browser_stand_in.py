@@ -7,17 +7,34 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.explorer import Explorer
+from dashboard.server.door import OPEN_PATHS
 from dashboard.state import State
 
 PLACES = ("questions", "left", "page", "right")
+
+
+PATH = "/a-path-that-nobody-guesses/"
+"""Where the dashboard of a stand-in lies."""
+
+
+class Visitor(FlaskClient):
+    """A client that has opened the page: it asks below its path, with its cookie."""
+
+    def open(self, *args: Any, **options: Any) -> Any:
+        """Ask for an address below the page, or for one that anybody may ask for."""
+        (path,) = args
+        return super().open(path if path in OPEN_PATHS else PATH + path.removeprefix("/"), **options)
 
 
 class StandIn:
     """A client of a dashboard of its own."""
 
     def __init__(self, explorer: Explorer) -> None:
-        self.app: Any = create_app(explorer)
-        self.client: FlaskClient = self.app.server.test_client()
+        self.app: Any = create_app(explorer, path=PATH)
+        self.app.server.test_client_class = Visitor
+        self.client: FlaskClient = self.app.server.test_client(use_cookies=False)
+        cookie = self.client.get("/").headers["Set-Cookie"].partition(";")[0]
+        self.client.environ_base["HTTP_COOKIE"] = cookie  # whatever host it asks
 
     def layout(self) -> Any:
         return self.client.get("/_dash-layout").json

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dashboard.state import State
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
-from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.browser_stand_in import PATH, StandIn
 from tests.dashboard.component_tree import text
 from tests.dashboard.village import village
 
@@ -75,7 +76,7 @@ def test_no_page_from_elsewhere_may_ask(at_hamlet: StandIn, origin: str) -> None
 
 
 def test_more_names_may_be_allowed(hamlet: Explorer) -> None:
-    client = create_app(hamlet, ["Partners.Example"]).server.test_client()
+    client = create_app(hamlet, ["Partners.Example"], path=PATH).server.test_client()
     assert client.get("/healthz", headers={"Host": "partners.example:80"}).status_code == 200
     assert client.get("/healthz", headers={"Host": "localhost"}).status_code == 421
 
@@ -130,7 +131,7 @@ def test_while_it_reads_it_is_up_but_not_ready(reading: StandIn) -> None:
     assert reading.client.get("/").status_code == 200
     told = [reading.client.get(path) for path in ("/readyz", "/api/map")]
     assert [(one.status_code, one.text) for one in told] == [
-        (503, "Reading the files"),
+        (503, "Reading"),
         (503, "The data are still being read."),
     ]
     waiting = reading.ask("ready.data", {"poll.n_intervals": 1}, "poll.n_intervals")
@@ -159,9 +160,12 @@ def test_what_could_not_be_read_is_told_in_its_own_words() -> None:
     explorer = Explorer(read)
     explorer._prepare()
     stand_in = StandIn(explorer)
-    for path in ("/readyz", "/api/map"):
-        response = stand_in.client.get(path)
-        assert (response.status_code, response.text) == (503, "who.csv: is empty. Name a file with rows.")
+    response = stand_in.client.get("/api/map")
+    assert (response.status_code, response.text) == (503, "who.csv: is empty. Name a file with rows.")
+    response = stand_in.client.get("/readyz")
+    assert (response.status_code, response.text) == (503, "Failed"), (
+        "anybody may ask this: it tells nothing of the data"
+    )
     told = stand_in.ask("ready.data", {"poll.n_intervals": None})
     assert "ready.data" not in told
     assert told["poll.disabled"] is True
@@ -180,7 +184,7 @@ def test_the_page_names_no_address_elsewhere(at_hamlet: StandIn) -> None:
     assert ADDRESS.findall(page) == []
     loaded = re.findall(rb'(?:src|href)="([^"]+)"', page)
     assert len(loaded) > 5
-    assert all(source.startswith(b"/") and not source.startswith(b"//") for source in loaded)
+    assert all(source.startswith(PATH.encode()) for source in loaded)
 
 
 def test_our_own_assets_name_no_address_elsewhere() -> None:
@@ -195,7 +199,8 @@ def test_our_own_assets_name_no_address_elsewhere() -> None:
 def test_everything_the_page_loads_is_served_here(at_hamlet: StandIn) -> None:
     page = at_hamlet.client.get("/").text
     for source in re.findall(r'<(?:script|link)[^>]+(?:src|href)="(/[^"]+)"', page):
-        assert at_hamlet.client.get(source, buffered=True).status_code == 200, source
+        response = at_hamlet.client.get(source.removeprefix(PATH), buffered=True)
+        assert response.status_code == 200, source
 
 
 def test_debugging_and_other_doors_of_dash_are_shut(at_hamlet: StandIn) -> None:
@@ -204,6 +209,13 @@ def test_debugging_and_other_doors_of_dash_are_shut(at_hamlet: StandIn) -> None:
     assert not config.get("hot_reload")
     assert not [rule.rule for rule in at_hamlet.app.server.url_map.iter_rules() if "mcp" in rule.rule]
     assert at_hamlet.client.get("/_reload-hash").json is None or not at_hamlet.app._dev_tools.hot_reload
+
+
+def test_the_page_names_no_version_of_what_it_runs_on(at_hamlet: StandIn) -> None:
+    page = at_hamlet.client.get("/").text
+    assert "python_version" not in page
+    assert sys.version.split()[0] not in page
+    assert "version" not in json.loads(re.search(r'id="_dash-config"[^>]*>(.*?)</script>', page)[1])  # type: ignore[index]
 
 
 def test_two_dashboards_in_one_process_share_nothing(hamlet: Explorer, at_hamlet: StandIn) -> None:

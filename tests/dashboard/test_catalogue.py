@@ -24,8 +24,8 @@ TEMPLATE = HOUSE / "dashboard" / "locale" / "messages.pot"
 ROOMS = ("dashboard", "graph/sentences")
 SOURCES = [Source(path) for room in ROOMS for path in sorted((HOUSE / room).rglob("*.py"))]
 TABLES = {name: messages for source in SOURCES for name, messages in source.tables().items()}
-ON_SCREEN = [source for source in SOURCES if "sentences" not in source.path.parts and "server" not in source.path.parts]
-"""What the server answers to programs is English, as every error is."""
+ON_SCREEN = [source for source in SOURCES if not {"sentences", "server", "log.py"} & set(source.path.parts)]
+"""What the server answers to programs and writes to the log is English, as every error is."""
 
 
 def read(template: Path) -> Catalog:

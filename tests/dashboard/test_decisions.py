@@ -31,9 +31,10 @@ class Place:
         self.assigned: list[tuple[str, str, dict[str, str]]] = []
         self.readings: list[Tables | Exception] = [village()]
         village_answers = village_review()
+        self.full = False
         self.review = DataReview(
             village_answers.doubts,
-            lambda *given: self.decided.append(given),
+            self.decide,
             village_answers.columns,
             village_answers.shapes,
             village_answers.roles,
@@ -42,6 +43,11 @@ class Place:
         self.explorer = Explorer(self.read, "Village", review=self.review)
         self.explorer._prepare()
         self.at = StandIn(self.explorer)
+
+    def decide(self, *answer: str) -> None:
+        if self.full:
+            raise PermissionError(13, "Permission denied", "journal")
+        self.decided.append(answer)
 
     def assign(self, file: str, shape: str, roles: Mapping[str, str]) -> None:
         if file == "locked.csv":
@@ -95,6 +101,28 @@ def test_an_answer_is_kept_at_once(place: Place, say: str) -> None:
     told = place.press("decided.data", button(say), "n_clicks", 1, decided=4)
     assert place.decided == [("ada", "ali", say, "")]
     assert told == {"decided": {"data": 5}}
+
+
+@pytest.mark.parametrize(
+    ("pressed", "prop", "value"),
+    [(button("same"), "n_clicks", 1), ({"part": review.SHOWN_NAME, "pair": "amy\x1fann"}, "value", "Amy House")],
+)
+def test_an_answer_that_cannot_be_kept_is_told_and_not_counted(
+    place: Place, caplog: pytest.LogCaptureFixture, pressed: dict[str, str], prop: str, value: Any
+) -> None:
+    place.full = True
+    told = place.press("decided.data", pressed, prop, value, decided=0)
+    assert told["decided"]["data"] > 0, "so that the page is shown anew"
+    assert place.explorer.new_answers == 0
+    page = " ".join(text(place.at.shown(DATA)["page.children"]).split())
+    assert "The answer could not be saved: [Errno 13] Permission denied: 'journal'" in page
+    (record,) = caplog.records
+    assert record.getMessage().startswith("Error: PermissionError at dashboard.views.decisions:")
+    assert "journal" not in record.getMessage()
+    place.full = False
+    place.press("decided.data", pressed, prop, value, decided=told["decided"]["data"])
+    assert len(place.decided) == 1
+    assert "could not be saved" not in text(place.at.shown(DATA)["page.children"])
 
 
 def test_a_button_that_has_just_come_up_answers_nothing(place: Place) -> None:

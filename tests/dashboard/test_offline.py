@@ -30,11 +30,15 @@ def test_a_chart_is_made_in_one_place() -> None:
 @pytest.mark.parametrize(
     "word",
     ["dangerously_allow_html", "srcDoc", "Iframe", "Markdown", "DangerouslySetInnerHTML", "innerHTML", "iconify",
-     "external_scripts", "external_stylesheets", "dash_cytoscape", "enableEnterpriseModules", "debug=True",
-     "set_props"],
+     "external_scripts", "external_stylesheets", "dash_cytoscape", "enableEnterpriseModules", "debug=True"],
 )  # fmt: skip
 def test_what_could_run_what_data_say_is_not_used(word: str) -> None:
     assert [module for module in MODULES if word in code(module)] == []
+
+
+def test_only_the_sentence_about_a_failure_is_put_on_the_page_from_anywhere() -> None:
+    assert [module for module in MODULES if "set_props" in code(module)] == [FOLDER / "page" / "failures.py"]
+    assert "text(" in code(FOLDER / "page" / "failures.py")
 
 
 def test_links_are_built_in_one_place_from_a_state_alone() -> None:

@@ -24,7 +24,7 @@ FORBIDDEN = re.compile(
     r"\b(nodes?|edges?|clusters?|betweenness|modularity|influen\w+|scores?|single points? of failure)\b", re.IGNORECASE
 )
 A_HOLE = re.compile(r"\b(nan|NaN|NaT|inf)\b|<NA>|\{\w*\}|None\b(?!\.)")
-HERE = re.compile(r"/(\?[\w.~%&=+*-]+)?", flags=re.ASCII)
+HERE = re.compile(r"\./(\?[\w.~%&=+*-]+)?", flags=re.ASCII)
 
 
 def some_states(explorer: Explorer) -> list[State]:
@@ -98,12 +98,12 @@ def test_every_link_changes_the_address_and_nothing_else(seen: Seen) -> None:
         assert len(links(page)) > 5
         for link in set(links(page)) - {"#right"}:
             assert HERE.fullmatch(link), (state, link)
-            assert "/" + State.of(link.lstrip("/")).search() == link
+            assert "./" + State.of(link.removeprefix("./")).search() == link
 
 
 def test_every_chart_stays_offline(seen: Seen) -> None:
     config = vars(chart("name", go.Figure()))["config"]
-    assert (config["showSendToCloud"], config["plotlyServerURL"], config["topojsonURL"]) == (False, "", "/assets/")
+    assert (config["showSendToCloud"], config["plotlyServerURL"], config["topojsonURL"]) == (False, "", "assets/")
     charts = [part for part in seen.parts if part.type == "Graph"]
     assert charts
     assert all(part.props["config"] == config for part in charts)
@@ -113,7 +113,7 @@ def test_nothing_on_a_page_runs_or_fetches_what_data_say(seen: Seen) -> None:
     for part in seen.parts:
         assert not {"srcDoc", "src", "dangerously_allow_html", "action"} & set(part.props)
         assert part.type not in {"Iframe", "Markdown", "DangerouslySetInnerHTML", "Script", "ObjectEl", "Embed", "Img"}
-        assert part.props.get("dataUrl", "/api/map") == "/api/map"
+        assert part.props.get("dataUrl", "api/map") == "api/map"
 
 
 def test_no_page_speaks_like_an_analyst(seen: Seen) -> None:

@@ -118,7 +118,7 @@ def test_a_bridging_card_tells_what_breaks(explorer: Explorer, at_sample: StandI
         assert f"Without {name[organization]}, {len(lost)} organizations{where} lose touch with the rest." in text(
             right
         )
-        listed_there = {State.of(link.lstrip("/")).organization for piece in classed(right, "piece")
+        listed_there = {State.of(link.removeprefix("./")).organization for piece in classed(right, "piece")
                         for link in links(piece.props["children"])}  # fmt: skip
         assert listed_there <= lost
         assert len(listed_there) >= min(len(lost), 9)
@@ -135,7 +135,7 @@ def test_somebody_whom_others_replace_breaks_nothing(hamlet: Explorer, at_hamlet
 def test_the_ranking_is_that_of_betweenness(explorer: Explorer, at_sample: StandIn) -> None:
     between = nx.betweenness_centrality(plain(explorer))
     (table,) = classed(at_sample.shown(State(view="bridging"))["left.children"], "ranking")
-    ranked = [State.of(link.lstrip("/")).organization for link in links(table.props["children"])]
+    ranked = [State.of(link.removeprefix("./")).organization for link in links(table.props["children"])]
     stand = {i for i, value in between.items() if value > 1e-12}
     assert len(ranked) == min(len(stand), 200)
     assert set(ranked) <= stand
@@ -146,7 +146,7 @@ def test_by_surprise_the_order_changes(explorer: Explorer, at_sample: StandIn) -
     def ranked(sort: str) -> list[str]:
         state = State(view="bridging", sort=sort)
         (table,) = classed(at_sample.shown(state)["left.children"], "ranking")
-        return [State.of(link.lstrip("/")).organization for link in links(table.props["children"])]
+        return [State.of(link.removeprefix("./")).organization for link in links(table.props["children"])]
 
     assert ranked("") != ranked("surprise")
     assert len(ranked("")) == len(ranked("surprise"))
@@ -174,7 +174,7 @@ def test_a_coalition_card_lists_its_members(hamlet: Explorer, at_hamlet: StandIn
     for organization, whole in (("ada", {*FIRST, "hub"}), ("bea", set(SECOND)), ("pia", {"pia", "pit"})):
         number = int(hamlet.base.groups[organization])
         right = at_hamlet.shown(State(coalition=number))["right.children"]
-        listed_there = {State.of(link.lstrip("/")).organization for link in links(right)} - {""}
+        listed_there = {State.of(link.removeprefix("./")).organization for link in links(right)} - {""}
         assert listed_there == whole
         assert by_id(right, "coalition-name")["value"] == hamlet.base.homes[organization].name
 
@@ -184,7 +184,7 @@ def test_the_list_of_coalitions_counts_their_members(explorer: Explorer, at_samp
     sizes = dict(explorer.base.groups.value_counts())
     names = dict(zip(explorer.base.coalitions["cluster"], explorer.base.coalitions["name"], strict=True))
     rows = classed(left, "legend-row")
-    told = {State.of(row.props["href"].lstrip("/")).coalition: words(row.props["children"]) for row in rows}
+    told = {State.of(row.props["href"].removeprefix("./")).coalition: words(row.props["children"]) for row in rows}
     for number, said in told.items():
         assert said.endswith(str(sizes[number]))
         assert names[number] in said
@@ -214,7 +214,7 @@ def test_a_cell_names_who_is_there(at_hamlet: StandIn) -> None:
     told = text(right)
     assert "Land in Hill" in told
     assert "since 1 May 2023" in told
-    assert {"ada", "ali"} <= {State.of(link.lstrip("/")).organization for link in links(right)}
+    assert {"ada", "ali"} <= {State.of(link.removeprefix("./")).organization for link in links(right)}
     assert "Nobody is present." in text(
         at_hamlet.shown(State(view="gaps", whom="us", cell=("land", "coast")))["right.children"]
     )
@@ -269,7 +269,7 @@ def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer
     partners = int((explorer.tables.organizations["status"] == "partner").sum())
     told = at_sample.shown(state)["filter-summary.children"]
     assert words(told).startswith(f"{partners} of {total} organizations ")
-    assert links(told) == ["/" + state.replace(regroup=True).search(), "/"]
+    assert links(told) == ["./" + state.replace(regroup=True).search(), "./"]
 
 
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:
@@ -277,11 +277,11 @@ def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> Non
     page = at_hamlet.shown(state)
     assert "0 of 14 organizations" in text(page["filter-summary.children"])
     offered = [*links(page["left.children"]), *links(page["page.children"])]
-    assert "/" + State(view="bridging", organization="ada").search() in offered
+    assert "./" + State(view="bridging", organization="ada").search() in offered
 
 
 def test_an_organization_that_the_filters_leave_out_says_so(at_hamlet: StandIn) -> None:
     state = State(causes=("land",), organization="bea")
     right = at_hamlet.shown(state)["right.children"]
     assert "The filters hide this organization." in text(right)
-    assert "/" + State(organization="bea").search() in links(right)
+    assert "./" + State(organization="bea").search() in links(right)

@@ -2,13 +2,16 @@
 
 import signal
 import socket
-import webbrowser
 from _thread import interrupt_main
 from collections.abc import Callable
+from contextlib import nullcontext
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from cli.output import tell
+from cli.serving.listening import Listening
+from cli.serving.opening import opened
+from cli.serving.secret_path import secret_path
 from graph.report import LoadReport
 from graph.tables import Tables
 
@@ -19,17 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["serve"]
 
-_THREADS = 8
-
 
 def serve(
     read: Callable[[], tuple[Tables, LoadReport]],
     remembered: "Remembered",
+    listening: Listening,
     *,
     review: "DataReview | None" = None,
-    host: str,
-    port: int,
-    browser: bool,
     title: str = "",
 ) -> None:
     """Open the dashboard over what `read` returns; the page is there while it is still reading.
@@ -38,12 +37,15 @@ def serve(
 
     Raises
     ------
+    WrongArgument
+        If other machines could look and nothing keeps them out, or if the file of the password holds none.
     OSError
         If the address cannot be listened on.
     Exception
         What `read` raised.
     """
-    listening = _listen(host, port)
+    password = listening.password()
+    door = _listen(listening)
     failed: list[Exception] = []
 
     def read_or_fail() -> tuple[Tables, LoadReport]:
@@ -59,47 +61,49 @@ def serve(
         from dashboard.explorer import Explorer
 
         explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review)
-        from waitress import create_server
+        from cli.serving.http_server import make_server
+        from cli.serving.one_time_path import OneTimePath
+        from dashboard.app import LARGEST_BODY, LOCAL_HOSTS, create_app
 
-        from dashboard.app import LOCAL_HOSTS, create_app
-
-        app = create_app(explorer, {*LOCAL_HOSTS, host})
+        path = secret_path()
+        hosts = {*LOCAL_HOSTS, *(listening.allow_host or [listening.host])}
+        app = create_app(explorer, hosts, path=path, password=password)
         # Reading begins when the page can be served: before, the two would only take turns on one interpreter.
         explorer.start()
-        server = create_server(app.server, sockets=[listening], threads=_THREADS, ident="")
+        address = listening.address(door.getsockname()[1], path)
+        once = OneTimePath(app.server, address)
+        application = once if listening.browser else app.server
+        server = make_server(application, door, largest_body=LARGEST_BODY)
         if not failed:
-            address = _address(host, listening.getsockname()[1])
             tell(f"The dashboard is at {address} (Ctrl-C ends it).")
             Thread(target=_watch, args=(explorer, failed), daemon=True).start()
-            if browser:
-                webbrowser.open(address)
-            server.run()
+            with opened(address, once) if listening.browser else nullcontext():
+                server.run()
     except KeyboardInterrupt:
         pass
     finally:
-        listening.close()
+        door.close()
     if failed:
         raise failed[0]
     tell("Ended.")
 
 
-def _address(host: str, port: int) -> str:
-    reached = "127.0.0.1" if host in {"", "0.0.0.0"} else host  # noqa: S104  (compared, not bound)
-    return f"http://[{reached}]:{port}/" if ":" in reached else f"http://{reached}:{port}/"
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _listen(listening: Listening) -> socket.socket:
+    host, port = listening.host, listening.port
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
-        listening.bind((host, port))
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+        listening.refuse_strangers(door.getsockname()[0])
+        door.listen()
     except OSError as error:
-        listening.close()
+        door.close()
         msg = f"{host}:{port}: cannot be listened on ({error.strerror}). Name another --port, 0 for any free one."
         raise OSError(msg) from error
-    listening.listen()
-    return listening
+    except BaseException:
+        door.close()
+        raise
+    return door
 
 
 def _watch(explorer: "Explorer", failed: list[Exception]) -> None:
