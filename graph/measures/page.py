@@ -54,14 +54,19 @@ def _settings() -> str:
     """Return the numbers in the formula of strength that are not in the data."""
     selection = Selection()
     rows = [
-        ("half-life", f"{selection.half_life:g} days", "half_life", "an interaction of this age counts half"),
+        (
+            "half-life",
+            f"{selection.half_life:g} days",
+            "half_life",
+            "an interaction of this age counts half of its weight",
+        ),
         (
             "most participants",
             f"{selection.most_participants:,}",
             "most_participants",
             "an interaction with more participants makes no tie",
         ),
-        ("lapsed below", f"{LAPSED:g}", "", "a tie lapses when its newest dated evidence has faded below this"),
+        ("lapsed below", f"{LAPSED:g}", "", "a tie lapses when its newest dated evidence has faded below this value"),
     ]
     lines = [f"| {name} | {number} | {_changed_by(field)} | {meaning} |" for name, number, field, meaning in rows]
     return "\n".join(["| number | by default | changed by | meaning |", "| --- | --- | --- | --- |", *lines])
