@@ -76,7 +76,8 @@ def share(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> N
     from loaders.redaction import handed_on
 
     tables, _ = read_source(source, reading)
-    risk = recognition_risk(handed_on(tables, source=source).shown())
+    handed = handed_on(tables, source=source)
+    risk = recognition_risk(handed.shown())
     written = write(tables, out, to, source=source)
     for what in written.left_out:
         tell(f"not in {to}: {what}.")

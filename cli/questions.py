@@ -16,7 +16,7 @@ from cli.options import (
 )
 from cli.options import source as source_argument
 from cli.output import emit, tell
-from cli.source import read_source
+from cli.source import read_shown
 from cli.ties import weighed_ties
 from loaders.reading_options import Reading
 
@@ -75,13 +75,8 @@ _nationwide = click.option("--nationwide", is_flag=True, help="Let a nationwide 
 def _read(
     source: tuple[str, ...], asked: Asked, reading: Reading, *, masked: bool = False
 ) -> "tuple[ShownTables, Selection]":
-    tables = read_source(source, reading)[0]
-    if masked:
-        from loaders.redaction import handed_on
-
-        tables = handed_on(tables, source=source)
-    shown = tables.shown()
-    return shown, asked.selection(shown)
+    tables = read_shown(source, reading, masked=masked)
+    return tables, asked.selection(tables)
 
 
 @_question(

@@ -52,7 +52,12 @@ def _serve(source: tuple[str, ...], reading: Reading, listening: Listening, *, t
         review.of_source.take(Loaded(tables, report))
         return tables, report
 
-    serve(read, Remembered(source), listening, review=review.of_dashboard(), title=title)
+    def key() -> bytes:
+        from loaders.redaction import pseudonym_key
+
+        return pseudonym_key(source)
+
+    serve(read, Remembered(source), listening, review=review.of_dashboard(), key=key, title=title)
 
 
 COMMANDS = (demo, dashboard)

@@ -12,9 +12,9 @@ from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
     from graph.report import LoadReport
-    from graph.tables import Tables
+    from graph.tables import ShownTables, Tables
 
-__all__ = ["NEO4J", "place_of_decisions", "read_source"]
+__all__ = ["NEO4J", "place_of_decisions", "read_shown", "read_source"]
 
 NEO4J = "neo4j"
 
@@ -61,3 +61,13 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
     if rejected:
         tell(f"{rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")
     return loaded.tables, loaded.report
+
+
+def read_shown(source: tuple[str, ...], reading: Reading, *, masked: bool = False) -> "ShownTables":
+    """Return the tables behind SOURCE without secrets; with `masked`, sensitive organizations have pseudonyms."""
+    tables, _ = read_source(source, reading)
+    if not masked:
+        return tables.shown()
+    from loaders.redaction import handed_on
+
+    return handed_on(tables, source=source).shown()

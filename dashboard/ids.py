@@ -1,8 +1,8 @@
 """The ids of the page's places, stores and controls that are always there."""
 
 __all__ = [
-    "ADDRESS", "APP", "DECIDED", "FAILED", "LEFT", "MAP_ID", "MAP_NOTE", "MINE", "NAVIGATION", "PAGE", "POLL",
-    "PROVIDER", "QUESTIONS", "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE",
+    "ADDRESS", "APP", "DECIDED", "FAILED", "LEFT", "MAP_ID", "MAP_NOTE", "MASKED", "MINE", "NAVIGATION", "PAGE", "POLL",
+    "PRESENTATION", "PROVIDER", "QUESTIONS", "READY", "RENAMED", "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE",
     "WAITING", "WORKING",
 ]  # fmt: skip
 
@@ -10,3 +10,4 @@ ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "re
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
+PRESENTATION, MASKED = "presentation", "masked"

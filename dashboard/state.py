@@ -1,6 +1,7 @@
 """What the address says: the view, the filters and what is selected. A link reopens the same screen."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -53,6 +54,8 @@ class State:
         Order of the bridging partners.
     regroup : bool
         Whether coalitions are found anew in the filtered data.
+    presentation : bool
+        Whether sensitive organizations stand behind pseudonyms.
     """
 
     view: str = "coalitions"
@@ -74,6 +77,7 @@ class State:
     ask: str = ""
     sort: str = ""
     regroup: bool = False
+    presentation: bool = False
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -130,8 +134,21 @@ class State:
         return any(getattr(self, name) for name in _FILTERS)
 
     def filters(self) -> "State":
-        """Return the filters of this state, and nothing else."""
-        return State(**{name: getattr(self, name) for name in (*_FILTERS, "regroup")})
+        """Return what decides which answers this state has: its filters and the presentation mode."""
+        return State(**{name: getattr(self, name) for name in (*_FILTERS, "regroup", "presentation")})
+
+    def renamed(self, ids: Mapping[str, str]) -> "State":
+        """Return this state with other ids of organizations; those that `ids` does not name stay.
+
+        Examples
+        --------
+        >>> State(organization="ana", organizations=("ana", "ben")).renamed({"ana": "protected-x"}).search()
+        '?organizations=protected-x&organizations=ben&organization=protected-x'
+        """
+        one = {
+            name: ids.get(value, value) for name in ("organization", "mine", "whom") if (value := getattr(self, name))
+        }
+        return self.replace(organizations=tuple(ids.get(i, i) for i in self.organizations), **one)
 
     def unfiltered(self) -> "State":
         """Return this state with no filter set."""
@@ -180,6 +197,6 @@ def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
             return int(value)
     except ValueError:
         return None
-    if name == "regroup":
+    if name in {"regroup", "presentation"}:
         return value == "1"
     return value if name not in _CHOICES or value in _CHOICES[name] else None

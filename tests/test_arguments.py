@@ -30,7 +30,8 @@ TABLES = Tables.of(
     }
 )
 GOOD: dict[str, Any] = {
-    "Tables": TABLES, "Graph": nx.Graph(), "DataFrame": pd.DataFrame(), "Series": pd.Series(dtype="object"),
+    "Tables": TABLES, "ShownTables": TABLES.shown(), "Graph": nx.Graph(),
+    "DataFrame": pd.DataFrame(), "Series": pd.Series(dtype="object"),
     "str": "x", "Integral": 1, "Real": 0.5, "date": date(2024, 1, 1), "bool": True, "Mapping": {},
     "Loaded": Loaded(TABLES, LoadReport()), "LoadReport": LoadReport(), "NoneType": None,
     "ClusterTable": graph.cluster_table(graph.tie_network(TABLES), TABLES.shown()),

@@ -33,6 +33,8 @@ class Listening:
         The file that holds the password, on one line.
     allow_host : tuple of str
         Host names that browsers may use, beside those of this machine.
+    presentation : {"auto", "on", "off"}
+        Whether sensitive organizations always have pseudonyms; ``auto``: where other machines may look.
     """
 
     host: str = "127.0.0.1"
@@ -40,6 +42,12 @@ class Listening:
     browser: bool = True
     password_file: Path | None = None
     allow_host: tuple[str, ...] = ()
+    presentation: str = "auto"
+
+    def masks(self, listened: str) -> bool:
+        """Return whether sensitive organizations always have pseudonyms where an IP address is listened on."""
+        beyond = bool(self.allow_host) or not _is_here(listened)
+        return self.presentation == "on" or (self.presentation == "auto" and beyond)
 
     def refuse_strangers(self, listened: str) -> None:
         """Refuse to serve where other machines could look and nothing keeps them out.
@@ -60,7 +68,7 @@ class Listening:
             if not _is_host(name):
                 msg = f"--allow-host {name}: this is no host name. Write the name alone, such as partners.example."
                 raise WrongArgument(msg)
-        only_here = ip_address(listened.partition("%")[0]).is_loopback
+        only_here = _is_here(listened)
         options = {"--password-file": self.password_file, "--allow-host": self.allow_host}
         missing = [name for name, value in options.items() if not value]
         if missing and not (only_here and not self.allow_host):
@@ -116,6 +124,11 @@ class Listening:
         return f"http://[{host}]:{port}{path}" if ":" in host else f"http://{host}:{port}{path}"
 
 
+def _is_here(listened: str) -> bool:
+    """Return whether only this machine reaches an IP address."""
+    return ip_address(listened.partition("%")[0]).is_loopback
+
+
 def _is_host(name: str) -> bool:
     if _HOST.fullmatch(name):
         return True
@@ -155,6 +168,14 @@ listening_options: Callable[[Callable[..., Any]], Callable[..., Any]] = grouped(
             default=8050,
             show_default=True,
             help="0: any free one.",
+        ),
+        click.option(
+            "--presentation",
+            type=click.Choice(["auto", "on", "off"]),
+            default="auto",
+            show_default=True,
+            help="Sensitive organizations by pseudonym: on always; off if the page asks; auto: on where other "
+            "machines may look.",
         ),
         click.option("--browser/--no-browser", default=True, help="Whether to open a browser."),
     ),

@@ -29,6 +29,7 @@ def serve(
     listening: Listening,
     *,
     review: "DataReview | None" = None,
+    key: Callable[[], bytes] | None = None,
     title: str = "",
 ) -> None:
     """Open the dashboard over what `read` returns; the page is there while it is still reading.
@@ -58,9 +59,14 @@ def serve(
     for request in (signal.SIGINT, signal.SIGTERM):
         signal.signal(request, signal.default_int_handler)
     try:
-        from dashboard.explorer import Explorer
+        from dashboard.explorer import Explorer, Presentation
 
-        explorer = Explorer(read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review)
+        always = listening.masks(door.getsockname()[0])
+        presentation = Presentation(always) if key is None else Presentation(always, key)
+        explorer = Explorer(
+            read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review,
+            presentation=presentation,
+        )  # fmt: skip
         from cli.serving.http_server import make_server
         from cli.serving.one_time_path import OneTimePath
         from dashboard.app import LARGEST_BODY, LOCAL_HOSTS, create_app

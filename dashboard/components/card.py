@@ -35,7 +35,12 @@ def organization_card(state: State, answers: Answers) -> Component:
         close = go(state.replace(organization=""), text("Close"))
         return _note(text("This link names an organization that is not in the data."), close)
     row = row_at(organizations, organization)
-    head = [html.H2(row["name"], id="card-title", tabIndex=-1), _kind_line(row), _coalition_line(state, answers)]
+    head = [
+        html.H2(row["name"], id="card-title", tabIndex=-1),
+        _kind_line(row),
+        *_protected(row),
+        _coalition_line(state, answers),
+    ]
     close = go(state.replace(organization=""), "\u00d7", className="close", title=text("Close this card"))
     if organization not in answers.ties:
         outside = _note(text("The filters hide this organization."), go(state.unfiltered(), text("Clear the filters")))
@@ -65,6 +70,14 @@ def _kind_line(row: Row) -> Component:
     status = text(STATUSES[row["status"]]) if row["status"] else ""
     aliases = text("also {names}", names=row["aliases"].replace(";", ", ")) if row["aliases"] else ""
     return html.P(" · ".join(part for part in (kind, status, row["place"], aliases) if part), className="muted")
+
+
+def _protected(row: Row) -> list[Component]:
+    """Return that an organization is sensitive, and what that means."""
+    if not row["sensitive"]:
+        return []
+    sentence = text("Protected: exports, Neo4j and presentation mode show a pseudonym.")
+    return [html.P(sentence, className="protected small")]
 
 
 def _coalition_line(state: State, answers: Answers) -> Component:

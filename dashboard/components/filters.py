@@ -6,11 +6,11 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.explorer import Explorer
 from dashboard.language import text
 from dashboard.state import State
 from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.selection import UNKNOWN
+from graph.tables import ShownTables
 from graph.tree import depths
 
 __all__ = [
@@ -62,9 +62,8 @@ def filter_row() -> Component:
     )  # fmt: skip
 
 
-def options(explorer: Explorer) -> list[list[dict[str, str]]]:
+def options(tables: ShownTables) -> list[list[dict[str, str]]]:
     """Return the choices of causes, places, kinds, status and kinds of organizations: only what the data hold."""
-    tables = explorer.tables
     kinds = set(tables.interactions["kind"].dropna())
     statuses = {*tables.organizations["status"].dropna(), *tables.presences["status"].dropna()}
     organization_kinds = set(tables.organizations["kind"].fillna(UNKNOWN))

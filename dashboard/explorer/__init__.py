@@ -1,11 +1,13 @@
 """The data behind the dashboard: read once in the background, then asked by every view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from threading import Event, RLock, Thread
 
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.data_review import DataReview
+from dashboard.explorer.presentation import Presentation, pseudonyms
 from dashboard.explorer.renames import Rename
 from dashboard.language import decimal, gettext_noop, text
 from dashboard.state import State
@@ -14,7 +16,7 @@ from graph.report import LoadReport
 from graph.selection import Selection
 from graph.tables import ShownTables, Tables
 
-__all__ = ["Explorer"]
+__all__ = ["Explorer", "Presentation"]
 
 _READING = gettext_noop("Reading the files")
 _STEPS = (
@@ -39,6 +41,8 @@ class Explorer:
         Puts the names that a user gave where they are found next time.
     review : DataReview
         Where decisions about names and columns are read and kept.
+    presentation : Presentation
+        Whether sensitive organizations always stand behind pseudonyms, and what makes these.
 
     Attributes
     ----------
@@ -63,6 +67,7 @@ class Explorer:
         renames: Sequence[Rename] = (),
         keep: Callable[[Sequence[Rename]], None] = lambda _: None,
         review: DataReview | None = None,
+        presentation: Presentation | None = None,
     ) -> None:
         self._read = read
         self.review = review or DataReview()
@@ -75,7 +80,11 @@ class Explorer:
         self.tables: ShownTables = Tables.of().shown()
         self.report = LoadReport()
         self._lock = RLock()  # two requests never make two answers to one question
+        self.presentation = presentation or Presentation()
+        self._read_tables = Tables.of()
+        self._pseudonyms: Mapping[str, str] = {}
         self._base: Answers | None = None
+        self._masked_base: Answers | None = None
         self._cached_answers = lru_cache(maxsize=32)(self._asked)
 
     def start(self) -> None:
@@ -109,11 +118,33 @@ class Explorer:
         """The answers without any filter."""
         with self._lock:
             if self._base is None:
-                self._base = Answers(self.tables, Selection(), renames=self.renames)
+                self._base = Answers(self.tables, Selection(), renames=self._under_ids(self.renames))
             return self._base
 
+    def masks(self, state: State) -> bool:
+        """Return whether sensitive organizations stand behind pseudonyms in a state."""
+        return self.presentation.always or state.presentation
+
+    def base_of(self, state: State) -> Answers:
+        """Return the answers without any filter, in the mode of a state."""
+        if self.presentation.always or not state.presentation:
+            return self.base
+        with self._lock:
+            if self._masked_base is None:
+                tables = self._read_tables.shown(self.presentation.key())
+                self._pseudonyms = pseudonyms(self._read_tables, tables)
+                self._masked_base = self.base.behind(tables, self._pseudonyms)
+            return self._masked_base
+
+    def switched(self, state: State) -> State:
+        """Return the state with presentation mode switched, and what it names under its ids there."""
+        on = not state.presentation
+        self.base_of(state.replace(presentation=True))
+        ids = self._pseudonyms if on else {shown_id: own for own, shown_id in self._pseudonyms.items()}
+        return state.renamed(ids).replace(presentation=on)
+
     def answers(self, state: State) -> Answers:
-        """Return the answers for the filters of `state`.
+        """Return the answers for the filters of `state`, in its mode.
 
         Raises
         ------
@@ -121,9 +152,10 @@ class Explorer:
             If the address names a cause or place that the data do not know.
         """
         if not state.filtered:
-            return self.base
+            return self.base_of(state)
+        masked = state.presentation and not self.presentation.always
         with self._lock:
-            return self._cached_answers(state.selection(), regroup=state.regroup)
+            return self._cached_answers(state.selection(), regroup=state.regroup, masked=masked)
 
     def rename(self, state: State, number: int, name: str) -> None:
         """Call a coalition by a name of the user's, from now on; a blank name gives it back the one found.
@@ -134,22 +166,33 @@ class Explorer:
         members = frozenset(groups.index[(groups == number).fillna(value=False)])
         if not members:
             return
+        own_ids = {shown_id: own for own, shown_id in self._pseudonyms.items()}
+        members = frozenset(own_ids.get(i, i) for i in members)
         with self._lock:
             others = tuple(r for r in self.renames if r.members != members)
             self.renames = (*others, Rename(name, members)) if name else others
-            self._base = self.base.called(self.renames)
+            self._base = self.base.called(self._under_ids(self.renames))
+            self._masked_base = None
             self._cached_answers.cache_clear()
             self._keep(self.renames)
 
-    def _asked(self, selection: Selection, *, regroup: bool) -> Answers:
-        return Answers(self.tables, selection, None if regroup else self.base, self.renames)
+    def _under_ids(self, renames: Sequence[Rename]) -> tuple[Rename, ...]:
+        """Return the names that a user gave, for the ids that the answers without filters have."""
+        if not self.presentation.always:
+            return tuple(renames)
+        ids = self._pseudonyms
+        return tuple(replace(one, members=frozenset(ids.get(i, i) for i in one.members)) for one in renames)
+
+    def _asked(self, selection: Selection, *, regroup: bool, masked: bool) -> Answers:
+        base = self.base_of(State(presentation=masked))
+        return Answers(base.tables, selection, None if regroup else base, base.renames)
 
     def _prepare(self) -> None:
         try:
             answered = self.new_answers
-            all_tables, report = self._read()
-            tables = all_tables.shown()
-            base = Answers(tables, Selection(), renames=self.renames)
+            read_tables, report = self._read()
+            tables, ids = self._masked(read_tables)
+            base = Answers(tables, Selection())
             for number, (step, answer) in enumerate(
                 zip(_STEPS, ("ties", "coalitions", "layout"), strict=True), start=1
             ):
@@ -158,7 +201,8 @@ class Explorer:
                 getattr(base, answer)
             with self._lock:
                 self.tables, self.report, self.trouble = tables, report, ""
-                self._base = base.called(self.renames)  # somebody may have given a name meanwhile
+                self._read_tables, self._pseudonyms, self._masked_base = read_tables, ids, None
+                self._base = base.called(self._under_ids(self.renames))  # somebody may have given a name meanwhile
                 self._cached_answers.cache_clear()
                 self._times_read += 1
                 self.new_answers -= answered
@@ -168,6 +212,13 @@ class Explorer:
             what = f"{type(error).__name__}: {error}"
             self._fail(text("An unexpected error occurred ({error}).", error=what))
         self.ready.set()
+
+    def _masked(self, tables: Tables) -> tuple[ShownTables, Mapping[str, str]]:
+        """Return the tables that are shown at first, and the pseudonyms in them."""
+        if not self.presentation.always:
+            return tables.shown(), {}
+        masked = tables.shown(self.presentation.key())
+        return masked, pseudonyms(tables, masked)
 
     def _fail(self, reason: str) -> None:
         if self._times_read:

@@ -1,6 +1,6 @@
 """One computation per selection, shared by every view."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import RLock
@@ -94,6 +94,29 @@ class Answers:
         fresh.__dict__.update(done)
         fresh._chance, fresh._stays = self._chance, self._stays
         return fresh
+
+    def behind(self, tables: ShownTables, ids: Mapping[str, str]) -> "Answers":
+        """Return these answers, which have no filters, with other ids: the map and the coalitions stay as they are.
+
+        Parameters
+        ----------
+        tables : ShownTables
+            The same tables with the other ids, and the names that go with them.
+        ids : mapping of str to str
+            The other id of each organization that has one.
+        """
+        renames = [replace(one, members=frozenset(ids.get(i, i) for i in one.members)) for one in self.renames]
+        other = Answers(tables, self.selection, renames=renames)
+        names = tables.organizations.set_index("organization_id")["name"]
+        for name in ("computed_members", "layout"):
+            frame = getattr(self, name)
+            organization_ids = frame["organization_id"].map(lambda one: ids.get(one, one)).astype("str")
+            other.__dict__[name] = frame.assign(
+                organization_id=organization_ids, name=organization_ids.map(names).astype("str")
+            )
+        other.__dict__["groups"] = self.groups.rename(index=dict(ids))
+        other._chance = self._chance
+        return other
 
     @cached_property
     def selected_tables(self) -> ShownTables:

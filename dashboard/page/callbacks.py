@@ -40,6 +40,7 @@ _MAP_NOTES = {
 def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks that fill the page."""
     _waiting(app, explorer)
+    _presentation(app, explorer)
     _places(app, explorer)
     _map(app, explorer)
     _theme(app)
@@ -76,15 +77,45 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Output(MINE, "data"),
         Output(ids.TITLE, "children"),
         Input(READY, "data"),
+        Input(ids.MASKED, "data"),
+        Held(ADDRESS, "search"),
     )
-    def choices(ready: bool) -> list[Any]:
+    def choices(ready: bool, _: bool, search: str) -> list[Any]:
         if not ready:
             raise PreventUpdate
-        by_name = explorer.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
+        tables = explorer.base_of(state_of(search)).tables
+        by_name = tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
         organizations = [
             {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(by_name)
         ]
-        return [*filters.options(explorer), organizations, organizations, _title(explorer)]
+        return [*filters.options(tables), organizations, organizations, _title(explorer)]
+
+
+def _presentation(app: Dash, explorer: Explorer) -> None:
+    """Show the switch of the presentation mode; the choices are made anew when it is switched."""
+    clientside: Any = app.clientside_callback
+    clientside(
+        "function(search, masked) { const on = new URLSearchParams(search || '').get('presentation') === '1';"
+        " return on === masked ? window.dash_clientside.no_update : on; }",
+        Output(ids.MASKED, "data"),
+        Input(ADDRESS, "search"),
+        Held(ids.MASKED, "data"),
+    )
+
+    @app.callback(Output(ids.PRESENTATION, "children"), Input(ADDRESS, "search"), Input(READY, "data"))
+    def switch(search: str, ready: bool) -> Component | None:
+        state = state_of(search)
+        if not ready:
+            return None
+        if explorer.presentation.always:
+            return html.Span(
+                text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
+            )
+        label = text("Presentation mode: on") if state.presentation else text("Presentation mode: off")
+        return go(
+            explorer.switched(state), label, className="plain lit" if state.presentation else "plain",
+            title=text("Show protected organizations by pseudonyms, or by name"),
+        )  # fmt: skip
 
 
 def _findable(name: str, aliases: str | None) -> str:
@@ -150,7 +181,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
     """Return what stands in place of a view that has nobody to show."""
-    if explorer.tables.organizations.empty:
+    if answers.tables.organizations.empty:
         return trouble.no_data()
     return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
@@ -225,7 +256,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
             if find_broken and state.organization in left:
                 broken = find_broken(state, answers)
         except PartnerNetworkError:  # the address makes no sense: `show` says so
-            state = State(view=state.view)
+            state = State(view=state.view, presentation=state.presentation)
         focus = state.organization if state.organization and state.organization == state.mine else None
         address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
         return [address, state.organization or None, broken, state.coalition, focus]

@@ -31,6 +31,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Store(id=ids.THEME, storage_type="local", data="light"),
             dcc.Store(id=ids.RENAMED, data=explorer.revision),
             dcc.Store(id=ids.DECIDED, data=0),
+            dcc.Store(id=ids.MASKED, data=False),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A(text("Skip to the answers"), href="#right", className="skip"),
             html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"),
@@ -50,6 +51,7 @@ def _header() -> Component:
             html.H1([text("Partner network"), html.Span(id=ids.TITLE, className="title")]),
             html.Nav(navigation(State()), id=ids.NAVIGATION, **_labelled(text("Views"))),
             _find(ids.SEARCH, text("Find an organization")),
+            html.Span(id=ids.PRESENTATION),
             html.Button(
                 text("Dark"), id=ids.THEME_BUTTON, className="plain", title=text("Switch between light and dark")
             ),

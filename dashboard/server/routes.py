@@ -31,7 +31,7 @@ def register(app: Dash, explorer: Explorer) -> None:
             return Response(explorer.error or "The data are still being read.", status=503, mimetype="text/plain")
         state = State.of(request.query_string.decode())
         try:
-            columns = map_data(explorer.answers(state), explorer.base)
+            columns = map_data(explorer.answers(state), explorer.base_of(state))
         except PartnerNetworkError as error:
             return Response(str(error), status=422, mimetype="text/plain")
         body = json.dumps(columns, separators=(",", ":"), allow_nan=False).encode()

@@ -63,6 +63,26 @@ def _centre(scene: Scene) -> Component:
                 className="muted",
             ),
             _sheets(report.sheets),
+            *(_hidden() if explorer.masks(scene.state) else _details(explorer, theme)),
+            _tables(explorer),
+        ],
+        className="data-page",
+    )
+
+
+def _hidden() -> list[Component]:
+    """Return what stands in place of words from the files: they may name a protected organization."""
+    sentence = text(
+        "Presentation mode hides rejected rows, merged names, notes and questions about names, because they repeat "
+        "words from the files."
+    )
+    return [html.P(sentence, className="muted")]
+
+
+def _details(explorer: Explorer, theme: str) -> list[Component]:
+    """Return what there is to decide, and rejects, merged names and notes."""
+    report = explorer.report
+    return [
             *review.sections(explorer),
             _grid("data-rejects", text("Rejected rows"), text("Not used in the network. Each row has its reason."),
                   report.rejects, theme),
@@ -71,10 +91,7 @@ def _centre(scene: Scene) -> Component:
             _grid("data-notes", text("Notes on rows that were used"),
                   text("Placeholders in place of a name, unused columns, ignored values."),
                   report.notes, theme),
-            _tables(explorer),
-        ],
-        className="data-page",
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _undated(number: int) -> Component | None:

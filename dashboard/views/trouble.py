@@ -29,7 +29,7 @@ def senseless(state: State, error: PartnerNetworkError) -> Component:
     return _note(
         text("This link asks for something that is not in the data"),
         html.P(str(error)),
-        go(State(view=state.view), text("Start again without it")),
+        go(State(view=state.view, presentation=state.presentation), text("Start again without it")),
         role="alert",
     )
 
@@ -41,14 +41,14 @@ def broken(state: State) -> Component:
         html.P(
             text("An unexpected error occurred. The window in which the dashboard was started has a line about it.")
         ),
-        go(State(view=state.view), text("Start again without filters and selection")),
+        go(State(view=state.view, presentation=state.presentation), text("Start again without filters and selection")),
         role="alert",
     )
 
 
 def nobody_left(state: State, explorer: Explorer) -> Component:
     """Return which filters leave nobody, how many come back without each, and the way back."""
-    tables = explorer.tables
+    tables = explorer.base_of(state).tables
     causes = tables.causes.set_index("cause_id")["name"]
     places = tables.communities.set_index("community_id")["name"]
     names = tables.organizations.set_index("organization_id")["name"]

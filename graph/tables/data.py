@@ -116,7 +116,7 @@ class Tables:
         >>> tables.shown().interactions["kind"].isna().tolist()
         [True]
         >>> tables.shown(b"key").organizations["name"].tolist()
-        ['Protected organization ...']
+        ['Protected organization PAGD3N']
         """
         if mask is None:
             return self._shown

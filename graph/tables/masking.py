@@ -55,24 +55,24 @@ def masked(frames: Mapping[str, pd.DataFrame], key: bytes) -> dict[str, pd.DataF
     root = _roots(frames["communities"])
     took_part = frames["participations"]
     acts = set(took_part.loc[took_part["organization_id"].isin(ids), "interaction_id"])
-    said = frames["feedback"]["interaction_id"].isin(acts) | frames["feedback"]["organization_id"].isin(ids)
-    held = frames["interactions"]["interaction_id"].isin(acts)
+    their_words = frames["feedback"]["interaction_id"].isin(acts) | frames["feedback"]["organization_id"].isin(ids)
+    in_their_acts = frames["interactions"]["interaction_id"].isin(acts)
 
-    shown = dict(frames)
+    tables = dict(frames)
     new_names = _shown_name(pseudonyms)
     pairs = zip(organizations["organization_id"], organizations["name"], strict=True)
-    named = organizations.assign(name=pd.Series([new_names.get(i, n) for i, n in pairs], organizations.index, "str"))
-    shown["organizations"] = _without_words(named, hidden, _OWN_WORDS)
-    shown["interactions"] = _without_words(frames["interactions"], held, ("title", "note"))
-    shown["feedback"] = _without_words(frames["feedback"], said, ("question", "comment"))
+    renamed = organizations.assign(name=pd.Series([new_names.get(i, n) for i, n in pairs], organizations.index, "str"))
+    tables["organizations"] = _without_words(renamed, hidden, _OWN_WORDS)
+    tables["interactions"] = _without_words(frames["interactions"], in_their_acts, ("title", "note"))
+    tables["feedback"] = _without_words(frames["feedback"], their_words, ("question", "comment"))
     for name in ("supports", "presences", "participations"):
-        shown[name] = _without_words(frames[name], frames[name]["organization_id"].isin(ids))
+        tables[name] = _without_words(frames[name], frames[name]["organization_id"].isin(ids))
     ties = frames["declared_ties"]
-    shown["declared_ties"] = _without_words(ties, ties["from_id"].isin(ids) | ties["to_id"].isin(ids))
-    shown["presences"] = _coarse(shown["presences"], shown["presences"]["organization_id"].isin(ids), root)
+    tables["declared_ties"] = _without_words(ties, ties["from_id"].isin(ids) | ties["to_id"].isin(ids))
+    tables["presences"] = _coarse(tables["presences"], tables["presences"]["organization_id"].isin(ids), root)
     about = frames["interaction_communities"]
-    shown["interaction_communities"] = _coarse(about, about["interaction_id"].isin(acts), root)
-    return {name: _renamed(frame, pseudonyms).reset_index(drop=True) for name, frame in shown.items()}
+    tables["interaction_communities"] = _coarse(about, about["interaction_id"].isin(acts), root)
+    return {name: _renamed(frame, pseudonyms).reset_index(drop=True) for name, frame in tables.items()}
 
 
 def _renamed(frame: pd.DataFrame, pseudonyms: Mapping[str, str]) -> pd.DataFrame:

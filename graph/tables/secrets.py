@@ -62,23 +62,23 @@ def without_secrets(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
     conflict_ids = set(interactions.loc[in_conflict, "interaction_id"])
     places = _sources(frames, secret_ids)
 
-    shown = dict(frames)
+    tables = dict(frames)
     for name in _ABOUT:
-        shown[name] = frames[name][~frames[name]["interaction_id"].isin(secret_ids)]
+        tables[name] = frames[name][~frames[name]["interaction_id"].isin(secret_ids)]
     took_part = frames["participations"]
     took_part = took_part[~took_part["interaction_id"].isin(conflict_ids)]
     took_part = _blank(took_part, took_part["interaction_id"].isin(secret_ids), ("interaction_id", "organization_id"))
-    shown["participations"] = took_part.drop_duplicates(["interaction_id", "organization_id", "role"])
-    shown["interactions"] = _blank(interactions[~in_conflict], secret[~in_conflict], _SHOWN)
-    _rename(shown, secret_ids - conflict_ids)
+    tables["participations"] = took_part.drop_duplicates(["interaction_id", "organization_id", "role"])
+    tables["interactions"] = _blank(interactions[~in_conflict], secret[~in_conflict], _SHOWN)
+    _rename(tables, secret_ids - conflict_ids)
     for name, key in _NODES.items():
-        shown[name] = _known_otherwise(shown, name, key, places)
-    return {name: frame if frame is frames[name] else frame.reset_index(drop=True) for name, frame in shown.items()}
+        tables[name] = _known_otherwise(tables, name, key, places)
+    return {name: frame if frame is frames[name] else frame.reset_index(drop=True) for name, frame in tables.items()}
 
 
-def _blank(frame: pd.DataFrame, rows: pd.Series, shown: tuple[str, ...]) -> pd.DataFrame:
+def _blank(frame: pd.DataFrame, rows: pd.Series, open_columns: tuple[str, ...]) -> pd.DataFrame:
     """Return a frame whose other columns are blank in some rows."""
-    hidden = [column for column in frame.columns if column not in shown]
+    hidden = [column for column in frame.columns if column not in open_columns]
     return frame.assign(**{column: frame[column].mask(rows) for column in hidden})
 
 
@@ -89,9 +89,9 @@ def _sources(frames: Mapping[str, pd.DataFrame], secret_ids: set[str]) -> set[st
     return set(pd.concat(list(rows)).dropna())
 
 
-def _rename(shown: dict[str, pd.DataFrame], secret_ids: set[str]) -> None:
+def _rename(tables: dict[str, pd.DataFrame], secret_ids: set[str]) -> None:
     """Give interactions ids that say no more than who took part, when, and the status."""
-    interactions, took_part = shown["interactions"], shown["participations"]
+    interactions, took_part = tables["interactions"], tables["participations"]
     members: dict[str, list[str]] = {}
     rows = took_part[took_part["interaction_id"].isin(secret_ids)]
     for interaction_id, organization_id in zip(rows["interaction_id"], rows["organization_id"], strict=True):
@@ -107,7 +107,7 @@ def _rename(shown: dict[str, pd.DataFrame], secret_ids: set[str]) -> None:
         new_id[interaction_id] = f"confidential-{digest}"
         times[fact] += 1
     for name in ("interactions", "participations"):
-        shown[name] = shown[name].assign(interaction_id=replaced(shown[name]["interaction_id"], new_id))
+        tables[name] = tables[name].assign(interaction_id=replaced(tables[name]["interaction_id"], new_id))
 
 
 def replaced(values: pd.Series, new: Mapping[str, str]) -> pd.Series:
@@ -121,13 +121,13 @@ def replaced(values: pd.Series, new: Mapping[str, str]) -> pd.Series:
     return values.map(lambda value: new.get(value, value)).astype("str")
 
 
-def _known_otherwise(shown: Mapping[str, pd.DataFrame], name: str, key: str, places: set[str]) -> pd.DataFrame:
+def _known_otherwise(tables: Mapping[str, pd.DataFrame], name: str, key: str, places: set[str]) -> pd.DataFrame:
     """Return the nodes that not only a confidential row names; that others stand in one is not said."""
-    nodes = shown[name]
+    nodes = tables[name]
     from_secret = nodes["source"].isin(places)
     if not from_secret.any():
         return nodes
-    referred = pd.concat([shown[table][column] for table, column in _REFERENCES[key]])
+    referred = pd.concat([tables[table][column] for table, column in _REFERENCES[key]])
     keep = ~from_secret | nodes[key].isin(set(referred.dropna()))
     if "parent_id" in nodes:
         while True:

@@ -91,8 +91,8 @@ def export(
         whole = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
         write_folder(whole, path)
         return Exported(whole.counts(), [], care)
-    shown = handed_on(tables, source=source).shown()
-    if shown.organizations.empty:
+    open_tables = handed_on(tables, source=source).shown()
+    if open_tables.organizations.empty:
         raise UnreadableSource(
             f"{path}: nothing was written, for there are no organizations. Allowed: a data set with at least one. "
             "'partners check' tells what was understood of its files."
@@ -100,10 +100,10 @@ def export(
     if form == "hxl":
         from loaders.export.hxl import hxl_text, lost_in  # noqa: PLC0415  (each form pays for itself)
 
-        text = hxl_text(shown)
+        text = hxl_text(open_tables)
         put(path, text)
-        return Exported({"rows": text.count("\r\n") - 2}, lost_in(shown, Path(path)), care)
-    network = drawn_network(shown)
+        return Exported({"rows": text.count("\r\n") - 2}, lost_in(open_tables, Path(path)), care)
+    network = drawn_network(open_tables)
     left_out = list(network.left_out)
     if form == "kumu":
         from loaders.export.kumu import kumu_text  # noqa: PLC0415

@@ -77,9 +77,9 @@ def write(
     StoreUnavailable
         If the database cannot be reached or entered, or if the push would remove too much; nothing is changed then.
     """
-    shown = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
+    handed = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
     with connected(settings) as store:
-        return _push(store, shown, ties=ties, replace=replace, batch=batch, progress=progress)
+        return _push(store, handed, ties=ties, replace=replace, batch=batch, progress=progress)
 
 
 @checked

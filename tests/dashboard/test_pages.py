@@ -127,7 +127,7 @@ def test_no_page_has_a_hole_where_a_word_should_be(seen: Seen) -> None:
 
 
 def test_what_is_confidential_stands_on_no_page(seen: Seen) -> None:
-    interactions = seen.explorer.tables.interactions
+    interactions = seen.explorer._read()[0].interactions
     secret = interactions["confidential"].fillna(False).astype("bool")
     hidden, open_to_all = interactions[secret], interactions[~secret]
     secrets = {*hidden["title"].dropna(), *hidden["note"].dropna()} - {*open_to_all["title"], *open_to_all["note"]}

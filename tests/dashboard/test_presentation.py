@@ -1,0 +1,227 @@
+"""Presentation mode, and every secret changed: no page, choice or map may say anything else than before."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from dashboard.explorer import Explorer, Presentation
+from dashboard.state import State
+from graph.tables import Tables
+from graph.tables.masking import sensitive
+from loaders import Loaded
+from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.component_tree import text as words
+from tests.dashboard.conftest import started
+from tests.dashboard.test_pages import some_states
+from tests.swapped_secrets import MARK, with_other_secrets, with_other_sensitive_organizations
+
+KEY = b"one key for all of these tests"
+ASKED = {
+    "show": "every place of every page",
+    "choices": "what can be chosen",
+    "switch": "the switch",
+    "draw": "the address of the map, and what it marks",
+    "check": "whether coalitions are more than chance",
+    "poll": "no data: progress",
+    "dress": "no data: colours",
+    "keep_in_step": "only repeats what the browser sends",
+    "changed": "only repeats what the browser sends",
+    "rename": "keeps a name that somebody gives",
+    "decide": "keeps an answer that somebody gives",
+    "read_again": "reads the files again",
+    "save": "keeps a choice that somebody makes",
+}
+"""The callbacks, by their function. The first five are asked below; the others answer nothing from the data."""
+ROUTES = {"api/map", "_dash-layout", "readyz", "healthz"}
+"""The routes that are asked below; the others serve files of the program, or a page that holds no data."""
+PROGRAM = {"static", "assets", "_dash-component-suites", "_dash-dependencies", "_reload-hash", "_favicon.ico", "",
+           "<path:path>", "_dash-update-component"}  # fmt: skip
+
+
+def functions(stand_in: StandIn) -> set[str]:
+    return {entry["callback"].__name__ for entry in stand_in.app.callback_map.values() if "callback" in entry}
+
+
+def routes(stand_in: StandIn) -> set[str]:
+    """Return the routes below the secret path, and those beside it, without what varies in them."""
+    rules = (rule.rule.removeprefix(stand_in.app.config.routes_pathname_prefix) for rule in
+             stand_in.app.server.url_map.iter_rules())  # fmt: skip
+    return {rule.lstrip("/").split("/<")[0] for rule in rules}
+
+
+def uncovered(stand_in: StandIn) -> set[str]:
+    return (functions(stand_in) - set(ASKED)) | (routes(stand_in) - ROUTES - PROGRAM)
+
+
+@dataclass
+class Two:
+    """The dashboard of the sample, and that of the sample with other secrets."""
+
+    before: StandIn
+    after: StandIn
+    explorer: Explorer
+    other: Explorer
+
+
+def _reading(tables: Tables, sample: Loaded, *, always: bool = False) -> Explorer:
+    presentation = Presentation(always, lambda: KEY)
+    explorer = Explorer(lambda: (tables, sample.report), "Sample network (fictional)", presentation=presentation)
+    return started(explorer)
+
+
+@pytest.fixture(scope="module")
+def two(sample: Loaded) -> Two:
+    explorer = _reading(sample.tables, sample)
+    other = _reading(with_other_secrets(sample.tables, 5), sample)
+    return Two(StandIn(explorer), StandIn(other), explorer, other)
+
+
+@pytest.fixture(scope="module")
+def two_masked(sample: Loaded) -> Two:
+    explorer = _reading(sample.tables, sample)
+    other = _reading(with_other_sensitive_organizations(with_other_secrets(sample.tables, 6)), sample)
+    return Two(StandIn(explorer), StandIn(other), explorer, other)
+
+
+def said(stand_in: StandIn, state: State) -> dict[str, Any]:
+    """Return all that a dashboard says in a state: its places, switch and marks; without a selection all else, too."""
+    ready = {"address.search": state.search(), "ready.data": True, "masked.data": state.presentation}
+    shown = stand_in.shown(state)
+    texts = {name: value for name, value in shown.items() if name.endswith(".children")}
+    switch = stand_in.ask("presentation.children", ready, "ready.data")
+    drawn = stand_in.ask("map.dataUrl", ready | {"renamed.data": 0}, "ready.data")
+    marks = {name: value for name, value in drawn.items() if name != "map.dataUrl"}
+    if state.replace(view="coalitions") != state.filters():
+        return texts | switch | marks
+    choices = stand_in.ask("mine.data", ready, "ready.data")
+    body = stand_in.client.get(str(drawn["map.dataUrl"])).data.decode()
+    checking = {"coalition-checking.n_intervals": 1, "coalition-checked.data": False, "address.search": state.search()}
+    evidence = stand_in.ask("coalition-evidence.children", checking, "coalition-checking.n_intervals")
+    return texts | choices | switch | marks | {"map": body} | evidence
+
+
+def states(explorer: Explorer) -> Iterator[State]:
+    hidden = explorer.tables.organizations[sensitive(explorer.tables.organizations)]
+    first = str(hidden["organization_id"].iloc[0])
+    yield from some_states(explorer)[::2]
+    yield State()
+    yield State(organization=first)
+    yield State(view="bridging", organization=first, mine=first)
+    yield State(kinds=("funding",))
+    yield State(organizations=(first,))
+
+
+def test_every_callback_and_route_is_asked_or_has_no_data(two: Two) -> None:
+    assert uncovered(two.before) == set()
+    assert set(ASKED) <= functions(two.before)
+    app = two.before.app.server
+
+    def whisper() -> str:
+        return ""
+
+    rule = app.url_map._rules_by_endpoint
+    before = set(rule)
+    app._got_first_request = False
+    app.add_url_rule(f"{two.before.app.config.routes_pathname_prefix}api/whisper", "whisper", whisper)
+    assert uncovered(two.before) == {"api/whisper"}
+    assert set(rule) - before == {"whisper"}
+
+
+def wait_for_chance(two: Two, state: State) -> None:
+    """Let what is checked in the background end, so that both say the same of it."""
+    for explorer in (two.explorer, two.other):
+        answers = explorer.answers(state)
+        for later in (answers.chance, answers.stays):
+            later.value()
+            later.ended.wait(600)
+
+
+def test_no_page_says_what_is_confidential(two: Two) -> None:
+    wait_for_chance(two, State())
+    for state in states(two.explorer):
+        before, after = said(two.before, state), said(two.after, state)
+        assert MARK not in json.dumps(after), state
+        assert after == before, state
+
+
+def test_no_page_in_presentation_mode_says_who_is_protected(two_masked: Two, sample: Loaded) -> None:
+    two, organizations = two_masked, sample.tables.organizations
+    wait_for_chance(two, State(presentation=True))
+    hidden = organizations[sensitive(organizations)]
+    own_words = {*hidden["name"], *hidden["organization_id"], *hidden["website"].dropna(), *hidden["note"].dropna()}
+    for state in states(two.explorer):
+        masked = two.explorer.switched(state)
+        assert masked.presentation
+        assert two.other.switched(state) == masked
+        before, after = said(two.before, masked), said(two.after, masked)
+        # The switch leads back to the page that shows names.
+        back = before.pop("presentation.children"), after.pop("presentation.children")
+        assert back[0] == back[1]
+        assert MARK not in json.dumps(after), masked
+        assert after == before, masked
+        text = json.dumps(before, ensure_ascii=False)
+        assert not [word for word in own_words if word in text], masked
+
+
+def test_the_map_stays_where_it_is(two: Two) -> None:
+    layouts = [two.explorer.base_of(State(presentation=on)).layout for on in (False, True)]
+    assert layouts[0][["x", "y"]].equals(layouts[1][["x", "y"]])
+    bases = [two.explorer.base_of(State(presentation=on)) for on in (False, True)]
+    assert bases[0].groups.tolist() == bases[1].groups.tolist()
+    assert bases[0].brokers["betweenness"].round(9).tolist() == bases[1].brokers["betweenness"].round(9).tolist()
+
+
+def test_a_switch_there_and_back_is_no_change(two: Two) -> None:
+    for state in states(two.explorer):
+        there = two.explorer.switched(state)
+        assert two.explorer.switched(there) == state
+
+
+def test_two_readers_in_different_modes_get_their_own_answers(two: Two, sample: Loaded) -> None:
+    organizations = sample.tables.organizations
+    name = str(organizations.loc[sensitive(organizations), "name"].iloc[0])
+    for _ in range(2):
+        for on in (False, True, False):
+            state = State(presentation=on, kinds=("meeting",))
+            assert (name in json.dumps(said(two.before, state)["map"])) is not on
+            assert (name in json.dumps(said(two.before, State(presentation=on))["mine.data"])) is not on
+
+
+def test_where_it_is_always_on_no_address_shows_a_name(sample: Loaded) -> None:
+    explorer = _reading(sample.tables, sample, always=True)
+    stand_in = StandIn(explorer)
+    organizations = sample.tables.organizations
+    hidden = organizations[sensitive(organizations)]
+    for state in (State(), State(presentation=True), State(view="data"), State(organization=str(hidden.iloc[0, 0]))):
+        text = json.dumps(stand_in.shown(state)) + json.dumps(
+            stand_in.ask("mine.data", {"ready.data": True}, "ready.data")
+        )
+        assert not [name for name in hidden["name"] if name in text], state
+    assert words(stand_in.ask("presentation.children", {"ready.data": True}, "ready.data")["presentation.children"])
+    assert "hides" in words(stand_in.shown(State(view="data"))["page.children"])
+
+
+def test_a_name_given_in_presentation_mode_holds_in_both(sample: Loaded) -> None:
+    kept: list[Any] = []
+    tables, report = sample.tables, sample.report
+    explorer = started(Explorer(lambda: (tables, report), keep=kept.append, presentation=Presentation(key=lambda: KEY)))
+    hidden = tables.organizations[sensitive(tables.organizations)]["organization_id"]
+    groups = explorer.base.groups
+    number = int(groups[groups.index.isin(set(hidden))].dropna().iloc[0])
+    explorer.rename(State(presentation=True), number, "Our friends")
+    for on in (False, True):
+        names = explorer.base_of(State(presentation=on)).coalitions.set_index("cluster")["name"]
+        assert names[number] == "Our friends"
+    (rename,) = kept[-1]
+    assert rename.members == frozenset(groups.index[groups == number])
+
+
+def test_a_protected_organization_says_so_on_its_card(two: Two) -> None:
+    hidden = two.explorer.tables.organizations
+    first = str(hidden.loc[sensitive(hidden), "organization_id"].iloc[0])
+    assert "Protected: exports, Neo4j" in words(two.before.shown(State(organization=first))["right.children"])
+    other = str(hidden.loc[~sensitive(hidden), "organization_id"].iloc[0])
+    assert "Protected" not in words(two.before.shown(State(organization=other))["right.children"])
