@@ -108,7 +108,7 @@ def with_figures(text: str) -> str:
             for what, one in (("merged", sure), ("merged or offered as a question", offered))
         ),
         "",
-        "| rule | certainty | pairs of one organization | pairs of two organizations |",
+        "| rule | how sure | pairs of one organization | pairs of two organizations |",
         "| --- | --- | --- | --- |",
     ]
     counted = rules(pairs)
