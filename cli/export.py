@@ -54,7 +54,7 @@ def export(
 
 
 @command(
-    "Write a copy of SOURCE that can be passed on, and report who can still be recognized.",
+    "Write a copy to pass on; report who can be recognized.",
     "partners share work --to kumu --out map.json",
     "partners share who-does-what.xlsx --to folder --out copy",
 )

@@ -1,5 +1,6 @@
 """The ``partners`` command: its group, and what becomes of an error."""
 
+import os
 import re
 import sys
 from typing import Any
@@ -93,5 +94,6 @@ for _, _commands in _CHAPTERS:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Whatever it writes can be read by its user alone."""
+    os.umask(0o077)
     partners()

@@ -9,8 +9,8 @@ __all__ = ["put"]
 def put(path: str | Path, content: bytes | str) -> None:
     """Write a file in one step: whatever happens in between, there is the earlier one or the new one, whole.
 
-    Text is written as UTF-8 with the line ends that it has. What is no plain file, such as ``/dev/stdout``, is written
-    to as it stands.
+    A new file can be read by its owner alone; an earlier one keeps its mode. Text is written as UTF-8 with its own line
+    ends. What is no plain file, such as ``/dev/stdout``, is written to as it stands.
 
     Raises
     ------
@@ -33,8 +33,7 @@ def put(path: str | Path, content: bytes | str) -> None:
     fresh = target.with_name(f".{target.name}-new")
     try:
         fresh.write_bytes(content)
-        if target.exists():
-            fresh.chmod(target.stat().st_mode)
+        fresh.chmod(target.stat().st_mode if target.exists() else 0o600)
         fresh.replace(target)
     except BaseException as error:
         with suppress(OSError):

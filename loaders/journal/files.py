@@ -161,7 +161,7 @@ def _add_lines(path: Path, text: bytes) -> None:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Hold the journal: whoever else writes waits, for it takes a moment only."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("a+b") as file:
         try:
             import fcntl  # noqa: PLC0415  (not on Windows)

@@ -38,7 +38,7 @@ def remember_user(name: str) -> str:
     if not own or len(own) > _LONGEST:
         raise UnreadableSource(f"A name for the journal: found {len(own)} characters. Allowed: 1 to {_LONGEST}.")
     path = data_home() / "user"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     put(path, f"{own}\n")
     return own
 

@@ -73,7 +73,7 @@ def write_folder(tables: Tables, folder: str | Path, report: LoadReport | None =
             write_tables(tables, fresh)
             if report is not None:
                 _write_report(report, fresh / REPORT)
-            fresh.chmod(0o755)
+            fresh.chmod(target.stat().st_mode if target.is_dir() else 0o700)
             _swap(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)

@@ -43,7 +43,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         )
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = _held(folder)
     try:
         yield
@@ -57,7 +57,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
 def _held(folder: Path) -> BinaryIO:
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (folder / LOCK).open("a+b")
         try:
             _take(file)

@@ -28,7 +28,7 @@ def options_of(name: str) -> set[str]:
 def test_the_commands_are_those_of_the_design() -> None:
     assert list(partners.commands) == [
         "demo", "dashboard", "check", "load", "names", "map", "loads", "rollback", "unload", "doctor", "tidy",
-        "journal", "forget", "clusters", "brokers", "centrality", "gaps", "allies", "export", "push", "pull",
+        "journal", "forget", "clusters", "brokers", "centrality", "gaps", "allies", "export", "share", "push", "pull",
     ]  # fmt: skip
 
 
@@ -61,8 +61,8 @@ def test_unknown_kinds_of_organizations_are_said_as_on_the_screen(run: Run, name
     assert "not said" not in told
 
 
-# What export writes to --out is no frame.
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"demo", "dashboard", "export"}])
+# What export and share write to --out is no frame.
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"demo", "dashboard", "export", "share"}])
 def test_every_frame_can_be_cut_formatted_and_written(name: str) -> None:
     assert options_of(name) >= set(FRAME_OPTIONS)
 

@@ -16,7 +16,7 @@ from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import text as words
 from tests.dashboard.conftest import started
 from tests.dashboard.test_pages import some_states
-from tests.swapped_secrets import MARK, with_other_secrets, with_other_sensitive_organizations
+from tests.secrets.swapped import MARK, with_other_secrets, with_other_sensitive_organizations
 
 KEY = b"one key for all of these tests"
 ASKED = {

@@ -19,7 +19,7 @@ from graph.tables.secrets import confidential
 from loaders.sample import sample_folder
 from tests.examples import examples
 from tests.loaders.tables_strategy import any_tables
-from tests.swapped_secrets import MARK, with_other_secrets, with_other_sensitive_organizations
+from tests.secrets.swapped import MARK, with_other_secrets, with_other_sensitive_organizations
 
 SHOWN = {"interaction_id", "date", "date_precision", "status", "confidential"}
 KEY = b"a key"

@@ -19,7 +19,7 @@ from graph.tables import Tables
 from loaders import neo4j_store
 from loaders.form_list import EXPORT_NAMES
 from loaders.sample import sample_folder
-from tests.swapped_secrets import MARK, with_other_secrets, with_other_sensitive_organizations
+from tests.secrets.swapped import MARK, with_other_secrets, with_other_sensitive_organizations
 
 FILTERS: tuple[list[str], ...] = (
     ["--kinds", "funding"],
