@@ -173,6 +173,13 @@ def test_two_statements_of_a_pair_are_averaged_a_bad_one_is_none_and_a_dated_one
     assert ties["a"]["d"]["strength"] == pytest.approx(0.5)
 
 
+def test_a_negative_statement_does_not_set_the_scale_of_the_others() -> None:
+    stated = pd.DataFrame({"from_id": ["a"] * 3, "to_id": list("bcd"), "strength": [2, 4, 8], "sign": [1, 1, -1]})
+    organizations = pd.DataFrame({"organization_id": list("abcd"), "name": list("ABCD")})
+    ties = tie_network(Tables.of({"organizations": organizations, "declared_ties": stated}))
+    assert (ties["a"]["b"]["strength"], ties["a"]["c"]["strength"]) == (0.5, 1.0)
+
+
 NAMES = "abcdef"
 contacts = st.lists(
     st.tuples(

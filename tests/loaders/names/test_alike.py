@@ -88,6 +88,11 @@ def test_chapters_of_two_countries_and_other_opposites_are_not_alike(one: str, o
     assert likeness(one, other) is None
 
 
+def test_only_capital_letters_make_a_word_an_acronym() -> None:
+    assert likeness("CARE", "Coalition for Aid and Relief Efforts") == ("acronym_of_name", 0.9)
+    assert likeness("Care", "Coalition for Aid and Relief Efforts") is None
+
+
 def test_every_word_of_a_place_is_written_as_names_are_compared() -> None:
     assert {word for word in PLACE_WORDS if plain_name(word) != word} == set()
     assert places_in("Papua New Guinea Women") == {"PG"}

@@ -114,6 +114,18 @@ def test_merged_cells_do_not_leak_into_lines_that_look_alike(tmp_path: Path) -> 
     assert [row[0] for row in found] == ["top", "top", "top", "", "", "", ""]
 
 
+def test_a_value_below_the_first_of_merged_cells_stays(tmp_path: Path) -> None:
+    values = {"A1": "top", "B1": "1", "B2": "2", "A3": "own", "B3": "3"}
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{at}" t="str"><v>{value}</v></c>' for at, value in values.items() if at[1] == n)
+        + "</row>"
+        for n in "123"
+    )
+    merged_rows = rows_of(tmp_path, xlsx_of(rows, '<mergeCells count="1"><mergeCell ref="A1:A3"/></mergeCells>'))
+    assert merged_rows == [["top", "1"], ["top", "2"], ["own", "3"]]
+
+
 @settings(max_examples=examples(40))
 @given(
     st.lists(

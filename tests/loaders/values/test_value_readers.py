@@ -91,6 +91,14 @@ def test_no_text_makes_the_data_model_raise(texts: list[str]) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("12,345", 12345.0), ("1 234 567", 1234567.0), ("12.345", 12.345), ("1,234.125", 1234.125)]
+)
+def test_a_comma_or_a_space_sets_thousands_apart_and_a_dot_a_fraction(text: str, number: float) -> None:
+    assert number_in(text) == number
+    assert read_counts(pd.Series([text])).iloc[0].tolist() == [number, ""]
+
+
 def test_the_day_number_of_a_spreadsheet_may_have_a_time() -> None:
     read = read_dates(pd.Series(["44562.3333333333", "33.3333333333", "44562"]))
     assert [None if pd.isna(day) else day.date() for day in read["date"]] == [date(2022, 1, 1), None, date(2022, 1, 1)]
