@@ -11,7 +11,7 @@ from loaders.values.words import is_blank
 __all__ = ["NUMBER_PROBLEMS", "number_in", "read_counts"]
 
 _ONE_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\s*%)?")
-_GROUPS_OF_THREE = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")
+_GROUPS_OF_THREE = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?:\D|$))")
 
 NUMBER_PROBLEMS: Mapping[str, str] = {
     "number_with_unit": "a number; the word beside it was left out",
@@ -27,13 +27,12 @@ _BAND = re.compile(
     r"\d[\d.]*\s*(?:[-\u2010-\u2015]|to|a|à)\s*\d[\d.]*(?:\s*[^\W\d_]+)?|[<>≤≥]\s*\d[\d.]*|\d[\d.]*\s*\+", re.IGNORECASE
 )
 _NEGATIVE = re.compile(r"(?:[-\u2212]\s*\d[\d.]*|\(\s*\d[\d.]*\s*\))")
-_THOUSANDS = re.compile(r"(?<=\d)[,\s'\u2019](?=\d{3}(?:\D|$))")
 
 
 def read_counts(texts: pd.Series) -> pd.DataFrame:
     """Return the number in each text.
 
-    ``1,234``, ``1 234`` and ``1234.0`` are numbers; a word may stand after one (``25120 units``). A band
+    ``1,234``, ``1 234``, ``1'234`` and ``1234.0`` are numbers; a word may stand after one (``25120 units``). A band
     (``76,501-78,000``, ``>500``) is not one number, and a negative one counts nobody, and more
     than 10 billion people there are not: these are left blank, as is what is no number at all.
 

@@ -92,9 +92,17 @@ def test_no_text_makes_the_data_model_raise(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("12,345", 12345.0), ("1 234 567", 1234567.0), ("12.345", 12.345), ("1,234.125", 1234.125)]
+    ("text", "number"),
+    [
+        ("1'234", 1234.0),
+        ("1\u2019234\u2019567", 1234567.0),
+        ("12,345", 12345.0),
+        ("1 234 567", 1234567.0),
+        ("12.345", 12.345),
+        ("1,234.125", 1234.125),
+    ],
 )
-def test_a_comma_or_a_space_sets_thousands_apart_and_a_dot_a_fraction(text: str, number: float) -> None:
+def test_a_comma_a_space_or_an_apostrophe_sets_thousands_apart_and_a_dot_a_fraction(text: str, number: float) -> None:
     assert number_in(text) == number
     assert read_counts(pd.Series([text])).iloc[0].tolist() == [number, ""]
 
