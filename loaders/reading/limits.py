@@ -2,7 +2,16 @@
 
 from graph.errors import UnreadableSource
 
-__all__ = ["ALLOWED", "MOST_BYTES", "MOST_CELLS", "MOST_SHEET_BYTES", "broken_workbook", "too_large"]
+__all__ = [
+    "ALLOWED",
+    "MOST_BYTES",
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_SHEET_BYTES",
+    "broken_workbook",
+    "too_large",
+    "too_wide",
+]
 
 MOST_BYTES = 512 * 1024 * 1024
 """Of a file, of what is packed in it, and of the parts of a workbook that are held whole."""
@@ -10,6 +19,8 @@ MOST_SHEET_BYTES = 4 * 1024**3
 """Of a sheet of a workbook once unpacked: it is read in pieces."""
 MOST_CELLS = 200_000_000
 """Of the grid of one sheet, blank cells included, lines that repeat counted once."""
+MOST_COLUMNS = 100_000
+"""Of one sheet; spreadsheets have at most 16,384. A damaged workbook can name a column far beyond."""
 ALLOWED = "Allowed: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of these zipped or gzipped."
 
 
@@ -24,6 +35,21 @@ def too_large(name: str, most: int = MOST_BYTES) -> UnreadableSource:
     mib = most // 1024**2
     return UnreadableSource(
         f"{name}: more than {mib} MiB once unpacked; at most {mib} MiB are read. Split the file and load its parts."
+    )
+
+
+def too_wide(name: str, columns: int) -> UnreadableSource:
+    """Return the error for a row with too many columns.
+
+    Examples
+    --------
+    >>> print(too_wide("x.xlsx", 2_499_712))
+    x.xlsx: a row with 2,499,712 columns; at most 100,000 are read. Open the file in a spreadsheet, keep the columns of
+    the table, and save it again.
+    """
+    return UnreadableSource(
+        f"{name}: a row with {columns:,} columns; at most {MOST_COLUMNS:,} are read. Open the file in a spreadsheet, "
+        "keep the columns of the table, and save it again."
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from loaders.reading import limits
 from loaders.reading_options import Progress
 
 __all__ = ["ErrorCell", "Sheet", "blank_rows", "even_rows", "same_lines", "text_row"]
@@ -80,6 +81,8 @@ def even_rows(rows: Iterable[Sequence[Any]], file: str, progress: Progress | Non
     seen: dict[tuple[str, ...], list[str]] = {}
     shared: list[list[str]] = []
     for row in rows:
+        if len(row) > limits.MOST_COLUMNS:
+            raise limits.too_wide(file, len(row))
         text = text_row(row)
         shared.append(seen.setdefault(tuple(text), text))
         if progress is not None and len(shared) % _OFTEN == 0:

@@ -275,3 +275,15 @@ def test_a_panic_of_the_library_is_a_refusal_and_an_interrupt_is_none(
     raised = KeyboardInterrupt
     with pytest.raises(KeyboardInterrupt):
         rows_of(tmp_path, workbook(ROWS))
+
+
+def test_a_cell_far_beyond_the_columns_of_a_spreadsheet_is_refused_at_once(tmp_path: Path) -> None:
+    # A workbook of 1 KB took half a minute: every form looked at two million titles.
+    row = '<row r="1"><c r="A1" t="str"><v>Organization</v></c><c r="EITAA1" t="str"><v>Sector</v></c></row>'
+    for name, content in {
+        "far.xlsx": xlsx_of(row),
+        "wide.csv": ("a," * 100_001).encode() + b"\n1,2\n",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(UnreadableSource, match=r"a row with [\d,]+ columns; at most 100,000 are read"):
+            loaders.load(tmp_path / name)
