@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["loaders"]):
     from loaders.reading.opened import Opened
     from loaders.reading.packed import unpacked
     from loaders.reading_options import Reading
-from tests.fuzz.seeds import changed_inside
+from tests.fuzz.seeds import changed_inside, several
 
 _TOLD_EVERY = 100
 
@@ -58,16 +58,16 @@ class Harness:
             self._tell()
 
     def _read(self, data: bytes) -> None:
-        file = Opened(Path("file.csv"))
         if not data.strip():
             return
-        file.__dict__["data"] = unpacked(data, file.name)  # as if it stood on the disk
+        files = [_opened(name, content) for name, content in (several(data) or {"file.csv": data}).items()]
         if not self.loading:
-            for form in loaders.formats.FORMS:
-                form.recognises(file)
-            file.sheets  # noqa: B018  (reading is the test)
+            for file in files:
+                for form in loaders.formats.FORMS:
+                    form.recognises(file)
+                file.sheets  # noqa: B018  (reading is the test)
             return
-        for loaded in load_as([(file, form_of(file))], Reading()):
+        for loaded in load_as([(file, form_of(file)) for file in files if file.data.strip()], Reading()):
             sheets = loaded.report.sheets
             if not (sheets["read"] == sheets["kept"] + sheets["merged"] + sheets["rejected"]).all():
                 msg = f"rows do not add up: {sheets.to_dict('records')}"
@@ -75,6 +75,13 @@ class Harness:
 
     def _tell(self) -> None:
         self.account.write_text(json.dumps({"counts": self.counts, "findings": self.findings}), encoding="utf-8")
+
+
+def _opened(name: str, content: bytes) -> Opened:
+    """Return a file as if it stood on the disk."""
+    file = Opened(Path(name))
+    file.__dict__["data"] = unpacked(content, file.name)
+    return file
 
 
 def _mutated(data: bytes, most: int, seed: int) -> bytes:

@@ -5,15 +5,16 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from loaders.sample import sample_folder
 from tests.loaders.formats import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
 from tests.loaders.formats.given import rows_csv
 from tests.loaders.formats.samples import SAMPLES
 from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
 
-__all__ = ["changed_inside", "seeds"]
+__all__ = ["changed_inside", "seeds", "several"]
 
 _LARGEST = 24_000
 _LINES = 12
@@ -27,6 +28,25 @@ _TABLE: list[list[object]] = [
 _CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
 
+_TOGETHER = "these-files-together"
+"""A member of a zip that says: the others are the files of one source, not one file."""
+
+
+def several(data: bytes) -> dict[str, bytes] | None:
+    """Return the files that a seed stands for, where it stands for several; ``None`` where it is one file."""
+    if not data.startswith(b"PK\x03\x04") or _TOGETHER.encode() not in data:
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return {name: packed.read(name) for name in packed.namelist() if name != _TOGETHER}
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
+        return None
+
+
+def _together(files: Mapping[str, bytes]) -> bytes:
+    return zipped({**files, _TOGETHER: ""})
+
+
 def seeds(real_data: Path | None) -> Iterator[bytes]:
     """Give one small file of each form, then small files and the first lines of large ones from `real_data`."""
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in _TABLE)
@@ -38,8 +58,12 @@ def seeds(real_data: Path | None) -> Iterator[bytes]:
     yield xlsx_of('<row r="2"><c r="B2" t="str"><v>Organization</v></c></row><row><c r="B3"><v>1</v></c></row>')
     yield b'{"results": [{"org_name": "A", "sector": ["Water", null], "x": {"y": 1.5}}, {"org_name": "B"}]}'
     for _, made in SAMPLES.values():
-        yield from made(None).values()
+        files = made(None)
+        yield from files.values()
+        if len(files) > 1:
+            yield _together(files)
     yield from _of_funders_and_contacts()
+    yield _together(_own_folder())
     for path in sorted(real_data.rglob("*")) if real_data else ():
         if path.is_file():
             data = path.read_bytes()
@@ -59,6 +83,19 @@ def _of_funders_and_contacts() -> Iterator[bytes]:
         test_hapi.ROWS,
     ):
         yield rows_csv(rows).encode()
+    for names, tables in (
+        (("contacts", "relationships", "activities"),
+         (test_civicrm.CONTACTS, test_civicrm.RELATIONSHIPS, test_civicrm.ACTIVITIES)),
+        (("Account", "Affiliations", "Relationships"),
+         (test_npsp.ACCOUNTS, test_npsp.AFFILIATIONS, test_npsp.RELATIONSHIPS)),
+    ):  # fmt: skip
+        yield _together({f"{name}.csv": rows_csv(rows).encode() for name, rows in zip(names, tables, strict=True)})
+
+
+def _own_folder() -> dict[str, bytes]:
+    """Return the first lines of each table of the sample."""
+    folder = sample_folder()
+    return {path.name: b"\n".join(path.read_bytes().split(b"\n")[:_LINES]) for path in sorted(folder.glob("*.csv"))}
 
 
 def changed_inside(data: bytes, change: Callable[[bytes], bytes], choice: int) -> bytes:
