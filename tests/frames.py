@@ -52,7 +52,9 @@ _COMMANDS = {
     "map": ("map", "FILE"),
     "map-preview": ("map", "FILE", "--preview"),
 }
-_REWRITTEN = {"claimed": {"true": "True", "false": "False", "unknown": ""}}
+_ADDED = ("reached", "rewired", "beyond_chance")
+"""Columns that frames of coalitions have now; where an earlier frame lacks them, they are not compared."""
+_REWRITTEN = {"form": {"own tables": "our CSV form"}, "claimed": {"true": "True", "false": "False", "unknown": ""}}
 """By column the old text of a value and the new one: `claimed` was text and is a nullable boolean, blank if unknown."""
 _MOVED = ("organization_id", "name")
 """Columns that frames of organizations begin with; before, `allies` began with `rank`."""
@@ -131,6 +133,7 @@ def _differences(before: Path, after: Path) -> Iterator[str]:
             yield f"{path}: not the same"
             continue
         frames = [_as_written_now(pd.read_csv(file, dtype=str, keep_default_na=False)) for file in (one, other)]
+        frames[1] = frames[1].drop(columns=[name for name in _ADDED if name in frames[1] and name not in frames[0]])
         if list(frames[0]) != list(frames[1]) or len(frames[0]) != len(frames[1]):
             yield f"{path}: {frames[0].shape} {list(frames[0])} became {frames[1].shape} {list(frames[1])}"
             continue

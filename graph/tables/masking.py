@@ -64,7 +64,7 @@ def masked(frames: Mapping[str, pd.DataFrame], key: bytes) -> dict[str, pd.DataF
     renamed = organizations.assign(name=pd.Series([new_names.get(i, n) for i, n in pairs], organizations.index, "str"))
     tables["organizations"] = _without_words(renamed, hidden, _OWN_WORDS)
     tables["interactions"] = _without_words(frames["interactions"], in_their_acts, ("title", "note"))
-    tables["feedback"] = _without_words(frames["feedback"], their_words, ("question", "comment"))
+    tables["feedback"] = _without_words(frames["feedback"], their_words, ("comment",))
     for name in ("supports", "presences", "participations"):
         tables[name] = _without_words(frames[name], frames[name]["organization_id"].isin(ids))
     ties = frames["declared_ties"]
