@@ -111,7 +111,7 @@ def _presentation(app: Dash, explorer: Explorer) -> None:
             return html.Span(
                 text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
             )
-        label = text("Presentation mode: on") if state.presentation else text("Presentation mode: off")
+        label = text("Presentation: on") if state.presentation else text("Presentation: off")
         return go(
             explorer.switched(state), label, className="plain lit" if state.presentation else "plain",
             title=text("Show protected organizations by pseudonyms, or by name"),
