@@ -41,6 +41,7 @@ states = st.builds(
     ask=st.sampled_from(["", "together", "nobody", "call"]),
     sort=st.sampled_from(["", "surprise"]),
     regroup=st.booleans(),
+    presentation=st.booleans(),
 )
 
 
@@ -131,7 +132,7 @@ def test_each_filter_filters(name: str) -> None:
 @pytest.mark.parametrize("field", [f for f in fields(State) if f.name not in FILTERS], ids=lambda f: f.name)
 def test_nothing_else_filters(field: object) -> None:
     state = State.of("?view=data&organization=a&coalition=1&mine=a&whom=us&cell=a&cell=b&level=1&inside=n&ask=call"
-                     "&sort=surprise&regroup=1")  # fmt: skip
+                     "&sort=surprise&regroup=1&presentation=1")  # fmt: skip
     assert getattr(state, field.name) != field.default  # type: ignore[attr-defined]  # dataclasses.Field has no type
     assert not state.filtered
 

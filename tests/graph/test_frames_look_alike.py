@@ -83,6 +83,7 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     ),
     "compare_dates": (lambda: graph.compare_dates(tables().shown(), EARLIER, LATER).organizations, ORGANIZATION),
     "compare_dates, pairs": (lambda: graph.compare_dates(tables().shown(), EARLIER, LATER).pairs, ("from_id", "to_id")),
+    "recognition_risk": (lambda: graph.recognition_risk(tables().shown()), ORGANIZATION),
     "measure_table": (graph.measure_table, ("name", "label")),
     "missing_allies": (lambda: graph.missing_allies(tables().shown(), coalition=US), ORGANIZATION),
     "missing_allies, closes": (

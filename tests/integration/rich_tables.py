@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 
 from graph.tables import Tables
+from loaders.neo4j.store import write
+
+write_everything = partial(write, with_sensitive=True, with_confidential=True)
+"""Writes tables as they are, secrets and all."""
 
 ODD_NAME = "Ñandú ऑक्सफ़ैम 组织 🌍 “O'Neil”; DROP\u00a0\u200c`x`"
 ATTACK = "x'}) DETACH DELETE n //"

@@ -8,9 +8,10 @@ import neo4j
 import pytest
 
 from graph.errors import StoreUnavailable
-from loaders.neo4j.store import Neo4jSettings, read, write
+from loaders.neo4j.store import Neo4jSettings, read
 from tests.integration.neo4j_server import NoServer, Server, no_server
 from tests.integration.rich_tables import rich_tables
+from tests.integration.rich_tables import write_everything as write
 
 pytestmark = pytest.mark.neo4j
 
