@@ -15,6 +15,7 @@ from graph.errors import PartnerNetworkError
 from graph.report import LoadReport
 from graph.selection import Selection
 from graph.tables import ShownTables, Tables
+from graph.tables.masking import sensitive
 
 __all__ = ["Explorer", "Presentation"]
 
@@ -139,6 +140,10 @@ class Explorer:
     def switched(self, state: State) -> State:
         """Return the state with presentation mode switched, and what it names under its ids there."""
         on = not state.presentation
+        names = {state.organization, state.mine, state.whom, *state.organizations}
+        organizations = self.tables.organizations
+        if on and not names & set(organizations.loc[sensitive(organizations), "organization_id"]):
+            return state.replace(presentation=True)  # nothing to rename: pseudonyms are made when they are shown
         self.base_of(state.replace(presentation=True))
         ids = self._pseudonyms if on else {shown_id: own for own, shown_id in self._pseudonyms.items()}
         return state.renamed(ids).replace(presentation=on)

@@ -225,3 +225,16 @@ def test_a_protected_organization_says_so_on_its_card(two: Two) -> None:
     assert "Protected: exports, Neo4j" in words(two.before.shown(State(organization=first))["right.children"])
     other = str(hidden.loc[~sensitive(hidden), "organization_id"].iloc[0])
     assert "Protected" not in words(two.before.shown(State(organization=other))["right.children"])
+
+
+def test_no_pseudonym_is_made_before_one_is_shown(sample: Loaded) -> None:
+    def refused() -> bytes:
+        raise AssertionError
+
+    presentation = Presentation(key=refused)
+    explorer = started(Explorer(lambda: (sample.tables, sample.report), presentation=presentation))
+    organizations = sample.tables.organizations
+    other = str(organizations.loc[~sensitive(organizations), "organization_id"].iloc[0])
+    for state in (State(), State(view="gaps", whom="us"), State(organization=other, mine=other)):
+        assert explorer.switched(state) == state.replace(presentation=True)
+        StandIn(explorer).shown(state)
