@@ -95,12 +95,12 @@ class Listening:
             return None
         from graph.errors import WrongArgument
 
-        named = f"--password-file {self.password_file}"
+        option = f"--password-file {self.password_file}"
         with self.password_file.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
                 msg = (
-                    f"{named}: other users of this machine may open it (mode {stat.S_IMODE(mode):o}). Only its owner "
+                    f"{option}: other users of this machine may open it (mode {stat.S_IMODE(mode):o}). Only its owner "
                     f"may. Run 'chmod 600 {self.password_file}', and choose a new password if somebody has read it."
                 )
                 raise WrongArgument(msg)
@@ -111,8 +111,8 @@ class Listening:
             lines = []
         if len(lines) != 1 or len(lines[0]) < SHORTEST_PASSWORD:
             msg = (
-                f"{named}: found no password. Write one line of UTF-8 text with {SHORTEST_PASSWORD} characters or more "
-                "into it, and nothing else."
+                f"{option}: found no password. Write one line of UTF-8 text with {SHORTEST_PASSWORD} characters or "
+                "more into it, and nothing else."
             )
             raise WrongArgument(msg)
         return lines[0]

@@ -14,7 +14,6 @@ __all__ = ["relationship"]
 
 def relationship(answers: Answers, one: str, other: str) -> str:
     """Return e.g. ``"warm: meeting and win, last 11 Mar 2024"`` of two that are tied, without what is confidential."""
-    # The date of a confidential interaction would say which one the strength of the tie rests on.
     tie = answers.ties.adj[one][other]
     strength = tie["strength"]
     shared = _interactions_of(answers, one) & _interactions_of(answers, other)

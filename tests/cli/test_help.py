@@ -56,9 +56,9 @@ def test_each_help_has_examples_that_its_options_allow(run: Run, name: str) -> N
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_unknown_kinds_of_organizations_are_said_as_on_the_screen(run: Run, name: str) -> None:
-    told = " ".join(run(name, "--help").stdout.split())
-    assert "unknown: no kind in the data" in told
-    assert "not said" not in told
+    help_text = " ".join(run(name, "--help").stdout.split())
+    assert "unknown: no kind in the data" in help_text
+    assert "not said" not in help_text
 
 
 # What export and share write to --out is no frame.

@@ -58,14 +58,14 @@ def test_a_name_of_others_needs_a_password_wherever_it_listens() -> None:
 
 @pytest.mark.parametrize("name", ["http://partners.example", "partners.example:80", "a/b", "", "a b", "[::1", "u@a"])
 def test_a_name_that_is_none_is_refused(name: str, file: Path) -> None:
-    told = refused(Listening(password_file=file, allow_host=("partners.example", name)))
-    assert told == f"--allow-host {name}: this is no host name. Write the name alone, such as partners.example."
+    refusal = refused(Listening(password_file=file, allow_host=("partners.example", name)))
+    assert refusal == f"--allow-host {name}: this is no host name. Write the name alone, such as partners.example."
 
 
 def test_it_does_not_start_and_says_why_in_one_message(run: Run) -> None:
-    told = run("demo", "--no-browser", "--port", 0, "--host", "0.0.0.0")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == (
+    ran = run("demo", "--no-browser", "--port", 0, "--host", "0.0.0.0")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ran.stderr == (
         "Error: --host 0.0.0.0: other machines could open the dashboard, but --password-file and --allow-host are "
         "missing. Allowed without both options: 127.0.0.1, localhost and ::1. Add --password-file FILE (a password on "
         "one line, readable by you alone) and --allow-host NAME (the host name in the address that browsers open), or "
@@ -92,9 +92,9 @@ def test_the_password_is_the_one_line_of_its_file(file: Path) -> None:
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o601])
 def test_a_password_that_others_may_read_is_refused(run: Run, file: Path, mode: int) -> None:
     file.chmod(mode)
-    told = run("demo", "--no-browser", "--port", 0, "--password-file", file)
-    assert told.exit_code == 2
-    assert told.stderr == (
+    ran = run("demo", "--no-browser", "--port", 0, "--password-file", file)
+    assert ran.exit_code == 2
+    assert ran.stderr == (
         f"Error: --password-file {file}: other users of this machine may open it (mode {mode:o}). Only its owner may. "
         f"Run 'chmod 600 {file}', and choose a new password if somebody has read it.\n"
     )
@@ -110,9 +110,9 @@ def test_a_file_without_a_password_is_refused(file: Path, content: bytes) -> Non
 
 
 def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
-    told = run("demo", "--no-browser", "--port", 0, "--password-file", tmp_path / "none")
-    assert (told.exit_code, told.stderr.count("Error: ")) == (1, 1)
-    assert f"{tmp_path / 'none'}: No such file or directory" in told.stderr
+    ran = run("demo", "--no-browser", "--port", 0, "--password-file", tmp_path / "none")
+    assert (ran.exit_code, ran.stderr.count("Error: ")) == (1, 1)
+    assert f"{tmp_path / 'none'}: No such file or directory" in ran.stderr
 
 
 @pytest.mark.parametrize(
