@@ -1,5 +1,6 @@
 """A new view is a module and one list entry: navigation, page, address and buttons have it then."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -95,7 +96,7 @@ def test_a_view_is_a_module_and_a_list_entry(
 
         page.locator("#sizes-choice").click()
         page.get_by_text("surprise", exact=True).last.click()
-        until(lambda: "sort=surprise" in page.url)
+        page.wait_for_url(re.compile("sort=surprise"))  # asking for the address alone never lets the browser tell it
 
         opened(page, address, "?view=sizes&ask=large")
         assert page.locator("#sizes-answer").inner_text() == answer
