@@ -1,5 +1,6 @@
 """The command that writes for other programs: ``export``."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,6 +16,18 @@ from loaders.reading_options import Reading
 __all__ = ["COMMANDS"]
 
 
+def _copy(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a command that writes a copy: its form, and where it goes."""
+    for option in (
+        click.option(
+            "--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder."
+        ),
+        click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write."),
+    ):
+        function = option(function)
+    return function
+
+
 @command(
     "Write SOURCE for Kumu, Gephi or HXL tools, or as a folder.",
     "partners export work --to kumu --out map.json",
@@ -22,8 +35,7 @@ __all__ = ["COMMANDS"]
     "partners export work --to folder --out copy",
 )
 @source_argument()
-@click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
+@_copy
 @secrets_options
 @reading_options
 def export(
@@ -59,8 +71,7 @@ def export(
     "partners share who-does-what.xlsx --to folder --out copy",
 )
 @source_argument()
-@click.option("--to", type=click.Choice(EXPORT_NAMES), required=True, help="The form to write.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file, or for folder the folder.")
+@_copy
 @reading_options
 def share(*, source: tuple[str, ...], to: str, out: Path, reading: Reading) -> None:
     """Write a copy of SOURCE without secrets, and report who can still be recognized in it.
