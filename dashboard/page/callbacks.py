@@ -24,6 +24,7 @@ from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
+from graph.tables.masking import sensitive
 
 __all__ = ["register"]
 
@@ -111,6 +112,8 @@ def _presentation(app: Dash, explorer: Explorer) -> None:
             return html.Span(
                 text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
             )
+        if not state.presentation and not sensitive(explorer.tables.organizations).any():
+            return None  # nobody is protected: there is nothing to switch
         label = text("Presentation: on") if state.presentation else text("Presentation: off")
         return go(
             explorer.switched(state), label, className="plain lit" if state.presentation else "plain",

@@ -238,3 +238,9 @@ def test_no_pseudonym_is_made_before_one_is_shown(sample: Loaded) -> None:
     for state in (State(), State(view="gaps", whom="us"), State(organization=other, mine=other)):
         assert explorer.switched(state) == state.replace(presentation=True)
         StandIn(explorer).shown(state)
+
+
+def test_where_nobody_is_protected_there_is_no_switch(at_hamlet: StandIn, two: Two) -> None:
+    ready = {"ready.data": True, "address.search": ""}
+    assert at_hamlet.ask("presentation.children", ready, "ready.data")["presentation.children"] is None
+    assert words(two.before.ask("presentation.children", ready, "ready.data")["presentation.children"])
