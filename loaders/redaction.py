@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from graph.errors import UnreadableSource
+from graph.sentences.words import numbered
 from graph.tables import Tables
 from graph.tables.masking import masked, sensitive
 from graph.tables.secrets import confidential
@@ -102,5 +103,8 @@ def what_can_harm(tables: Tables, *, with_sensitive: bool = False, with_confiden
     protected = int(sensitive(tables.organizations).sum())
     what = "all that is known of them" if with_confidential else "who took part, when, and the status"
     how = "by their own names" if with_sensitive else "behind pseudonyms, with no place finer than the first level"
-    sentences = [f"{secret} confidential interactions: {what}"] if secret else []
-    return sentences + ([f"{protected} sensitive organizations: {how}"] if protected else [])
+    counted = (
+        (secret, "{number} confidential interaction", "{number} confidential interactions", what),
+        (protected, "{number} sensitive organization", "{number} sensitive organizations", how),
+    )
+    return [f"{numbered(one, several, number)}: {words}" for number, one, several, words in counted if number]

@@ -42,8 +42,10 @@ class RecognitionRisk(Result):
         or ``causes``; blank where ``k_facts`` is `FEW` or more).
     organizations, tied : int
         How many there are, and how many of them have a tie.
-    unique_by_facts, few_by_facts, unique_by_shape, few_by_shape : int
+    unique_by_facts, few_by_facts : int
         How many have k = 1, and how many k < `FEW`.
+    unique_by_shape, few_by_shape : int
+        The same by shape, of those that have a tie.
     """
 
     organizations: int
@@ -82,8 +84,8 @@ def recognition_risk(tables: ShownTables) -> RecognitionRisk:
     0    C        1        3  kind
     1    A        2        3  kind
     2    B        2        3  kind
-    >>> risk.unique_by_facts, risk.few_by_shape
-    (1, 3)
+    >>> risk.unique_by_facts, risk.few_by_facts, risk.tied
+    (1, 3, 0)
     """
     organizations = tables.organizations
     ids = organizations["organization_id"].tolist()
@@ -91,6 +93,7 @@ def recognition_risk(tables: ShownTables) -> RecognitionRisk:
     k_facts = _alike([facts[i] for i in ids])
     shapes = _shapes(tables, ids)
     k_shape = _alike(shapes)
+    k_of_tied = [k for (degree, _), k in zip(shapes, k_shape, strict=True) if degree]
     frame = pd.DataFrame(
         {
             "organization_id": organizations["organization_id"],
@@ -108,11 +111,11 @@ def recognition_risk(tables: ShownTables) -> RecognitionRisk:
     return RecognitionRisk(
         frame.drop(columns="least").reset_index(drop=True),
         organizations=len(ids),
-        tied=sum(degree > 0 for degree, _ in shapes),
+        tied=len(k_of_tied),
         unique_by_facts=sum(k == 1 for k in k_facts),
         few_by_facts=sum(k < FEW for k in k_facts),
-        unique_by_shape=sum(k == 1 for k in k_shape),
-        few_by_shape=sum(k < FEW for k in k_shape),
+        unique_by_shape=sum(k == 1 for k in k_of_tied),
+        few_by_shape=sum(k < FEW for k in k_of_tied),
     )
 
 

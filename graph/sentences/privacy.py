@@ -12,16 +12,19 @@ def risk_sentences(risk: RecognitionRisk, language: Language = ENGLISH) -> list[
     rows = risk.frame
     sentences = [
         translated(
-            "Unique by kind, places and causes: {unique} of {number} organizations ({some} are in a group of fewer "
-            "than {few}).",
+            "Unique by kind, places and causes: {unique} of {number} organizations (in a group of fewer than {few}: "
+            "{some}).",
             language, number=risk.organizations, unique=risk.unique_by_facts, some=risk.few_by_facts, few=FEW,
         ),
-        translated(
-            "Unique by the number of their partners and of the partners of these: {unique} of {number} organizations "
-            "with ties ({some} are in a group of fewer than {few}).",
-            language, number=risk.tied, unique=risk.unique_by_shape, some=risk.few_by_shape, few=FEW,
-        ),
     ]  # fmt: skip
+    if risk.tied:
+        sentences.append(
+            translated(
+                "Unique by the number of their partners, and of the partners of these: {unique} of {number} "
+                "organizations with ties (in a group of fewer than {few}: {some}).",
+                language, number=risk.tied, unique=risk.unique_by_shape, some=risk.few_by_shape, few=FEW,
+            )
+        )  # fmt: skip
     exposed = rows[rows["sensitive"] & ((rows["k_facts"] < FEW) | (rows["k_shape"] < FEW))]
     if len(exposed):
         sentences.append(

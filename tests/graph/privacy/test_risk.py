@@ -67,14 +67,24 @@ def test_sensitive_ones_stand_first_and_are_counted() -> None:
     assert risk.frame["sensitive"].tolist() == [True, False, False, False]
     assert str(risk.frame.loc[0, "name"]).startswith("Protected organization")
     sentences = risk_sentences(risk)
-    assert sentences[0].startswith("Unique by kind, places and causes: 1 of 4 organizations (4 are")
+    assert sentences[0].startswith(
+        "Unique by kind, places and causes: 1 of 4 organizations (in a group of fewer than 5: 4)"
+    )
     assert sentences[2].startswith("Protected organizations that can be recognized this way: 1 of 1.")
 
 
 def test_empty_tables_and_many_alike_have_no_advice() -> None:
     empty = recognition_risk(Tables.of().shown())
     assert (len(empty.frame), empty.organizations) == (0, 0)
-    assert len(risk_sentences(recognition_risk(of_pairs(6, []).shown()))) == 2
+    (facts,) = risk_sentences(recognition_risk(of_pairs(6, []).shown()))
+    assert facts.startswith("Unique by kind, places and causes: 0 of 6 organizations")
+
+
+def test_one_without_ties_is_not_counted_among_those_with_ties() -> None:
+    risk = recognition_risk(of_pairs(3, [(0, 1)]).shown())
+    assert risk.frame.set_index("organization_id")["k_shape"].to_dict() == {"o0": 2, "o1": 2, "o2": 1}
+    assert (risk.tied, risk.unique_by_shape, risk.few_by_shape) == (2, 0, 2)
+    assert "0 of 2 organizations with ties (in a group of fewer than 5: 2)" in risk_sentences(risk)[1]
 
 
 @pytest.mark.real_data
