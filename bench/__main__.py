@@ -22,6 +22,7 @@ from bench.goals_local import g8, g9, g11
 from bench.goals_paths import g4, g5, g10
 from bench.goals_reach import g12, g13
 from bench.machine import machine
+from bench.readers import measure as readers
 from bench.reading import measure as reading
 from bench.rows import Row, markdown
 
@@ -92,7 +93,7 @@ def _measured(goals: list[str], sizes: list[str], *, full: bool) -> list[Row]:
     return rows
 
 
-def _page(rows: list[Row], start_up: list[str], large_files: list[str], pipeline: list[str]) -> str:
+def _page(rows: list[Row], start_up: list[str], many: list[str], large_files: list[str], pipeline: list[str]) -> str:
     explained = (Path(__file__).parent / "misses.md").read_text(encoding="utf-8")
     return "\n".join(
         [
@@ -110,6 +111,10 @@ def _page(rows: list[Row], start_up: list[str], large_files: list[str], pipeline
             "Mantine (the libraries of the dashboard) can show. This page was started in the same way.",
             "",
             *start_up,
+            "",
+            "## Fifty readers at once",
+            "",
+            *many,
             "",
             "## Reading a large file",
             "",
@@ -144,7 +149,7 @@ def _start_up(root: Path) -> list[str]:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("goals", nargs="*", help="G1 to G14, whole, startup, reading; all of them by default")
+    parser.add_argument("goals", nargs="*", help="G1 to G14, whole, startup, readers, reading; all of them by default")
     parser.add_argument("--sizes", default="", help="of 2k, 20k, 200k, 1m, joined by commas")
     parser.add_argument("--full", action="store_true", help="exact values of 20k as well: a quarter of an hour more")
     asked = parser.parse_args()
@@ -159,11 +164,12 @@ def main() -> None:
         rows += growth(rows)
     pipeline = whole(200_000) if not goals or "WHOLE" in goals else []
     start_up = _start_up(root) if not (goals or sizes) or "STARTUP" in goals else []
+    many = readers() if not (goals or sizes) or "READERS" in goals else []
     large_files = reading() if not (goals or sizes) or "READING" in goals else []
     if goals or sizes:
-        print("\n".join([*markdown(rows), "", *pipeline, "", *start_up, "", *large_files]))
+        print("\n".join([*markdown(rows), "", *pipeline, "", *start_up, "", *many, "", *large_files]))
         return
-    page = _page(rows, start_up, large_files, pipeline)
+    page = _page(rows, start_up, many, large_files, pipeline)
     (root / "docs" / "bench.md").write_text(page, encoding="utf-8")
     print("wrote docs/bench.md")
 

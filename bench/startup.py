@@ -12,10 +12,10 @@ from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
-__all__ = ["measure"]
+__all__ = ["CHROMIUM", "FLAGS", "address_of", "measure"]
 
-_CHROMIUM = "/usr/bin/chromium"
-_FLAGS = [
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -42,13 +42,13 @@ def _once(command: list[str], asks: list[str]) -> list[float]:
     """Return the seconds from starting `command` until each of `asks` is true in a browser with an empty profile."""
     with sync_playwright() as play, tempfile.TemporaryDirectory() as profile:
         context = play.chromium.launch_persistent_context(
-            profile, executable_path=_CHROMIUM, args=_FLAGS, viewport={"width": 1280, "height": 800}
+            profile, executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 800}
         )
         page = context.pages[0]
         start = time.perf_counter()
         server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         try:
-            address = _address(server)
+            address = address_of(server)
             page.goto(address)
             return [_wait(page, ask, start) for ask in asks]
         finally:
@@ -57,7 +57,8 @@ def _once(command: list[str], asks: list[str]) -> list[float]:
             server.wait(timeout=20)
 
 
-def _address(server: "subprocess.Popen[str]") -> str:
+def address_of(server: "subprocess.Popen[str]") -> str:
+    """Return the address that a dashboard tells on standard error."""
     lines = server.stderr
     if lines is not None:
         for line in lines:
