@@ -26,8 +26,11 @@ _OPENING = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b")
 _LINE = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
 _MERGED = re.compile(rb"""mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _ATTRIBUTE = re.compile(rb"""\s([rst])\s*=\s*["']([^"'<>&]*)["']""")
-_PLACE = re.compile(rb"([A-Z]{1,3})\d+")
+_PLACE = re.compile(rb"([A-Z]{1,3})(\d{1,9})")
 _WIDE = re.compile(rb' r="([A-Z]{3})')
+_OF_A_CELL = rb"<(?:[\w.-]+:)?c(?=\s)[^<>]*?"
+_ELSEWHERE = rb"""\sr\s*=\s*["'](?![A-Z]{0,3}\d{1,%d}["'])"""
+"""The place of a cell that a batch of rows cannot have: a row with more digits, or a column beyond ZZZ."""
 
 
 class DistinctRows:
@@ -165,25 +168,25 @@ class DistinctRows:
         n_cells = cells.count(opening)
         if n_cells == cells.count(old) == cells.count(b' r="'):
             return cells.replace(old, number + b'"')
-        return re.sub(rb"(<(?:[\w.-]+:)?c)(?=[\s/>])([^>]*?)(/?>)", lambda tag: self._tag(tag, number), cells)
+        return re.sub(rb"(<(?:[\w.-]+:)?c)(?=[\s/>])([^>]*?)(/?>)", lambda tag: self._tag(tag, line, number), cells)
 
-    def _tag(self, tag: re.Match[bytes], number: bytes) -> bytes:
+    def _tag(self, tag: re.Match[bytes], line: int, number: bytes) -> bytes:
         attributes = []
         for name, value in _ATTRIBUTE.findall(tag[2]):
             if name == b"r":
                 place = _PLACE.fullmatch(value)
-                if place is None:
+                if place is None or int(place[2]) != line:
                     raise self._broken(f"a cell has the place {value.decode('utf-8', 'replace')!r}")
                 value = place[1] + number  # noqa: PLW2901  (the place with another number)
             attributes.append(b' %s="%s"' % (name, value))
         return tag[1] + b"".join(attributes) + tag[3]
 
     def _checked(self, batch: list[bytes]) -> tuple[bytes, int]:
-        """Return the rows of a batch as one, if none of its cells claims a place far below them."""
+        """Return the rows of a batch as one, if each of its cells stands in them and in a column that can be."""
         xml = b"".join(batch)
-        digits = len(str(FIRST_ROW + len(batch)))
-        if re.search(rb' r="[A-Z]*\d{%d}' % (digits + 1), xml):
-            raise self._broken("a cell stands outside its row")
+        wrong = _ELSEWHERE % (len(str(FIRST_ROW + len(batch))))
+        if re.search(wrong, xml) and (cell := re.search(_OF_A_CELL + wrong + rb"([^\"'<>]*)", xml)):
+            raise self._broken(f"a cell has the place {cell[1].decode('utf-8', 'replace')!r}")
         return xml, len(batch)
 
     def _broken(self, cause: str) -> UnreadableSource:

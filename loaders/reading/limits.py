@@ -20,7 +20,7 @@ MOST_SHEET_BYTES = 4 * 1024**3
 MOST_CELLS = 200_000_000
 """Of the grid of one sheet, blank cells included, lines that repeat counted once."""
 MOST_COLUMNS = 100_000
-"""Of one sheet; spreadsheets have at most 16,384. A damaged workbook can name a column far beyond."""
+"""Of one sheet; spreadsheets have at most 16,384."""
 ALLOWED = "Allowed: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, or one of these zipped or gzipped."
 
 
@@ -43,8 +43,8 @@ def too_wide(name: str, columns: int) -> UnreadableSource:
 
     Examples
     --------
-    >>> print(too_wide("x.xlsx", 2_499_712))
-    x.xlsx: a row with 2,499,712 columns; at most 100,000 are read. Open the file in a spreadsheet, keep the columns of
+    >>> print(too_wide("x.csv", 2_499_712))
+    x.csv: a row with 2,499,712 columns; at most 100,000 are read. Open the file in a spreadsheet, keep the columns of
     the table, and save it again.
     """
     return UnreadableSource(

@@ -106,8 +106,9 @@ def changed_inside(data: bytes, change: Callable[[bytes], bytes], choice: int) -
         if data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(io.BytesIO(data)) as packed:
                 members = {name: packed.read(name)[:_LARGEST] for name in packed.namelist()}
-            chosen = sorted(members)[choice % len(members)]
-            return zipped(members | {chosen: change(members[chosen])})
+            if members:
+                chosen = sorted(members)[choice % len(members)]
+                return zipped(members | {chosen: change(members[chosen])})
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
         pass
     return change(data)

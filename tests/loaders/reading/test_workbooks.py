@@ -277,13 +277,24 @@ def test_a_panic_of_the_library_is_a_refusal_and_an_interrupt_is_none(
         rows_of(tmp_path, workbook(ROWS))
 
 
-def test_a_cell_far_beyond_the_columns_of_a_spreadsheet_is_refused_at_once(tmp_path: Path) -> None:
-    # A workbook of 1 KB took half a minute: every form looked at two million titles.
-    row = '<row r="1"><c r="A1" t="str"><v>Organization</v></c><c r="EITAA1" t="str"><v>Sector</v></c></row>'
-    for name, content in {
-        "far.xlsx": xlsx_of(row),
-        "wide.csv": ("a," * 100_001).encode() + b"\n1,2\n",
-    }.items():
-        (tmp_path / name).write_bytes(content)
-        with pytest.raises(UnreadableSource, match=r"a row with [\d,]+ columns; at most 100,000 are read"):
-            loaders.load(tmp_path / name)
+@pytest.mark.parametrize("place", ["EITAA1", "ttttR1", "aaaa1", "A1000000"])
+def test_a_cell_far_beyond_the_grid_of_a_spreadsheet_is_refused_at_once(tmp_path: Path, place: str) -> None:
+    # A workbook of 1 KB took a minute and 8 GB: the library makes a grid up to that cell.
+    cells = f'<c r="A1" t="str"><v>Organization</v></c><c r="{place}" t="str"><v>Sector</v></c>'
+    (tmp_path / "far.xlsx").write_bytes(xlsx_of(f'<row r="1">{cells}</row>'))
+    with pytest.raises(UnreadableSource, match=rf"a cell has the place '{place[:4]}"):
+        loaders.load(tmp_path / "far.xlsx")
+
+
+def test_a_text_that_looks_like_a_place_is_a_text(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>Organization</v></c></row>'
+        '<row r="2"><c r="A2" t="str"><v>see c r="EITAA1" there</v></c></row>'
+    )
+    assert [row[0] for row in rows_of(tmp_path, xlsx_of(rows))] == ["Organization", 'see c r="EITAA1" there']
+
+
+def test_a_row_far_wider_than_a_spreadsheet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "wide.csv").write_bytes(("a," * 100_001).encode() + b"\n1,2\n")
+    with pytest.raises(UnreadableSource, match=r"a row with [\d,]+ columns; at most 100,000 are read"):
+        loaders.load(tmp_path / "wide.csv")
