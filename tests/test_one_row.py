@@ -13,11 +13,10 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from dashboard.colours import cell_colours
 from dashboard.components.card import organization_card
+from dashboard.components.reach_table import reach_table
 from dashboard.explorer import Explorer
 from dashboard.explorer.map_data import map_data
-from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.state import State
 from graph.brokers.scores import broker_scores, what_breaks
 from graph.reach.gaps import reach_gaps
@@ -163,15 +162,13 @@ def test_it_is_a_cell_of_the_gaps(tables: Tables, explorer: Explorer) -> None:
     }
 
 
-def test_it_is_a_number_in_the_figure(tables: Tables, explorer: Explorer) -> None:
-    figure = reach_heatmap(explorer.base.grid("everybody").cells, cell_colours("light"))
-    places, causes = list(figure.layout.yaxis.ticktext), list(figure.layout.xaxis.ticktext)
-    at = (causes.index("Water"), places.index("Lake"))
+def test_it_is_a_number_in_the_table_of_gaps(tables: Tables, explorer: Explorer) -> None:
+    table = vars(reach_table("table", explorer.base.grid("everybody").cells))
     (there,) = of_the_row(tables.presences).to_dict("records")
-    assert figure.data[0].customdata[at[1], at[0]] == f"{there['cause_id']}\x1f{there['community_id']}"
-    texts = {(x, y): t for trace in figure.data[1:] for x, y, t in zip(trace.x, trace.y, trace.text, strict=True)}
-    assert texts[at] == "1"
-    assert "<b>Water</b> in <b>Lake</b><br>1 organization present" in figure.data[0].hovertext[at[1], at[0]]
+    row = table["rows"].index({"id": there["community_id"], "name": "Lake"})
+    column = table["columns"].index({"id": there["cause_id"], "name": "Water"})
+    assert table["texts"][row][column] == "1"
+    assert table["titles"][row][column].startswith("Water in Lake: 1 organization present")
 
 
 def test_it_is_a_line_on_the_map(explorer: Explorer, name: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The colours of the heatmap's cells, light and dark: what a cell says, and the ink it is said in."""
+"""The colours of the cells of the table of gaps, light and dark: what a cell says, and the ink it is said in."""
 
 from typing import Any
 

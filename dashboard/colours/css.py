@@ -1,4 +1,4 @@
-"""The style sheet's colours, written from the same lists that the map and the heatmap are painted with."""
+"""The style sheet's colours, written from the same lists that the map is painted with."""
 
 from dashboard.colours.cells import cell_colours
 from dashboard.colours.themes import COLOURS
@@ -15,5 +15,6 @@ def _rules(where: str, theme: str) -> str:
     hues = COLOURS[theme]
     colours = {f"swatch-{i}": hue for i, hue in enumerate(hues["groups"])}
     colours |= {"swatch-other": hues["other"], "ink": hues["ink"], "page": hues["background"]}
-    colours |= {f"cell-{state}": ground for state, (ground, _) in cell_colours(theme)["cells"].items()}
+    for state, (ground, ink) in cell_colours(theme)["cells"].items():
+        colours |= {f"cell-{state}": ground, f"cell-ink-{state}": ink}
     return f"{where}{{{';'.join(f'--{name}:{value}' for name, value in colours.items())}}}\n"

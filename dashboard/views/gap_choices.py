@@ -1,7 +1,5 @@
 """What a reader may choose in the view of the gaps, and how each choice changes the address."""
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.explorer.answers import EVERYBODY, Answers
@@ -13,9 +11,9 @@ from dashboard.views.record import Control
 from graph.schema import NATIONWIDE
 from graph.tree import depths
 
-__all__ = ["CONTROLS", "HEATMAP", "LEVEL", "WHOM", "grid_of_state", "level_options", "whom_options"]
+__all__ = ["CONTROLS", "LEVEL", "TABLE", "WHOM", "grid_of_state", "level_options", "whom_options"]
 
-WHOM, LEVEL, HEATMAP = "gaps-whom", "gaps-level", "gaps-heatmap"
+WHOM, LEVEL, TABLE = "gaps-whom", "gaps-level", "gaps-table"
 
 
 def grid_of_state(state: State, answers: Answers) -> Grid:
@@ -58,14 +56,14 @@ def _level_chosen(state: State, answers: Answers, value: str) -> State:
     )
 
 
-def _cell_chosen(state: State, answers: Answers, click: dict[str, Any]) -> State:
+def _cell_chosen(state: State, answers: Answers, picked: list[str]) -> State:
     del answers
-    cell = tuple(str(click["points"][0].get("customdata", "")).split("\x1f"))
+    cell = tuple(str(part) for part in picked)
     return state.replace(cell=cell, organization="") if len(cell) == 2 else state
 
 
 CONTROLS = (
     Control(WHOM, "value", _whom_chosen),
     Control(LEVEL, "value", _level_chosen),
-    Control(HEATMAP, "clickData", _cell_chosen),
+    Control(TABLE, "picked", _cell_chosen),
 )

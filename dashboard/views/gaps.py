@@ -8,17 +8,15 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.colours import cell_colours
-from dashboard.components.chart import chart
 from dashboard.components.links import go, organization_link
+from dashboard.components.reach_table import MARKS, reach_table
 from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
-from dashboard.figures.reach_heatmap import reach_heatmap
 from dashboard.language import LANGUAGE, counted, day, gettext_noop, listed, text
 from dashboard.rows import Row, rows
 from dashboard.state import State
-from dashboard.views.gap_choices import CONTROLS, HEATMAP, LEVEL, WHOM, grid_of_state, level_options, whom_options
+from dashboard.views.gap_choices import CONTROLS, LEVEL, TABLE, WHOM, grid_of_state, level_options, whom_options
 from dashboard.views.record import Question, Scene, View
 from dashboard.views.short_answers import nobody_there, whom_to_call
 from graph.reach.gaps import ReachGaps
@@ -29,10 +27,12 @@ __all__ = ["VIEW"]
 
 _MOST_LISTED = 8
 _MOST_CELLS = 40
+_COUNTED = frozenset({"fragile", "few", "many"})
+"""What a cell says that holds a number."""
 
 
 def _left(scene: Scene) -> Component:
-    """Return the questions that the heatmap answers: whose reach, at which level of places, and the legend."""
+    """Return the questions that the table answers: whose reach, at which level of places, and the legend."""
     state, answers = scene.state, scene.answers
     grid = grid_of_state(state, answers)
     whom = answers.whom(state)
@@ -64,7 +64,9 @@ def _left(scene: Scene) -> Component:
 
 
 def _legend(name: str) -> Component:
-    return html.Li([html.Span(className=f"cell-key cell-{name}"), text(CELL_STATES[name])], className="legend-row")
+    mark = "" if name in _COUNTED else MARKS.get(name, "-")
+    key = html.Span(mark, className=f"cell-key cell-{name}")
+    return html.Li([key, text(CELL_STATES[name])], className="legend-row")
 
 
 def _outside(gaps: ReachGaps) -> Component | None:
@@ -74,7 +76,7 @@ def _outside(gaps: ReachGaps) -> Component | None:
 
 
 def _centre(scene: Scene) -> Component:
-    """Return the heatmap, with the way back where it is drilled into a place."""
+    """Return the table, with the way back where it is drilled into a place."""
     state, answers = scene.state, scene.answers
     grid = grid_of_state(state, answers)
     gaps = grid.cells
@@ -91,13 +93,12 @@ def _centre(scene: Scene) -> Component:
     whom = answers.whom(state)
     head = covered(gaps, len(missing), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE)
     crumbs = _crumbs(state, answers)
-    selected = (state.cell[0], state.cell[1]) if state.cell else None
-    figure = reach_heatmap(gaps, cell_colours(scene.theme), selected=selected)
+    chosen = (state.cell[0], state.cell[1]) if state.cell else None
     return html.Div(
         [
             html.P(head, className="lead"),
             crumbs,
-            chart(HEATMAP, figure),
+            reach_table(TABLE, gaps, chosen=chosen),
             _inside_links(state, answers, grid),
             _empty_links(state, missing),
         ]

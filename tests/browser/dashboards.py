@@ -92,8 +92,6 @@ def opened(page: Any, address: str, search: str = "", *, same: bool = True) -> N
     settled(page, same=same)
     if page.locator(".map-place").is_visible():
         drawn(page)
-    if page.locator(".page #gaps-heatmap").count():
-        page.locator("#gaps-heatmap .heatmaplayer image").first.wait_for()
 
 
 def theme(page: Any, name: str) -> None:

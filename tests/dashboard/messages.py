@@ -16,7 +16,8 @@ TEXT_PROPERTIES = {
     "nothingFoundMessage", "valueFormat",
 }  # fmt: skip
 NOT_SHOWN = {
-    "NetworkMap",  # the name of a component in the browser
+    "GapTable",
+    "NetworkMap",  # the names of components in the browser
     "Int64",  # a dtype
     "working on",  # style classes
     "| view | question | address |",  # the documentation, which is English

@@ -95,11 +95,11 @@ def test_the_controls_of_the_gaps_change_the_address(at_hamlet: StandIn) -> None
     assert changed(at_hamlet, "gaps-level.value", "2", gaps) is None
     assert changed(at_hamlet, "gaps-level.value", "1", gaps) == gaps.replace(level=1).search()
     assert changed(at_hamlet, "gaps-level.value", "", gaps) is None
-    click = {"points": [{"customdata": "land\x1fhill"}]}
+    click = ["land", "hill"]
     after = gaps.replace(cell=("land", "hill"))
-    assert changed(at_hamlet, "gaps-heatmap.clickData", click, gaps) == after.search()
-    assert changed(at_hamlet, "gaps-heatmap.clickData", click, after) is None
-    assert changed(at_hamlet, "gaps-heatmap.clickData", None, gaps) is None
+    assert changed(at_hamlet, "gaps-table.picked", click, gaps) == after.search()
+    assert changed(at_hamlet, "gaps-table.picked", click, after) is None
+    assert changed(at_hamlet, "gaps-table.picked", None, gaps) is None
 
 
 def test_the_map_is_told_what_to_draw(at_hamlet: StandIn, hamlet: Explorer) -> None:

@@ -1,4 +1,4 @@
-"""What each cell of the heatmap says, on grids made by hand."""
+"""What each cell of the table of gaps says, on grids made by hand."""
 
 from typing import Any
 

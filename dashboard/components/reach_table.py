@@ -1,0 +1,92 @@
+"""The table of places x causes: who is there, and what is missing."""
+
+import pandas as pd
+
+from dashboard.explorer.cells import CELL_STATES
+from dashboard.gap_table import GapTable
+from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
+from dashboard.rows import Row, rows
+from graph.sentences.reach import last_heard
+
+__all__ = ["MARKS", "reach_table"]
+
+MARKS = {"unneeded": "", "unknown": "?", "silent": ""}
+"""What stands in a cell where nobody is, by what it says; ``-`` in all others."""
+
+_NEED = {
+    ("high", "nothing"): gettext_noop("High need, nothing in place"),
+    ("high", "part"): gettext_noop("High need, partly covered"),
+    ("high", "all"): gettext_noop("High need, covered"),
+    ("medium", "nothing"): gettext_noop("Medium need, nothing in place"),
+    ("medium", "part"): gettext_noop("Medium need, partly covered"),
+    ("medium", "all"): gettext_noop("Medium need, covered"),
+    ("low", "nothing"): gettext_noop("Low need, nothing in place"),
+    ("low", "part"): gettext_noop("Low need, partly covered"),
+    ("low", "all"): gettext_noop("Low need, covered"),
+}
+
+
+def reach_table(name: str, cells: pd.DataFrame, *, chosen: tuple[str, str] | None = None) -> GapTable:
+    """Return the table: one row a place, one column a cause, both by name, a number or a mark in each cell.
+
+    Parameters
+    ----------
+    name : str
+        The component's id.
+    cells : pd.DataFrame
+        The cells of a `dashboard.explorer.cells.Grid`.
+    chosen : tuple of str, optional
+        Cause id and community id of the cell to frame.
+    """
+    places, causes = _named(cells, "community_id", "community"), _named(cells, "cause_id", "cause")
+    order = pd.MultiIndex.from_product([[one["id"] for one in places], [one["id"] for one in causes]])
+    ordered = cells.set_index(["community_id", "cause_id"]).reindex(order)
+    highest = ordered["need"].max()
+    said = [(row["state"], _text(row), _title(row, highest)) for row in rows(ordered)]
+    width = len(causes)
+    lines = [said[at : at + width] for at in range(0, len(said), width)]
+    states, texts, titles = ([[cell[part] for cell in line] for line in lines] for part in range(3))
+    return GapTable(
+        name, rows=places, columns=causes, states=states, texts=texts, titles=titles,
+        chosen=chosen if chosen and (chosen[1], chosen[0]) in order else None,
+    )  # fmt: skip
+
+
+def _named(cells: pd.DataFrame, by: str, name: str) -> list[dict[str, str]]:
+    named = cells[[by, name]].drop_duplicates()
+    ordered = named.assign(folded=named[name].str.casefold()).sort_values(["folded", by])
+    return [{"id": str(row[by]), "name": str(row[name])} for row in rows(ordered)]
+
+
+def _text(row: Row) -> str:
+    if row["organizations"]:
+        return f"{decimal(row['organizations'])}*" if row["claimed"] else decimal(row["organizations"])
+    return MARKS.get(row["state"], "-")
+
+
+def _title(row: Row, highest: float) -> str:
+    parts = [
+        counted("{number} organization present", "{number} organizations present", row["organizations"])
+        if row["organizations"]
+        else text(CELL_STATES[row["state"]])
+    ]
+    if row["need"] not in {None, 0.0, 1.0}:
+        parts.append(text(_NEED[_level(row["need"], highest), _share(row["need"], row["gap"])]))
+    if row["organizations"] and (news := last_heard(row["claimed"], LANGUAGE)):
+        parts.append(news)
+    where = text("{cause} in {place}", cause=row["cause"], place=row["community"])
+    return text("{where}: {what}.", where=where, what="; ".join(parts))
+
+
+def _level(need: float, highest: float) -> str:
+    """Return the level of a need, by thirds of the highest, as the colours of the cells have it."""
+    if need > highest * 2 / 3:
+        return "high"
+    return "medium" if need > highest / 3 else "low"
+
+
+def _share(need: float, gap: float) -> str:
+    """Return how much of a need is covered."""
+    if gap <= 0:
+        return "all"
+    return "part" if gap < need else "nothing"

@@ -1,1 +1,0 @@
-"""Pure functions from a frame to a figure."""
