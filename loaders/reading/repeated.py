@@ -1,10 +1,11 @@
-"""How large the grid of an ODS workbook would become: its cells and rows may each state how often they repeat."""
+"""Whether an ODS workbook can be read: its XML is whole, and its cells, which may repeat, are not too many."""
 
 import re
 import zipfile
 
 from graph.errors import UnreadableSource
 from loaders.reading import limits
+from loaders.reading.xml import fault_of
 
 __all__ = ["check_repeats"]
 
@@ -17,19 +18,21 @@ _HOLDS = re.compile(rb"(?:value|formula|string-value|value-type)\s*=")
 
 
 def check_repeats(packed: zipfile.ZipFile, name: str) -> None:
-    """Refuse a workbook whose cells, repeated as often as it says, are more than `limits.MOST_CELLS`.
+    """Refuse a workbook that is no well-formed XML, or whose cells, repeated as it says, are over `limits.MOST_CELLS`.
 
     Blank cells and rows at the end repeat to the end of every sheet and are not counted.
 
     Raises
     ------
     UnreadableSource
-        If it would become too large.
+        If it is broken, or would become too large.
     """
     with packed.open("content.xml") as stream:
         xml = stream.read(limits.MOST_BYTES + 1)
     if len(xml) > limits.MOST_BYTES:
         raise limits.too_large(name)
+    if fault := fault_of(xml):
+        raise limits.broken_workbook(name, fault)
     rows = wide = cells = used = repeats = 0
     for step in _STEP.finditer(xml):
         kind, about = step[1] or step[4], step[2] or b""

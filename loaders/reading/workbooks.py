@@ -14,6 +14,7 @@ from loaders.reading.merged_cells import fill_merged
 from loaders.reading.packed import opened_zip
 from loaders.reading.repeated import check_repeats
 from loaders.reading.sheet import ErrorCell, Sheet, even_rows, text_row
+from loaders.reading.xml import fault_of
 from loaders.reading_options import Progress
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class _Parts:
             n_bytes += len(part.head)
             if n_bytes > limits.MOST_BYTES:
                 raise limits.too_large(name)
+            if fault := fault_of(part.head):
+                raise limits.broken_workbook(name, f"{member}: {fault}")
 
     def sheets(self) -> Iterator[Sheet]:
         members = list(self.members)

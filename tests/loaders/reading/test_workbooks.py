@@ -1,5 +1,7 @@
 """Workbooks, Parquet and packed files: the same table whatever it is kept in, and nothing that fills the memory."""
 
+import io
+import zipfile
 import zlib
 from datetime import date
 from pathlib import Path
@@ -298,3 +300,23 @@ def test_a_row_far_wider_than_a_spreadsheet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "wide.csv").write_bytes(("a," * 100_001).encode() + b"\n1,2\n")
     with pytest.raises(UnreadableSource, match=r"a row with [\d,]+ columns; at most 100,000 are read"):
         loaders.load(tmp_path / "wide.csv")
+
+
+_BREAKS = {
+    "broken.ods": ("content.xml", b"</table:table>", b"</table:talle>"),
+    "broken.xlsx": ("xl/workbook.xml", b"</workbook>", b"</workbood>"),
+}
+
+
+def test_a_workbook_of_broken_xml_is_refused_at_once(tmp_path: Path) -> None:
+    # The library that reads ODS goes round in circles where the end of a table has another name.
+    whole = {"broken.ods": ods("".join(cells(*row) for row in ROWS)), "broken.xlsx": workbook(ROWS)}
+    for name, content in whole.items():
+        assert rows_of(tmp_path, content, name)[0] == ROWS[0]
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            members = {one: packed.read(one) for one in packed.namelist()}
+        at, before, after = _BREAKS[name]
+        assert before in members[at]
+        content = zipped(members | {at: members[at].replace(before, after)})  # noqa: PLW2901
+        with pytest.raises(UnreadableSource, match=r"a workbook that cannot be read .*mismatched tag"):
+            rows_of(tmp_path, content, name)
