@@ -233,7 +233,7 @@ def _allies_card(state: State, answers: Answers) -> Component:
 VIEW = View(
     name="gaps",
     label=gettext_noop("Gaps in reach"),
-    question=gettext_noop("Where is nobody, and whom are we missing?"),
+    question=gettext_noop("Where does nobody work, and which organizations do we still need?"),
     layout="page",
     left=_left,
     centre=_centre,
