@@ -99,9 +99,10 @@ def with_figures(text: str) -> str:
     held = ", ".join(f"{file} {count}" for file, count in sorted(by_file.items()))
     lines = [
         "",
-        f"{len(pairs)} pairs ({held}): {sure.same} of one organization, {sure.different} of two.",
+        f"There are {len(pairs)} pairs ({held}).",
+        f"Of these, {sure.same} are pairs of names of one organization, and {sure.different} of two organizations.",
         "",
-        "| what counts as found | right | wrong | precision | recall |",
+        "| a pair counts as found if it is | right | wrong | precision | recall |",
         "| --- | --- | --- | --- | --- |",
         *(
             f"| {what} | {one.right} | {one.wrong} | {one.precision:.3f} | {one.recall:.3f} |"
