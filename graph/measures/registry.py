@@ -30,9 +30,9 @@ class Measure:
     name : str
         In code, in a column, on the command line.
     label : str
-        On screen, in plain words.
+        Its title in plain words.
     short : str
-        Above a column: the label in at most 14 characters.
+        Its title in at most 14 characters.
     formula, unit : str
         How it is computed, and in what it is counted.
     low, high : float
@@ -76,73 +76,75 @@ MEASURES: tuple[Measure, ...] = (
         "organizations", 0, inf, "0", "undirected view", "Freeman 1979", centrality.degree,
     ),
     Measure(
-        "strength", "how warm, all relationships together", "warmth",
+        "strength", "how warm its relationships are, all together", "warmth",
         "sum of the strengths of its ties",
         "strength", 0, inf, "0", "undirected view", "Barrat and others 2004", centrality.strength,
     ),
     Measure(
         "betweenness", "how often it lies between two others", "in between",
-        "sum over pairs of the share of their shortest paths (in steps) through it, over (n-1)(n-2)/2; "
-        "estimated above 20,000 organizations",
+        "sum over pairs of others of the share of their shortest paths (in steps) that pass through it, divided by "
+        "(n-1)(n-2)/2; estimated above 20,000 organizations",
         "share of pairs", 0, 1, "0", "right", "Freeman 1977", centrality.betweenness,
     ),
     Measure(
-        "betweenness_distance", "how often it lies on the warmest way between two others", "between, warm",
-        "as betweenness (estimates too), a path being as long as "
-        "the sum of its distances (strongest strength / strength)",
+        "betweenness_distance", "how often it lies on the warmest path between two others", "between, warm",
+        "as betweenness (also estimated above 20,000 organizations), but the length of a path is the sum of the "
+        "distances of its ties",
         "share of pairs", 0, 1, "0", "right", "Newman 2001", centrality.betweenness_distance,
     ),
     Measure(
         "closeness", "how near it is to the others", "nearness",
-        "(r/(n-1)) * (r / sum of steps to the r organizations it reaches)",
+        "(r/(n-1)) * (r / sum of the steps to the r organizations that it can reach)",
         "1 / steps", 0, 1, "0", "right", "Wasserman and Faust 1994", centrality.closeness,
     ),
     Measure(
-        "harmonic", "how near it is to the others, groups out of reach included", "nearness, all",
-        "mean over all others of 1 / steps, 0 where out of reach; estimated above 20,000 organizations",
+        "harmonic", "how near it is to all others, also those that it cannot reach", "nearness, all",
+        "mean over all others of 1 / steps (0 if it cannot reach them); estimated above 20,000 organizations",
         "1 / steps", 0, 1, "0", "right", "Marchiori and Latora 2000", centrality.harmonic,
     ),
     Measure(
         "eigenvector", "how well connected its partners are", "well connected",
-        "x with strengths x = largest eigenvalue * x, sum of squares 1 in each component",
-        "none; compares within a component", 0, 1, "0", "refused", "Bonacich 1972", centrality.eigenvector,
+        "x with A x = largest eigenvalue * x, A = matrix of strengths; sum of squares 1 in each component",
+        "none; compare only inside a component", 0, 1, "0", "refused", "Bonacich 1972", centrality.eigenvector,
     ),
     Measure(
-        "pagerank", "how likely one meets it by following relationships", "met by chance",
-        "x = .85 * shares' x + .15 / n, shares by strength",
+        "pagerank", "how often a random walk along relationships reaches it", "random walk",
+        "x = .85 * S' x + .15 / n, S_ij = share of the tie of i and j in the strength of i",
         "probability", 0, 1, "more than 0: a walk can start anywhere", "right", "Brin and Page 1998",
         centrality.pagerank,
     ),
     Measure(
-        "core_number", "how deep in the core", "depth in core",
-        "largest k of a group in which all have k partners, and that it belongs to",
+        "core_number", "how deep it is in the core of the network", "depth in core",
+        "largest k such that it belongs to a group in which everybody has at least k partners",
         "partners", 0, inf, "0", "undirected view", "Seidman 1983", centrality.core_number,
     ),
     Measure(
-        "clustering", "how many of its partners are partners of each other", "tied partners",
-        "ties among its partners over pairs of its partners",
-        "share of pairs", 0, 1, "0, and 0 with one partner", "undirected view", "Watts and Strogatz 1998",
+        "clustering", "share of its pairs of partners that are tied to each other", "closed pairs",
+        "number of ties among its partners, divided by the number of pairs of its partners",
+        "share of pairs", 0, 1, "0; also 0 with one partner", "undirected view", "Watts and Strogatz 1998",
         centrality.clustering,
     ),
     Measure(
-        "constraint", "how much its contacts repeat each other", "repetition",
-        "sum over j of (p_ij + sum over q of p_iq p_qj)^2, j over its partners, p = share of strength",
+        "constraint", "how much its partners are tied to each other", "tied partners",
+        "sum over its partners j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = share of the tie of i and j in the "
+        "strength of i",
         "none", 0, 2, "nothing (NaN)", "right", "Burt 1992", constraint,
     ),
     Measure(
-        "effective_size", "contacts that do not repeat each other", "distinct ties",
-        "sum over j of (1 - sum over q of p_iq m_jq), m_jq = strength of j and q over j's strongest tie",
+        "effective_size", "number of its partners, less if they are tied to each other", "distinct ties",
+        "sum over its partners j of (1 - sum over q of p_iq m_jq), m_jq = strength of j and q divided by that of j's "
+        "strongest tie",
         "organizations", 1, inf, "nothing (NaN)", "right", "Burt 1992", effective_size,
     ),
     Measure(
-        "pieces_without", "parts its group falls into without it", "parts without",
-        "components of its own component after its removal",
+        "pieces_without", "number of parts into which its component falls without it", "parts without",
+        "number of components that are left of its component if it is removed",
         "parts", 0, inf, "0", "undirected view", "Borgatti 2006", _pieces_without,
     ),
     Measure(
-        "fragmentation", "how much further apart the others are without it", "apart without",
-        "F after its removal minus F before, F = 1 - sum over components of s(s-1) / (n(n-1))",
-        "share of pairs", -1, 1, "0 or below: an isolate was unreachable anyway", "undirected view", "Borgatti 2006",
+        "fragmentation", "how much more the network falls apart without it", "apart without",
+        "F after its removal minus F before, F = 1 - sum over components of s(s-1) / (n(n-1)), s = size of a component",
+        "share of pairs", -1, 1, "0 or below: nobody could reach it before", "undirected view", "Borgatti 2006",
         _fragmentation,
     ),
 )  # fmt: skip
@@ -219,9 +221,9 @@ def measures_markdown() -> str:
     Examples
     --------
     >>> print(measures_markdown().splitlines()[0])
-    | measure | on screen | above a column | formula | unit | range | isolates | directed networks | source |
+    | measure | title | short title | formula | unit | range | isolates | directed networks | source |
     """
-    head = "| measure | on screen | above a column | formula | unit | range | isolates | directed networks | source |"
+    head = "| measure | title | short title | formula | unit | range | isolates | directed networks | source |"
     rows = [
         f"| `{m.name}` | {m.label} | {m.short} | {m.formula} | {m.unit} | {_range(m)} | {m.isolates} | {m.directed} "
         f"| {m.source} |"
