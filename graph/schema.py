@@ -135,7 +135,7 @@ SCHEMA: Mapping[str, TableSchema] = {
     "causes": TableSchema(
         {"cause_id": _ID, "name": _NAME, "parent_id": _ref("causes", required=False)},
         key=("cause_id",),
-        one_row_is="a cause, in a tree",
+        one_row_is="a cause; causes form a tree",
     ),
     "communities": TableSchema(
         {
@@ -148,7 +148,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "longitude": _LONGITUDE,
         },
         key=("community_id",),
-        one_row_is="a community, a place or a group of people, in a tree",
+        one_row_is="a community: a place or a group of people; communities form a tree",
     ),
     "supports": TableSchema(
         {
@@ -181,7 +181,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "people_in_need": _COUNT,
         },
         key=("cause_id", "community_id"),
-        one_row_is="how much a cause is needed in a community",
+        one_row_is="the need for a cause in a community",
     ),
     "interactions": TableSchema(
         {
@@ -208,7 +208,7 @@ SCHEMA: Mapping[str, TableSchema] = {
             "role": Column(allowed=ROLES),
         },
         key=("interaction_id", "organization_id", "role"),
-        one_row_is="an organization's part in an interaction",
+        one_row_is="the participation of an organization in an interaction",
     ),
     "interaction_causes": TableSchema(
         {"interaction_id": _ref("interactions"), "cause_id": _ref("causes")},

@@ -21,73 +21,73 @@ __all__ = ["REASONS", "with_lists"]
 REASONS: Mapping[str, Mapping[str, str]] = {
     "rejects": {
         "no_organization": "the row names no organization",
-        "placeholder": "an element of a network, or an end of a connection, with a placeholder as its name",
-        "ambiguous_name": "an end of a connection is a name that several elements have",
-        "person": "a grant to a person, a tie between people only, or a person in a network and their ties",
-        "missing_value": "a required cell of our own form, or an end of a connection, is blank",
+        "placeholder": "an element or an end of a connection has a placeholder as its name, such as *unknown*",
+        "ambiguous_name": "a connection names an organization by a name that several elements have",
+        "person": "a grant to a person, a tie of people only, or a person in a network and the ties of this person",
+        "missing_value": "a required cell of our own form, or one end of a connection, is blank",
         "not_a_number": "a cell of our own form must be a number and is not",
         "not_a_date": "a cell of our own form must be a day as YYYY-MM-DD and is not",
         "not_a_flag": "a cell of our own form must be true or false and is not",
         "not_allowed": "a cell of our own form contains a word that its column does not allow",
         "out_of_range": "a number outside the range of its column, or an infinite number",
         "too_long": "a name of more than 200 characters",
-        "unknown_id": "an id that no kept row has",
-        "circular_parent": "a place or cause that is below itself in its tree",
-        "too_deep": "a place or cause more than 50 levels deep in its tree",
+        "unknown_id": "the row refers to an id that no kept row has",
+        "circular_parent": "a place or cause that is its own parent, or below itself in the tree",
+        "too_deep": "a place or cause that is more than 50 levels deep in the tree",
         "ended": "a relationship that ended and has no date",
-        "contradicts": "a row with the same key as an earlier row, but with other values",
+        "contradicts": "the row has the same key as an earlier row, but other values",
     },
     "merges": {
         "register_id": "both have the same id in a register",
         "same_spelling": "the names differ only by case or spaces",
         "acronym_and_name": "one row gives both names for one organization",
-        "chained_names": "no row gives both names, but they share an acronym or a name; check this merge",
+        "chained_names": "no row gives both names, but both share an acronym or a third name; check this merge",
         **RULES,
     },
     "notes": {
-        "person": "e-mail addresses, phone numbers and contacts that were left out, with their number",
-        "unpaired_names": "several ids in a cell, but it is not clear which name belongs to which id; the ids are kept",
-        "placeholder": "a word that names no organization, or no cause",
-        "hidden_marks": "a name from which invisible marks were removed, and their number",
+        "person": "how many e-mail addresses, phone numbers and contacts were left out",
+        "unpaired_names": "a cell has several ids, but it is unclear which name belongs to which id; the ids are kept",
+        "placeholder": "a word that stands for no organization or no cause, such as *unknown*; read as blank",
+        "hidden_marks": "a name from which invisible marks were removed, and how many",
         "mixed_scripts": "a name with a word that mixes Latin and Cyrillic or Greek letters; the name was kept",
-        "several_organizations": "a cell that names several organizations; each of them counts",
+        "several_organizations": "a cell with several organizations; each of them counts",
         "empty_date": "1900-01-01 or 1970-01-01, read as blank",
         "spreadsheet_error": "a spreadsheet error such as `#N/A`, read as blank",
         "impossible_year": "a date before 1920 or after 2079, read as blank",
         "no_year": "a month without a year, read as blank",
         "not_a_date": "a cell that should be a date and is not, read as blank",
         "end_before_start": "an end date before its start date; the end date was dropped",
-        "date_from_name": "rows whose date was taken from the name of the file",
+        "date_from_name": "rows whose date comes from the name of the file",
         "unknown_status": "an unknown word for the status, read as blank",
         "number_with_unit": "people reached: a number with a word after it; the word was left out",
         "number_band": "people reached: a range of numbers, read as blank",
         "negative_number": "people reached: a number below 0, read as blank",
         "number_too_large": "people reached: more than 10 billion, read as blank",
-        "too_long": "a text of more than 200 characters instead of a name; it was left out",
+        "too_long": "a text of more than 200 characters in place of a name; it was left out",
         "unknown_reached": "people reached: not a number, read as blank",
-        "no_parent_place": "a place below a blank level; the row counts at the last place above the blank",
-        "code_disagrees": "a country that was changed to match the code of the place",
+        "no_parent_place": "a level between two places is blank; the row counts for the place above the blank",
+        "code_disagrees": "a country that was changed, because the code of the place belongs to another country",
         "column_shifted": "a country that was changed, because the column of countries is shifted by one row",
         "list_of_places": "a sheet that was read as a list of places",
-        "crowded": "a person with so many organizations that no tie was made",
-        "ambiguous_name": "a name or acronym with too many others to be merged; or one of several ends of a tie",
-        "unknown_id": "one of several ends of a connection has an id that no element has",
+        "crowded": "a person with so many organizations that the program makes no ties from them",
+        "ambiguous_name": "a name that merges nothing, as it occurs with too many others; or an unclear end of a tie",
+        "unknown_id": "a connection has several ends, and one of them has an id that no element has",
         "parallel_ties": "several connections of the same pair, kind and date, merged into one tie",
         "self_tie": "a connection of an organization with itself; it is not a tie",
         "unknown_strength": "a strength that is not a number, read as blank",
         "scale_direction": "a header that does not say which end of its scale is strong; the larger number is strong",
-        "unread_scale": "numbers in brackets in the header of strengths that are not a scale; they were not used",
+        "unread_scale": "numbers in brackets in the header of the strengths that describe no scale; they were not used",
         "unknown_sign": "a sign that is neither positive nor negative, read as blank",
         "unknown_number": "a cell of a mapped spreadsheet without a number in the allowed range, read as blank",
         "unknown_word": "a word of a mapped spreadsheet that its column does not allow, read as blank",
         "not_a_name": "a description instead of a name in a table of aliases; it was skipped",
-        "other_value": "a different value of an organization that was merged; the value was not used",
-        "became_equal": "rows of a table that became equal when organizations were merged",
-        "within_one_organization": "a tie or an interaction between organizations that were merged",
+        "other_value": "organizations were merged and had different values in one column; this value was not used",
+        "became_equal": "rows that became equal because organizations were merged; they were merged, too",
+        "within_one_organization": "a tie or an interaction between two names that were merged into one organization",
         "unused_sheet": "a sheet that was not read",
         "proposed_column": "a column of an unknown spreadsheet, with the role that the program guessed",
         "unused_column": "a column that was not used",
-        "unknown_column": "a column that our own form, or the format of the network, does not have; kept as `x_...`",
+        "unknown_column": "a column that our own form or the network format does not have; kept as `x_...`",
     },
 }
 _SECTION = re.compile(r"(<!-- list: (\w+) -->\n).*?(<!-- end of list -->)", re.DOTALL)
@@ -153,17 +153,23 @@ def _reasons() -> str:
 def _tables() -> str:
     parts = []
     for table, schema in SCHEMA.items():
-        key = ", ".join(f"`{name}`" for name in schema.key)
-        parts += [f"\n### {table}.csv", "", f"One row is {schema.one_row_is}. Rows are identified by {key}.", ""]
+        parts += [f"\n### {table}.csv", "", f"One row is {schema.one_row_is}. {_identify(schema.key)}", ""]
         parts += ["| column | required | content |", "| --- | --- | --- |"]
         parts += [f"| `{n}` | {'yes' if c.required else ''} | {_holds(c)} |" for n, c in schema.columns.items()]
-        parts += ["| `source` | | text: `file#sheet#line` of the row's first occurrence |"]
+        parts += ["| `source` | | where the row was read, as `file#sheet#line` |"]
     return "\n".join(parts) + "\n\n"
+
+
+def _identify(key: tuple[str, ...]) -> str:
+    names = [f"`{name}`" for name in key]
+    if len(names) == 1:
+        return f"The column {names[0]} identifies a row."
+    return f"The columns {', '.join(names[:-1])} and {names[-1]} together identify a row."
 
 
 def _holds(column: Column) -> str:
     if column.refers_to:
-        return f"an id of {column.refers_to}.csv"
+        return f"an id that {column.refers_to}.csv has"
     if column.allowed:
         return "one of " + ", ".join(column.allowed)
     if column.longest:
@@ -172,7 +178,7 @@ def _holds(column: Column) -> str:
         high = "" if column.high == float("inf") else f" to {column.high:g}"
         return f"a number, {column.low:g}{high or ' or more'}"
     kinds = {
-        "text": "text", "list": "text; several items are joined by `;`", "number": "a number",
+        "text": "text", "list": "text; several items are separated by `;`", "number": "a number",
         "date": "a day as YYYY-MM-DD", "flag": "true or false",
     }  # fmt: skip
     return kinds[column.kind]

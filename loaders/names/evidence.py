@@ -19,7 +19,7 @@ RULES: Mapping[str, str] = {
     "same_name": "the names differ only by case or spaces",
     "alias_table": "a table of aliases lists both for one organization",
     "stated_alias": "the data list one name as an alias of the other",
-    "name_with_acronym": "one name consists of the other and its acronym, or of both names",
+    "name_with_acronym": "one name is the other name with its acronym added, or contains both names",
     "plain_spelling": "the names differ only by accents, punctuation, spaces, or British and American spelling",
     "acronym_of_name": "one name consists of the initials of the other",
     "same_words": "the names differ only by the order of words, small words or the legal form of a company",
