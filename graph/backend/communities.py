@@ -47,7 +47,7 @@ def louvain_communities(
     max_level: int | None = None,
     seed: Any = None,
 ) -> list[set[Any]]:
-    """Undirected; by igraph's draws: the same seed gives the same groups, not those that NetworkX draws.
+    """Undirected; with igraph's random numbers: one seed always gives the same groups, but not those of NetworkX.
 
     Engine: igraph. Falls back: another `threshold`; directed; self-loops; weights of 0 or below; no edges.
     """

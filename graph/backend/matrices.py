@@ -38,7 +38,7 @@ def eigenvector_centrality(
     nstart: Any = None,
     weight: str | None = None,
 ) -> dict[Any, float]:
-    """Power iteration on A + I, as NetworkX does, started evenly.
+    """Power iteration on A + I, as NetworkX does, from equal start values.
 
     Engine: scipy. Falls back: `nstart`.
     """
@@ -68,7 +68,7 @@ def pagerank(
     weight: str | None = "weight",
     dangling: Any = None,
 ) -> dict[Any, float]:
-    """All arguments: power iteration until NetworkX's own rule of convergence.
+    """All arguments: power iteration, with NetworkX's criterion of convergence.
 
     Engine: scipy.
     """

@@ -34,7 +34,7 @@ def degree_assortativity_coefficient(
 ) -> float:
     """Directed and undirected, with and without weights, over all nodes.
 
-    Engine: numpy. Falls back: `nodes`; self-loops; no edges, or all of one degree.
+    Engine: numpy. Falls back: `nodes`; self-loops; no edges, or all nodes with one degree.
     """
     if nodes is not None or {x, y} - {"in", "out"}:
         raise NotOurs
@@ -53,7 +53,7 @@ def _trait(G: nx.Graph, engine: Engine, attribute: str) -> list[Any]:
 def attribute_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any = None) -> float:
     """Directed and undirected, over all nodes.
 
-    Engine: numpy. Falls back: `nodes`; self-loops; no edges, or all of one trait.
+    Engine: numpy. Falls back: `nodes`; self-loops; no edges, or all nodes with one trait.
     """
     if nodes is not None:
         raise NotOurs
@@ -73,7 +73,7 @@ def attribute_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any 
 def numeric_assortativity_coefficient(G: nx.Graph, attribute: str, nodes: Any = None) -> float:
     """Directed and undirected, over all nodes.
 
-    Engine: numpy. Falls back: `nodes`; self-loops; no edges, all of one value, a node without a number.
+    Engine: numpy. Falls back: `nodes`; self-loops; no edges, all nodes with one value, a node without a number.
     """
     if nodes is not None:
         raise NotOurs

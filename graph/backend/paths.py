@@ -19,7 +19,7 @@ def betweenness_centrality(
     endpoints: bool = False,
     seed: Any = None,
 ) -> dict[Any, float]:
-    """Exact, or from `k` sources drawn as NetworkX draws them; directed and undirected, with and without weights.
+    """Exact, or from `k` random sources (the same as in NetworkX); directed and undirected, with and without weights.
 
     Engine: igraph. Falls back: `endpoints`; `k` below 2; self-loops; weights of 0 or below.
     """
@@ -88,7 +88,7 @@ def betweenness_centrality_subset(
 def edge_betweenness_centrality(
     G: nx.Graph, k: int | None = None, normalized: bool = True, weight: Any = None, seed: Any = None
 ) -> dict[tuple[Any, Any], float]:
-    """Exact, or from `k` sources drawn as NetworkX draws them; directed and undirected, with and without weights.
+    """Exact, or from `k` random sources (the same as in NetworkX); directed and undirected, with and without weights.
 
     Engine: igraph. Falls back: `k` below 1; self-loops; weights of 0 or below.
     """

@@ -81,7 +81,7 @@ def bridges(G: nx.Graph, root: Any = None) -> Iterator[tuple[Any, Any]]:
 
 
 def biconnected_components(G: nx.Graph) -> Iterator[set[Any]]:
-    """Undirected; the components in igraph's order.
+    """Undirected; the components in the order of igraph.
 
     Engine: igraph. Falls back: self-loops.
     """

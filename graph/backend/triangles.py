@@ -63,9 +63,9 @@ def _around(matrix: sparse.csr_array) -> Iterator[np.ndarray]:
 
 
 def average_clustering(G: nx.Graph, nodes: Any = None, weight: Any = None, count_zeros: bool = True) -> float:
-    """As clustering.
+    """As for `clustering`.
 
-    Engine: igraph; scipy with weights. Falls back: as clustering; no nodes to average over.
+    Engine: igraph; scipy with weights. Falls back: the same as for `clustering`; a graph without nodes.
     """
     values = list(clustering(G, nodes, weight).values())
     counted = values if count_zeros else [value for value in values if value > 0]
