@@ -32,7 +32,7 @@ def g1(size: int) -> list[Row]:
     (ours, best, ratio), engine = min(found, key=lambda pair: pair[0][1])
     must = 1.2 if size >= _LARGE else float("nan")  # the goal is for large networks
     plain = cpu_seconds(lambda: ties_by_networkx(tables)) / ours if size <= _SMALL else float("nan")
-    return [Row("G1", "interactions table to weighted ties", size, ours, best, engine, ratio, must, networkx=plain)]
+    return [Row("G1", "weighted ties from the interactions", size, ours, best, engine, ratio, must, networkx=plain)]
 
 
 def g2(size: int) -> list[Row]:
@@ -45,12 +45,13 @@ def g2(size: int) -> list[Row]:
     resting = (found["resting"] - 200 * size) / ties
     return [
         Row(
-            "G2", "snapshot, peak memory over the input", size, nan, nan, "", found["peak"] / ties, 60,
-            measured="B a tie",
+            "G2", "memory of the network while it is built", size, nan, nan, "", found["peak"] / ties, 60,
+            measured="bytes per tie",
         ),
         Row(
-            "G2", "snapshot, resting, less 200 B an organization", size, nan, nan, "", resting, 30,
-            measured="B a tie", note=f"{found['resting'] / 2**20:.0f} MiB for {ties:,} ties",
+            "G2", "memory of the finished network", size, nan, nan, "", resting, 30,
+            measured="bytes per tie", note=f"{found['resting'] / 2**20:.0f} MiB for {ties:,} ties; 200 bytes per "
+            "organization are not counted",
         ),
     ]  # fmt: skip
 
@@ -74,8 +75,8 @@ def g3(size: int) -> list[Row]:
     ours, bare = (median(side) for side in zip(*runs, strict=True))
     over = median(a - b for a, b in runs) * 1e6
     converted = microseconds(lambda: nx.number_of_isolates(plain, backend="partners"), 3)
-    note = f"on a plain graph, read anew at each call, {converted * 1e3:.0f} ms"
+    note = f"on another graph, which each call must convert: {converted * 1e3:.0f} ms"
     return [
-        Row("G3", "a call of NetworkX on a snapshot", size, ours, bare, "the engine's function", over, 50,
-            measured="microseconds over", note=note)
+        Row("G3", "a call of NetworkX on our network", size, ours, bare, "the engine's function", over, 50,
+            measured="microseconds more:", note=note)
     ]  # fmt: skip

@@ -48,7 +48,7 @@ def g6(size: int) -> list[Row]:
         Row(
             "G6", "Leiden, one run", size, mine, best, "igraph, 2 iterations", ratio, 1.15,
             networkx=cpu_seconds(slow) / mine if slow else float("nan"),
-            note=f"modularity {gained:+.5f}, {split} clusters in pieces",
+            note=f"modularity {gained:+.5f}, {split} clusters not connected",
         )
     ]  # fmt: skip
     peer = _networkit(here)
@@ -89,5 +89,5 @@ def g7(size: int) -> list[Row]:
             "G7", what, size, ours, one, "one run", float(np.mean(agree)), 0.95,
             at_least=True, measured="NMI",
         ),
-        Row("G7", "clusters, over the time of one run", size, ours, one, "one run", ours / one, 8),
+        Row("G7", "clusters, time compared with one run", size, ours, one, "one run", ours / one, 8),
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def g8(size: int) -> list[Row]:
         some = list(here.ties)[:_SOME]
         plain = cpu_seconds(lambda: nx.constraint(here.plain, some, weight="strength")) * size / _SOME / mine
     what = "constraint and effective size"
-    return [Row("G8", what, size, mine, best, "igraph, constraint alone", ratio, 1.0, networkx=plain)]
+    return [Row("G8", what, size, mine, best, "igraph, only constraint", ratio, 1.0, networkx=plain)]
 
 
 def g9(size: int) -> list[Row]:
@@ -65,4 +65,5 @@ def g11(size: int) -> list[Row]:
         some = [(a, b) for a in ids[:20] for b in nx.descendants_at_distance(here.plain, a, 2)]
         pairs = sum(len(nx.descendants_at_distance(here.plain, a, 2)) for a in ids)
         plain = cpu_seconds(lambda: list(nx.resource_allocation_index(here.plain, some))) * pairs / len(some) / mine
-    return [Row("G11", "missing pairs, top 10 each", size, mine, best, "scipy A D A", ratio, 0.5, networkx=plain)]
+    what = "missing pairs, best 10 of each organization"
+    return [Row("G11", what, size, mine, best, "scipy A D A", ratio, 0.5, networkx=plain)]

@@ -43,7 +43,7 @@ def g4(size: int) -> list[Row]:
                 partial(here.igraph.betweenness, weights=lengths, sources=_drawn(size)),
                 patience=3.0,
             )
-            what, plain = f"{what}, from {_SOURCES} sources on both sides", float("nan")
+            what, plain = f"{what}, from {_SOURCES} sources in both programs", float("nan")
         rows.append(Row("G4", what, size, ours, best, "igraph", ratio, 1.1, networkx=plain))
     return rows
 
@@ -74,7 +74,7 @@ def g5(size: int, *, full: bool) -> list[Row]:
                 "igraph, exact",
                 ours / exact_time,
                 0.03,
-                measured="share of the time",
+                measured="share of the time:",
             )
         )
         if full:
@@ -101,9 +101,10 @@ def _against_exact(here: World, kind: str, along: str | None, lengths: list[floa
         widest.append(estimate.epsilon)
         overlap.append(len(top & set(np.argsort(-scores["betweenness"].to_numpy())[:_TOP].tolist())) / _TOP)
     nan, what = float("nan"), f"sampled betweenness, {kind}, {pairs:,} pairs"
+    top_found = f"share of the top {_TOP} found:"
     delta = f"delta .05, epsilon {np.median(widest):.3f}, {seeds} seeds"
     return [
-        Row("G5", what, n, nan, nan, "", float(np.mean(overlap)), 0.95, at_least=True, measured=f"of the top {_TOP}"),
+        Row("G5", what, n, nan, nan, "", float(np.mean(overlap)), 0.95, at_least=True, measured=top_found),
         Row(
             "G5",
             what,
@@ -114,7 +115,7 @@ def _against_exact(here: World, kind: str, along: str | None, lengths: list[floa
             float(np.mean(held)),
             0.95,
             at_least=True,
-            measured="bound holds in",
+            measured="share of seeds within the bound:",
             note=delta,
         ),
     ]
@@ -151,5 +152,5 @@ def _estimated(here: World) -> Row:
     agree = pd.Series(exact).corr(pd.Series(found[some]), method="spearman")
     return Row(
         "G10", "harmonic closeness, estimated", here.size, sorted(times)[1], seconds, "igraph, exact", float(agree),
-        0.998, at_least=True, measured="rank correlation", note=f"with the exact value of {len(some)}",
+        0.998, at_least=True, measured="rank correlation", note=f"compared with the exact values of {len(some)}",
     )  # fmt: skip

@@ -189,11 +189,12 @@ def measure(say: Callable[[str], None] = print) -> list[str]:
     met = "met" if ratio <= _MOST and not errors else "**missed**"
     requests = sum(len(click) for click in recorded.clicks)
     return [
-        f"{len(_CLICKS)} clicks are recorded in Chromium with all their requests ({requests}), on a network of",
-        f"{_ORGANIZATIONS:,} organizations. Readers ask the same, each about organizations of their own. The fifty",
-        f"wait {_PAUSE:.0f} s on average between two clicks; the one does not wait.",
+        f"First, {len(_CLICKS)} clicks are recorded in Chromium with all their requests ({requests}), on a network",
+        f"of {_ORGANIZATIONS:,} organizations. Then one reader, and later {_READERS} readers together, send the same",
+        f"requests. Each reader asks about other organizations. The {_READERS} readers wait {_PAUSE:.0f} s on average",
+        "between two clicks; the single reader does not wait.",
         "",
-        "| readers | clicks | median | 95 of 100 within | errors | within / median of one reader | goal |",
+        "| readers | clicks | median time | 95 % of clicks within | errors | within / median of one reader | goal |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         f"| 1 | {_figures(alone)} | | |",
         f"| {_READERS} | {_figures(together)} | {ratio:.2f} | {_MOST:.0f}, no error: {met} |",

@@ -39,7 +39,7 @@ def _once(code: str, path: Path) -> tuple[float, float]:
 def measure(runs: int = 3, say: Callable[[str], None] = print) -> list[str]:
     """Return the Markdown lines of the table of reading: medians over `runs`, the two sides in turn."""
     lines = [
-        "| file | loaded into tables | reader alone | loaded / reader | memory, loaded / reader | goal |",
+        "| file | our program | other program | ours / other | memory, ours / other | goal |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     with tempfile.TemporaryDirectory() as folder:
@@ -48,9 +48,9 @@ def measure(runs: int = 3, say: Callable[[str], None] = print) -> list[str]:
         wide_workbook(named, named=1_021)
         distinct_csv(distinct)
         for path, about, other, reader, times in (
-            (wide, "XLSX, 275,000 rows x 1,021 declared columns, 700 distinct rows", _CALAMINE, "calamine", runs),
-            (named, "the same, each of the columns with a header", _CALAMINE, "calamine", 1),
-            (distinct, "CSV, 300,000 distinct rows x 24 columns", _CSV, "csv", runs),
+            (wide, "XLSX, 275,000 rows x 1,021 declared columns, 700 different rows", _CALAMINE, "calamine", runs),
+            (named, "the same, but each column has a header", _CALAMINE, "calamine", 1),
+            (distinct, "CSV, 300,000 different rows x 24 columns", _CSV, "csv", runs),
         ):
             ours, theirs = [], []
             for run in range(times):

@@ -80,7 +80,7 @@ def measure(real_data: Path, runs: int = 5, say: Callable[[str], None] = print) 
         sources["the Ethiopian 4W file (7,900 rows)"] = _dashboard("dashboard", str(ethiopia))
     empty = [sys.executable, "-m", "bench.empty_dash"]
     lines = [
-        "| what is opened | shell on screen | map drawn | shell / empty Dash page | goals |",
+        "| data | shell on screen after | map drawn after | shell / smallest Dash page | goals |",
         "| --- | --- | --- | --- | --- |",
     ]
     for name, command in sources.items():
