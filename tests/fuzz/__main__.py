@@ -48,14 +48,15 @@ def _page(rows: list[tuple[str, dict[str, int], float, int]]) -> str:
     lines = [
         "# Fuzzing the readers",
         "",
-        "`python -m tests.fuzz --page docs/fuzzing.md` writes this page (it needs the extra `fuzz`). Fuzzing means",
-        "that a program reads many damaged files, to find errors. The tool Atheris changes small files of every form,",
-        "and the first lines of real files, at random. It prefers changes that make the program run new code. Packed",
-        "files are unpacked, changed and packed again, so that their checksums are valid. An input passes if the",
-        "program reads it, or refuses it with one of our error messages. In `loading`, each input also becomes",
-        "tables, and `read = kept + merged + rejected` must be true. Any other result is a finding.",
+        "`python -m tests.fuzz --page docs/fuzzing.md` writes this page (it needs the extra `fuzz`). In a fuzzing",
+        "test, a program reads many damaged files, to find errors. The tool Atheris takes small files of every form,",
+        "and the first lines of real files, and changes them at random. It prefers changes that make the program run",
+        "new code. Packed files are unpacked, changed and packed again, so that their checksums are valid. A file",
+        "passes the test if the program reads it, or refuses it with one of our error messages. Any other result is",
+        "a finding. The test `readers` only reads the files. In the test `loading`, the program also makes tables",
+        "from each file, and `read = kept + merged + rejected` must be true.",
         "",
-        "| what | inputs | read | refused | findings | seconds |",
+        "| test | damaged files | read | refused | findings | seconds |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for what, counts, seconds, found in rows:
@@ -63,7 +64,7 @@ def _page(rows: list[tuple[str, dict[str, int], float, int]]) -> str:
             f"| {what} | {counts['inputs']:,} | {counts['read']:,} | {counts['refused']:,} | {found} | {seconds:,.0f} |"
         )
     inputs = sum(counts["inputs"] for _, counts, _, _ in rows)
-    lines += ["", f"Together {inputs:,} inputs, {sum(found for *_, found in rows)} findings.", ""]
+    lines += ["", f"In total, {inputs:,} damaged files gave {sum(found for *_, found in rows)} findings.", ""]
     return "\n".join(lines)
 
 
