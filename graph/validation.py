@@ -39,6 +39,8 @@ def blank(name: str) -> pd.DataFrame:
 
 
 def _failures(name: str, frame: pd.DataFrame, column: str, expected: str, reason: str) -> pd.DataFrame:
+    if frame.empty:  # as almost always
+        return pd.DataFrame(columns=FAILURE_COLUMNS)
     values = frame[column].astype("str").fillna("").str.slice(stop=_SHOWN)
     columns = {"table": name, "source": frame["source"], "column": column, "found": values}
     return pd.DataFrame(columns | {"expected": expected, "reason": reason}, columns=FAILURE_COLUMNS)

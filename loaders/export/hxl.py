@@ -123,7 +123,8 @@ def lost_in(tables: ShownTables, path: Path) -> list[str]:
         sentences.append(
             f"{counts['interactions']} interactions themselves; each tie is told at its first and last day"
         )
-    there = sum(1 for place in tables.presences["community_id"] if place not in _places(tables))
+    places = _places(tables)
+    there = sum(1 for place in tables.presences["community_id"] if place not in places)
     sentences += [f"{there} presences among people, or in places more than four levels deep"] if there else []
     again = WHO_DOES_WHAT_WHERE.load([Opened(path)], Reading()).tables.shown()
     names = [{normal_name(str(name)) for name in version.organizations["name"]} for version in (tables, again)]
