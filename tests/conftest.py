@@ -7,25 +7,58 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.examples import register_profiles
+from tests.examples import long_run, register_profiles
 from tests.real_data import real_data_folder
 
 register_profiles()
 settings.load_profile("calm")  # unless `--hypothesis-profile` names another
 
 
+_TOGETHER = {
+    "tests/browser/test_accessibility.py": "a browser",
+    "tests/browser/test_first_minutes.py": "a browser",
+    "tests/browser/test_netmap.py": "a browser",
+    "tests/browser": "another browser",
+    "tests/integration": "Neo4j",
+}
+"""What shares a server, by file or else by folder; the files of the first read the same real file."""
+
+_LONGEST = ("tests/browser", "tests/integration", "tests/secrets", "tests/loaders/workspace", "tests/cli",
+            "tests/dashboard", "tests/loaders")  # fmt: skip
+"""What takes longest comes first, so that the processes end together."""
+
+
+def _scope(nodeid: str) -> str:
+    """Return with what a test stays in one process: the tests of its file, of its browser or of its server."""
+    file = nodeid.partition("::")[0]
+    return _TOGETHER.get(file) or _TOGETHER.get(file.rpartition("/")[0]) or file
+
+
+def _weight(nodeid: str) -> int:
+    return next((i for i, folder in enumerate(_LONGEST) if nodeid.startswith(f"{folder}/")), len(_LONGEST))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Where several processes share the tests, keep together those of one file, all of a browser, all of Neo4j."""
+    """Where several processes share the tests, keep together what shares a file, a browser or Neo4j."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            folder = file.rpartition("/")[0]
-            return folder if folder in {"tests/browser", "tests/integration"} else file
+            return _scope(nodeid)
 
     return Together(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what is long in a run that is not, and let several processes begin with what takes longest."""
+    if not long_run():
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="at its full size in `make test-long`"))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _weight(item.nodeid))
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,13 @@
 
 from hypothesis import settings
 
-__all__ = ["ALL", "FEWEST", "SHARE", "examples", "fewer", "register_profiles"]
+__all__ = ["ALL", "FEWEST", "SHARE", "examples", "fewer", "long_run", "register_profiles"]
 
 ALL = 100
 """Examples of a property that asks for no number of its own."""
-SHARE = 0.3
+SHARE = 0.15
 """The part of the examples that is tried by default."""
-FEWEST = 10
+FEWEST = 6
 """A property is tried on as many at least, or on all of its examples where these are fewer."""
 
 
@@ -26,6 +26,11 @@ def fewer(number: int) -> int:
     return max(min(number, FEWEST), round(number * SHARE))
 
 
+def long_run() -> bool:
+    """Return whether this is a run of everything, and so of the tests marked ``long``, too."""
+    return settings.get_current_profile_name() == "long"
+
+
 def examples(number: int) -> int:
     """Return on how many examples a property is tried that has a number of them in a long run."""
-    return number if settings.get_current_profile_name() == "long" else fewer(number)
+    return number if long_run() else fewer(number)

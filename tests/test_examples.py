@@ -12,7 +12,7 @@ from tests.examples import examples, register_profiles
 TESTS = Path(__file__).resolve().parent
 
 
-@pytest.mark.parametrize(("profile", "numbers"), [("long", (5, 12, 200)), ("calm", (5, 10, 60))])
+@pytest.mark.parametrize(("profile", "numbers"), [("long", (5, 12, 200)), ("calm", (5, 6, 30))])
 def test_a_profile_says_how_many(profile: str, numbers: tuple[int, ...]) -> None:
     before = settings.get_current_profile_name()
     register_profiles()
