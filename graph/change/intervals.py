@@ -8,7 +8,7 @@ Statistics* 7, 1-26.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
@@ -21,10 +21,12 @@ from graph.measures.registry import measure as measure_called
 from graph.schema import INTERACTION_KINDS
 from graph.selection import Selection, as_of_date, select, widened
 from graph.tables import ShownTables
+from graph.ties.meetings import places
 from graph.ties.strength import tie_network
 
 __all__ = ["data_warnings", "rank_intervals", "resampled_networks"]
 
+_DRAWN = ("interactions", "participations", "interaction_causes")
 _DIGITS = 12
 """Values that differ later than this are one rank: the order of the rows moves the last bit of a sum."""
 
@@ -143,22 +145,36 @@ def resampled_networks(
         communities=(), organizations=organizations,
         kind_weights={k: v for k, v in chosen.kind_weights.items() if k in kinds},
     )  # fmt: skip
-    ids = np.sort(part.interactions["interaction_id"].to_numpy(dtype=object))
+    ids = part.interactions["interaction_id"].sort_values(ignore_index=True)
+    rows_of = {name: _Rows.of(getattr(part, name), ids) for name in _DRAWN}
+    empty = {name: getattr(part, name).head(0) for name in ("interaction_communities", "feedback")}
     generator = np.random.default_rng(seed)
     for _ in range(resamples):
         at = np.sort(generator.integers(len(ids), size=len(ids))) if len(ids) else np.zeros(0, dtype=np.int64)
-        drawn = pd.DataFrame({"interaction_id": ids[at], "draw": np.arange(len(at))})
-        yield tie_network(_drawn(part, drawn), again)
+        drawn = {name: rows.drawn(at) for name, rows in rows_of.items()}
+        yield tie_network(part.replace(**drawn, **empty), again)
 
 
-def _drawn(part: ShownTables, drawn: pd.DataFrame) -> ShownTables:
-    """Return `part` with its interactions as often as they were drawn, each under an id of its own."""
-    copies = {}
-    for name in ("interactions", "participations", "interaction_causes"):
-        rows = getattr(part, name).merge(drawn.astype({"interaction_id": "str"}), on="interaction_id")
-        copies[name] = rows.assign(interaction_id=rows["draw"].astype("str")).drop(columns="draw")
-    empty = {name: getattr(part, name).head(0) for name in ("interaction_communities", "feedback")}
-    return part.replace(**copies, **empty)
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a frame, interaction by interaction, and where the rows of each begin."""
+
+    frame: pd.DataFrame
+    starts: np.ndarray
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, ids: pd.Series) -> "_Rows":
+        at = places(frame["interaction_id"], ids)
+        order = np.argsort(at, kind="stable")[np.count_nonzero(at < 0) :]
+        return cls(frame.iloc[order], np.searchsorted(at[order], np.arange(len(ids) + 1)))
+
+    def drawn(self, at: np.ndarray) -> pd.DataFrame:
+        """Return the rows of interactions as often as they were drawn, each time under an id of its own."""
+        n_rows = np.diff(self.starts)[at]
+        draw = np.repeat(np.arange(len(at)), n_rows)
+        within = np.arange(len(draw)) - np.repeat(np.cumsum(n_rows) - n_rows, n_rows)
+        rows = self.frame.take(np.repeat(self.starts[at], n_rows) + within)
+        return rows.assign(interaction_id=pd.Series(draw).astype("str").array)
 
 
 @checked

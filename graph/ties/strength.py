@@ -217,6 +217,9 @@ def _declared(
 ) -> pd.DataFrame:
     """Return one row a declared tie: ``pair, strength, fresh, kind, date``; what is negative or later is left out."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]
+    if declared.empty:  # as in most files
+        numbers = {"pair": np.zeros(0, dtype=np.int64), "strength": np.zeros(0), "fresh": np.zeros(0)}
+        return pd.DataFrame(numbers | {"kind": declared["kind"].array, "date": declared["date"].array})
     negative, late = _negative_and_late(declared, today)
     rows = declared[(declared["from_id"] != declared["to_id"]) & ~negative & ~late]
     ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
