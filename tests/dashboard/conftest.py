@@ -1,8 +1,11 @@
 """Explorers that have read: one over the small invented village, one over the sample."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from dashboard.explorer import Explorer
+from dashboard.explorer import Explorer, answers
+from graph.clusters import chance
 from loaders import Loaded, read_folder
 from loaders.sample import sample_folder
 from tests.dashboard.browser_stand_in import StandIn
@@ -16,6 +19,17 @@ def started(explorer: Explorer) -> Explorer:
     assert explorer.ready.wait(PATIENCE)
     assert explorer.error == ""
     return explorer
+
+
+@pytest.fixture(scope="module")
+def few_draws() -> Iterator[None]:
+    """Draw contacts and shuffle networks a few times only, where every number of times has to say the same."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(answers, "_DRAWS", ())
+        patched.setattr(answers, "_FEWEST_DRAWS", 5)
+        patched.setattr(chance, "_REWIRINGS", ())
+        patched.setattr(chance, "_FEWEST_REWIRINGS", 5)
+        yield
 
 
 @pytest.fixture(scope="session")

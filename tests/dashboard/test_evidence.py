@@ -62,6 +62,7 @@ def test_the_page_is_there_while_chance_is_checked(monkeypatch: pytest.MonkeyPat
         return within_chance()
 
     monkeypatch.setattr(answers_module, "compare_with_chance", slow)
+    monkeypatch.setattr(answers_module, "_DRAWS", ())
     explorer = explorer_of_village()
     at = StandIn(explorer)
     for state, waiting in (
@@ -133,6 +134,7 @@ def test_a_check_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None
         raise MemoryError
 
     monkeypatch.setattr(answers_module, "compare_with_chance", broken)
+    monkeypatch.setattr(answers_module, "_DRAWS", ())
     explorer = explorer_of_village()
     checked(explorer)
     card = text(StandIn(explorer).shown(State())["right.children"])

@@ -18,6 +18,8 @@ from tests.dashboard.conftest import started
 from tests.dashboard.test_pages import some_states
 from tests.secrets.swapped import MARK, with_other_secrets, with_other_sensitive_organizations
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 KEY = b"one key for all of these tests"
 ASKED = {
     "show": "every place of every page",
@@ -73,17 +75,25 @@ def _reading(tables: Tables, sample: Loaded, *, always: bool = False) -> Explore
 
 
 @pytest.fixture(scope="module")
-def two(sample: Loaded) -> Two:
-    explorer = _reading(sample.tables, sample)
-    other = _reading(with_other_secrets(sample.tables, 5), sample)
-    return Two(StandIn(explorer), StandIn(other), explorer, other)
+def explorer_before(sample: Loaded) -> Explorer:
+    return _reading(sample.tables, sample)
 
 
 @pytest.fixture(scope="module")
-def two_masked(sample: Loaded) -> Two:
-    explorer = _reading(sample.tables, sample)
+def before(explorer_before: Explorer) -> StandIn:
+    return StandIn(explorer_before)
+
+
+@pytest.fixture(scope="module")
+def two(before: StandIn, explorer_before: Explorer, sample: Loaded) -> Two:
+    other = _reading(with_other_secrets(sample.tables, 5), sample)
+    return Two(before, StandIn(other), explorer_before, other)
+
+
+@pytest.fixture(scope="module")
+def two_masked(before: StandIn, explorer_before: Explorer, sample: Loaded) -> Two:
     other = _reading(with_other_sensitive_organizations(with_other_secrets(sample.tables, 6)), sample)
-    return Two(StandIn(explorer), StandIn(other), explorer, other)
+    return Two(before, StandIn(other), explorer_before, other)
 
 
 def said(stand_in: StandIn, state: State) -> dict[str, Any]:
