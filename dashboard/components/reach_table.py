@@ -38,7 +38,7 @@ def reach_table(name: str, cells: pd.DataFrame, *, chosen: tuple[str, str] | Non
     chosen : tuple of str, optional
         Cause id and community id of the cell to frame.
     """
-    places, causes = _named(cells, "community_id", "community"), _named(cells, "cause_id", "cause")
+    places, causes = _headings(cells, "community_id", "community"), _headings(cells, "cause_id", "cause")
     order = pd.MultiIndex.from_product([[one["id"] for one in places], [one["id"] for one in causes]])
     ordered = cells.set_index(["community_id", "cause_id"]).reindex(order)
     highest = ordered["need"].max()
@@ -52,9 +52,9 @@ def reach_table(name: str, cells: pd.DataFrame, *, chosen: tuple[str, str] | Non
     )  # fmt: skip
 
 
-def _named(cells: pd.DataFrame, by: str, name: str) -> list[dict[str, str]]:
-    named = cells[[by, name]].drop_duplicates()
-    ordered = named.assign(folded=named[name].str.casefold()).sort_values(["folded", by])
+def _headings(cells: pd.DataFrame, by: str, name: str) -> list[dict[str, str]]:
+    headings = cells[[by, name]].drop_duplicates()
+    ordered = headings.assign(folded=headings[name].str.casefold()).sort_values(["folded", by])
     return [{"id": str(row[by]), "name": str(row[name])} for row in rows(ordered)]
 
 
