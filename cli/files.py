@@ -132,8 +132,8 @@ def _why(row: Mapping[Any, Any]) -> str:
 
 
 def _tell_counts(report: "LoadReport") -> None:
-    read, kept, merged, rejected = report.sheets[["read", "kept", "merged", "rejected"]].sum()
-    tell(f"Rows: {read} read = {kept} kept + {merged} merged + {rejected} rejected.")
+    n_read, n_kept, n_merged, n_rejected = report.sheets[["read", "kept", "merged", "rejected"]].sum()
+    tell(f"Rows: {n_read} read = {n_kept} kept + {n_merged} merged + {n_rejected} rejected.")
 
 
 def _kept(report: "LoadReport") -> int:

@@ -13,8 +13,8 @@ _OWN = "Options"
 class Option(click.Option):
     """An option that stands under a heading of its command's help."""
 
-    def __init__(self, *given: Any, section: str = _OWN, **more: Any) -> None:  # noqa: ANN401  (click's own arguments)
-        super().__init__(*given, **more)
+    def __init__(self, *parameters: Any, section: str = _OWN, **more: Any) -> None:  # noqa: ANN401  (click's own arguments)
+        super().__init__(*parameters, **more)
         self.section = section
 
 
@@ -35,8 +35,8 @@ class Source(click.Argument):
 class Command(click.Command):
     """A command whose help has its own options first, the shared ones under headings, and examples."""
 
-    def __init__(self, *given: Any, examples: Sequence[str] = (), **more: Any) -> None:  # noqa: ANN401  (as above)
-        super().__init__(*given, **more)
+    def __init__(self, *parameters: Any, examples: Sequence[str] = (), **more: Any) -> None:  # noqa: ANN401  (as above)
+        super().__init__(*parameters, **more)
         self.examples = tuple(examples)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -63,8 +63,8 @@ def map_(
     tell(f"One row of {file.name} is read as: {mapping.shape}. 'partners map {file} --shape ...' says otherwise.")
     if preview:
         seen = previewed(opened, mapping)
-        read, kept, merged, rejected = seen.report.sheets[["read", "kept", "merged", "rejected"]].sum()
-        tell(f"Rows: {read} read = {kept} kept + {merged} merged + {rejected} rejected.")
+        n_read, n_kept, n_merged, n_rejected = seen.report.sheets[["read", "kept", "merged", "rejected"]].sum()
+        tell(f"Rows: {n_read} read = {n_kept} kept + {n_merged} merged + {n_rejected} rejected.")
         emit(seen.counts, output)
     else:
         emit(mapping.frame(), output)

@@ -69,9 +69,9 @@ def grouped(name: str, kind: type[Any], options: Iterable[Command]) -> Callable[
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def gathered(**given: Any) -> Any:  # noqa: ANN401  (passes a command's arguments through)
-            asked = {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
-            return command(**given, **{name: kind(**asked)})
+        def gathered(**arguments: Any) -> Any:  # noqa: ANN401  (passes a command's arguments through)
+            asked = {field.name: arguments.pop(field.name) for field in fields(kind) if field.name in arguments}
+            return command(**arguments, **{name: kind(**asked)})
 
         for option in reversed(ordered):
             option(gathered)

@@ -51,15 +51,15 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
 
     tell(f"Reading {', '.join(source)} ...")
     loaded = load(*source, reading=replace(reading, progress=RowsRead()))
-    read, kept, rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
-    if not kept:
+    n_read, n_kept, n_rejected = (int(loaded.report.sheets[count].sum()) for count in ("read", "kept", "rejected"))
+    if not n_kept:
         files = ", ".join(source)
         raise UnreadableSource(
-            f"{files}: none of the {read} rows could be used. "
+            f"{files}: none of the {n_read} rows could be used. "
             f"Run 'partners check {shlex.join(source)}' for the reasons."
         )
-    if rejected:
-        tell(f"{rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")
+    if n_rejected:
+        tell(f"{n_rejected} rows were rejected; 'partners check {shlex.join(source)}' tells each with its reason.")
     return loaded.tables, loaded.report
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).resolve().parents[1]
-ROOMS = ("dashboard", "graph", "loaders")
+ROOMS = ("cli", "dashboard", "graph", "loaders")
 WORDS = frozenset(
     {
         "found", "told", "held", "known", "kept", "stated", "shown", "named", "given", "here", "many",
