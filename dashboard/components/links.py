@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.state import State
 
-__all__ = ["go", "organization_link"]
+__all__ = ["go", "list_item", "organization_link"]
 
 
 def go(state: State, children: Any, **props: Any) -> Component:  # noqa: ANN401  (anything Dash renders)
@@ -28,3 +28,8 @@ def go(state: State, children: Any, **props: Any) -> Component:  # noqa: ANN401 
 def organization_link(state: State, organization: str, name: str, **props: Any) -> Component:  # noqa: ANN401
     """Return a link that selects an organization in the view that is open."""
     return go(state.replace(organization=organization, coalition=None), name, className="name-link", **props)
+
+
+def list_item(state: State, name: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401  (see `LongList`)
+    """Return a row of a `dashboard.long_list.LongList` that links to `state`."""
+    return {"href": "./" + state.search(), "name": name, **more}

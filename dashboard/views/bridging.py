@@ -1,14 +1,16 @@
 """Bridging partners: who holds the network together, in order, and what breaks if one of them leaves."""
 
+from typing import Any
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import breaks, organization_card
-from dashboard.components.links import go
-from dashboard.components.swatch import swatch
+from dashboard.components.links import go, list_item
 from dashboard.explorer.answers import Answers
-from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
+from dashboard.language import LANGUAGE, decimal, gettext_noop, text
+from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.record import Question, Scene, View
@@ -17,7 +19,7 @@ from graph.sentences.brokers import falls_apart, only_links, role_sentence
 
 __all__ = ["VIEW"]
 
-_MOST_ROWS = 200
+_LIST = "bridging-list"
 
 
 def _left(scene: Scene) -> Component:
@@ -40,20 +42,12 @@ def _left(scene: Scene) -> Component:
         return html.Div([*head, html.P(text("No organization connects others here."), className="note")])
     if state.sort == "surprise":
         bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
-    items = [_row(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
-    table = html.Table(
-        [
-            html.Thead(html.Tr([html.Th(text("Rank"), scope="col"), html.Th(text("Organization"), scope="col")])),
-            html.Tbody(items),
-        ],
-        className="ranking",
-    )
-    more = len(bridging) - _MOST_ROWS
-    note = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more > 0 else []
-    return html.Div([*head, table, *note])
+    items = [_item(state, answers, row) for row in rows(bridging)]
+    headings = [text("Rank"), text("Organization")]
+    return html.Div([*head, LongList(_LIST, of=state.sort, items=items, headings=headings, className="ranking")])
 
 
-def _row(state: State, answers: Answers, row: Row) -> Component:
+def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:
     organization = row["organization_id"]
     home = answers.homes.get(organization)
     sentence = (
@@ -61,15 +55,10 @@ def _row(state: State, answers: Answers, row: Row) -> Component:
         if row["cutpoint"]
         else role_sentence(row["role"], home.name if home else "", LANGUAGE)
     )
-    chosen = state.organization == organization
-    name = go(state.replace(organization=organization), str(row["name"]), className="name-link")
-    return html.Tr(
-        [
-            html.Td(decimal(row["rank"]), className="number"),
-            html.Td([swatch(home.colour if home else None), name, html.Div(sentence, className="muted small")]),
-        ],
-        className="lit" if chosen else "",
-    )
+    return list_item(
+        state.replace(organization=organization), str(row["name"]), number=decimal(row["rank"]), note=sentence,
+        colour=home.colour if home else None, lit=state.organization == organization,
+    )  # fmt: skip
 
 
 def _right(scene: Scene) -> Component:

@@ -12,11 +12,12 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components.card import organization_card
 from dashboard.components.evidence import chance_of_group, could_be_chance, evidence, is_checked
-from dashboard.components.links import go, organization_link
+from dashboard.components.links import go, list_item, organization_link
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
 from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
+from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene, View
@@ -26,6 +27,7 @@ from graph.sentences.clusters import cohesion_sentence, holds_together
 
 __all__ = ["CHECKED", "CHECKING", "EVIDENCE", "RENAME", "RENAME_BUTTON", "VIEW"]
 
+MEMBERS = "coalition-members"
 RENAME = "coalition-name"
 RENAME_BUTTON = "coalition-rename"
 EVIDENCE, CHECKING, CHECKED = "coalition-evidence", "coalition-checking", "coalition-checked"
@@ -134,10 +136,13 @@ def _coalition_card(state: State, answers: Answers) -> Component:
             *_evidence(state, answers),
             _rename(str(row["name"])),
             html.H3(text("Organizations")),
-            html.Ul([
-                html.Li(organization_link(state, r["organization_id"], r["name"]))
-                for r in rows(ordered)
-            ]),
+            LongList(
+                MEMBERS, of=str(state.coalition),
+                items=[
+                    list_item(state.replace(organization=row["organization_id"], coalition=None), str(row["name"]))
+                    for row in rows(ordered)
+                ],
+            ),
             html.P(go(state.replace(view="gaps", whom=str(state.coalition)), text("Gaps in reach of this coalition"))),
         ],
         className="card",

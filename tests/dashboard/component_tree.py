@@ -55,7 +55,8 @@ def by_id(tree: Any, name: str) -> dict[str, Any]:
 
 def links(tree: Any) -> list[str]:
     """Return every address that the tree links to."""
-    return [part.props["href"] for part in components(tree) if "href" in part.props]
+    found = components(tree)
+    return [one["href"] for part in found for one in (part.props, *part.props.get("items", ())) if "href" in one]
 
 
 def classed(tree: Any, name: str) -> list[Part]:
@@ -83,5 +84,7 @@ def _strings(tree: Any) -> Iterator[str]:
             yield from _strings(part)
     elif isinstance(tree, dict):
         yield from _strings(tree["props"].get("children"))
+        for item in tree["props"].get("items", ()):
+            yield from (item[name] for name in ("number", "name", "note") if item.get(name))
     elif tree is not None:
         yield str(tree)

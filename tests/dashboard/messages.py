@@ -17,6 +17,7 @@ TEXT_PROPERTIES = {
 }  # fmt: skip
 NOT_SHOWN = {
     "GapTable",
+    "LongList",
     "NetworkMap",  # the names of components in the browser
     "Int64",  # a dtype
     "working on",  # style classes

@@ -12,6 +12,7 @@ from dash import dcc, html
 
 from dashboard.explorer import Explorer
 from dashboard.gap_table import GapTable
+from dashboard.long_list import LongList
 from dashboard.netmap import NetworkMap
 from dashboard.state import State
 from dashboard.views import VIEWS, coalitions, gap_choices, review
@@ -165,7 +166,7 @@ def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
     types = {kind_of(named(part.props["id"])): part.type for part in seen.parts if "id" in part.props}
     for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
         kind = types[name]
-        ours = next((component for component in (GapTable, NetworkMap) if component.__name__ == kind), None)
+        ours = next((component for component in (GapTable, LongList, NetworkMap) if component.__name__ == kind), None)
         known = ours._prop_names if ours else next(
             getattr(room, kind)(id="a").available_properties for room in (dmc, dcc, html) if hasattr(room, kind)
         )  # fmt: skip
