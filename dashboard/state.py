@@ -10,8 +10,10 @@ from urllib.parse import parse_qs, urlencode
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
 from graph.selection import ACTIVE, UNKNOWN, Selection
 
-__all__ = ["LONGEST_ADDRESS", "State"]
+__all__ = ["LONGEST_ADDRESS", "NO", "State"]
 
+NO = ("", "0", "off", "false", "no")
+"""What switches the presentation mode off in an address."""
 LONGEST_ADDRESS = 8000
 """As many characters as a query string may have."""
 
@@ -198,5 +200,6 @@ def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
     except ValueError:
         return None
     if name in {"regroup", "presentation"}:
-        return value == "1"
+        # Whatever else stands there hides: a link that is written wrongly must not show names.
+        return value == "1" if name == "regroup" else value.casefold() not in NO
     return value if name not in _CHOICES or value in _CHOICES[name] else None

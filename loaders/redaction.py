@@ -7,13 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from graph.errors import UnreadableSource
+from graph.schema import SCHEMA
 from graph.sentences.words import numbered
 from graph.tables import Tables
 from graph.tables.masking import masked, sensitive
 from graph.tables.secrets import confidential
 from loaders.journal.places import data_home, journal_folders
 
-__all__ = ["handed_on", "pseudonym_key", "what_can_harm"]
+__all__ = ["handed_on", "pseudonym_key", "untraceable", "what_can_harm"]
 
 _KEY = "pseudonym.key"
 _BYTES = 32
@@ -95,6 +96,20 @@ def handed_on(
     if not with_confidential:
         return tables.shown(mask)
     return tables if mask is None else Tables(**masked(tables.frames(), mask))
+
+
+def untraceable(tables: Tables) -> Tables:
+    """Return a copy that says nothing of the files behind it: no file and line, and rows in the order of their ids.
+
+    A gap in the numbers of lines tells that a row was left out, a file may be named after an organization, and a list
+    that was in the order of names still is when the names are pseudonyms.
+    """
+    frames = {}
+    for name, frame in tables.frames().items():
+        blank = frame.assign(source=frame["source"].mask(frame["source"].notna()))
+        columns = [*SCHEMA[name].key, *(column for column in blank.columns if column not in SCHEMA[name].key)]
+        frames[name] = blank.sort_values(columns, ignore_index=True)
+    return tables.replace(**frames)
 
 
 def what_can_harm(tables: Tables, *, with_sensitive: bool = False, with_confidential: bool = False) -> list[str]:

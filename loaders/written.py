@@ -6,11 +6,11 @@ from pathlib import Path
 __all__ = ["put"]
 
 
-def put(path: str | Path, content: bytes | str) -> None:
+def put(path: str | Path, content: bytes | str, *, private: bool = False) -> None:
     """Write a file in one step: whatever happens in between, there is the earlier one or the new one, whole.
 
-    A new file can be read by its owner alone; an earlier one keeps its mode. Text is written as UTF-8 with its own line
-    ends. What is no plain file, such as ``/dev/stdout``, is written to as it stands.
+    A new file can be read by its owner alone; an earlier one keeps its mode, unless it is to be `private`. Text is
+    written as UTF-8 with its own line ends. What is no plain file, such as ``/dev/stdout``, is written to as it stands.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def put(path: str | Path, content: bytes | str) -> None:
     fresh = target.with_name(f".{target.name}-new")
     try:
         fresh.write_bytes(content)
-        fresh.chmod(target.stat().st_mode if target.exists() else 0o600)
+        fresh.chmod(target.stat().st_mode if target.exists() and not private else 0o600)
         fresh.replace(target)
     except BaseException as error:
         with suppress(OSError):

@@ -27,7 +27,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     """
     regrouped = answers.layout is not base.layout
     home = answers if regrouped else base
-    ids = home.ties.ids
+    ids = sorted(home.ties.ids)  # not in the order of the file, which may be that of names behind pseudonyms
     coloured = home.named_groups
     place = home.layout.set_index("organization_id").loc[ids]
     position = {number: i for i, number in enumerate(coloured["cluster"])}
@@ -38,7 +38,7 @@ def map_data(answers: Answers, base: Answers) -> dict[str, Any]:
     return {
         "organizations": {
             "id": ids,
-            "label": _labels(home),
+            "label": _labels(home, ids),
             "x": place["x"].round(2).tolist(),
             "y": place["y"].round(2).tolist(),
             "size": partners.tolist(),
@@ -75,9 +75,9 @@ def caption(answers: Answers) -> str:
     return ", ".join(parts)
 
 
-def _labels(answers: Answers) -> list[str]:
+def _labels(answers: Answers, ids: list[str]) -> list[str]:
     """Return each organization's name, or its shortest alias where the name is too long for the map."""
-    organizations = answers.tables.organizations.set_index("organization_id").loc[answers.ties.ids]
+    organizations = answers.tables.organizations.set_index("organization_id").loc[ids]
     labels = []
     for name, aliases in zip(organizations["name"], organizations["aliases"].fillna(""), strict=True):
         short = min((alias for alias in aliases.split(";") if alias), key=len, default=name)

@@ -21,6 +21,7 @@ from dashboard.page import shell
 from dashboard.page.questions import questions
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
+from dashboard.state import NO as _NO
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
@@ -96,7 +97,8 @@ def _presentation(app: Dash, explorer: Explorer) -> None:
     """Show the switch of the presentation mode; the choices are made anew when it is switched."""
     clientside: Any = app.clientside_callback
     clientside(
-        "function(search, masked) { const on = new URLSearchParams(search || '').get('presentation') === '1';"
+        "function(search, masked) { const asked = new URLSearchParams(search || '').getAll('presentation').at(-1);"
+        f" const on = asked !== undefined && !{json.dumps(_NO)}.includes(asked.toLowerCase());"
         " return on === masked ? window.dash_clientside.no_update : on; }",
         Output(ids.MASKED, "data"),
         Input(ADDRESS, "search"),

@@ -14,7 +14,6 @@ from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.language import counted, text
 from dashboard.netmap import NetworkMap
-from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.views import VIEWS, view_of
 
@@ -107,7 +106,7 @@ def _main() -> Component:
             html.Aside([mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
             html.Div(
                 [
-                    NetworkMap(id=ids.MAP_ID, dataUrl=MAP, theme="light", colours=COLOURS["light"]),
+                    NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),
                     html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
                 ],
                 className="centre map-place",

@@ -62,8 +62,7 @@ def _centre(scene: Scene) -> Component:
                 text("Everything stays on this machine. This page sends nothing out and loads nothing from elsewhere."),
                 className="muted",
             ),
-            _sheets(report.sheets),
-            *(_hidden() if explorer.masks(scene.state) else _details(explorer, theme)),
+            *(_hidden() if explorer.masks(scene.state) else [_sheets(report.sheets), *_details(explorer, theme)]),
             _tables(explorer),
         ],
         className="data-page",
@@ -71,10 +70,10 @@ def _centre(scene: Scene) -> Component:
 
 
 def _hidden() -> list[Component]:
-    """Return what stands in place of words from the files: they may name a protected organization."""
+    """Return what stands in place of the account of the files: its words and counts may give away what is protected."""
     sentence = text(
-        "Presentation mode hides rejected rows, merged names, notes and questions about names, because they repeat "
-        "words from the files."
+        "Presentation mode hides how many rows each file has, rejected rows, merged names, notes and questions about "
+        "names, because they repeat words from the files and count confidential rows."
     )
     return [html.P(sentence, className="muted")]
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pandas as pd
 
-from graph.tables.secrets import replaced
+from graph.tables.secrets import known_otherwise, replaced
 from graph.tree import above, parents
 
 __all__ = ["masked", "sensitive"]
@@ -31,8 +31,9 @@ def masked(frames: Mapping[str, pd.DataFrame], key: bytes) -> dict[str, pd.DataF
     """Return the frames of a data set with sensitive organizations behind pseudonyms.
 
     A pseudonym replaces name and id everywhere. Of the organization remain kind, status, size, causes, ties, and
-    places at the first level; of what it took part in, the words (title, note, comments) are blank and the places are
-    those of the first level.
+    places at the first level. Of what it took part in, the words (title, note, comments) are blank, the places are
+    those of the first level, and the id is made with the key, because the ids of files are made of names. Places that
+    only its own rows name are left out.
 
     Parameters
     ----------
@@ -58,6 +59,7 @@ def masked(frames: Mapping[str, pd.DataFrame], key: bytes) -> dict[str, pd.DataF
     their_words = frames["feedback"]["interaction_id"].isin(acts) | frames["feedback"]["organization_id"].isin(ids)
     in_their_acts = frames["interactions"]["interaction_id"].isin(acts)
 
+    own_rows = _own_rows(frames, hidden, ids, acts)
     tables = dict(frames)
     new_names = _shown_name(pseudonyms)
     pairs = zip(organizations["organization_id"], organizations["name"], strict=True)
@@ -72,14 +74,41 @@ def masked(frames: Mapping[str, pd.DataFrame], key: bytes) -> dict[str, pd.DataF
     tables["presences"] = _coarse(tables["presences"], tables["presences"]["organization_id"].isin(ids), root)
     about = frames["interaction_communities"]
     tables["interaction_communities"] = _coarse(about, about["interaction_id"].isin(acts), root)
-    return {name: _renamed(frame, pseudonyms).reset_index(drop=True) for name, frame in tables.items()}
+    tables["communities"] = known_otherwise(tables, "communities", "community_id", own_rows)
+    new_ids = _act_ids(frames["interactions"]["interaction_id"], acts, key)
+    return {name: _renamed(frame, pseudonyms, new_ids).reset_index(drop=True) for name, frame in tables.items()}
 
 
-def _renamed(frame: pd.DataFrame, pseudonyms: Mapping[str, str]) -> pd.DataFrame:
-    """Return a frame that names organizations by their pseudonyms."""
-    columns = [name for name in ("organization_id", "from_id", "to_id") if name in frame]
-    hidden = [name for name in columns if frame[name].isin(pseudonyms.keys()).any()]
-    return frame.assign(**{c: replaced(frame[c], pseudonyms) for c in hidden})
+def _own_rows(frames: Mapping[str, pd.DataFrame], hidden: pd.Series, ids: set[str], acts: set[str]) -> set[str]:
+    """Return the sources of the rows that are about hidden organizations, or about what they took part in."""
+    rows = [frames["organizations"][hidden]]
+    rows += [
+        frames[name][frames[name]["organization_id"].isin(ids)] for name in ("supports", "presences", "participations")
+    ]
+    rows += [
+        frames[name][frames[name]["interaction_id"].isin(acts)] for name in ("interactions", "interaction_communities")
+    ]
+    return set(pd.concat([frame["source"] for frame in rows]).dropna())
+
+
+def _act_ids(interaction_ids: pd.Series, acts: set[str], key: bytes) -> dict[str, str]:
+    """Return the new id of each interaction in which a hidden organization took part, by its own id."""
+    used = set(interaction_ids[~interaction_ids.isin(acts)])
+    new_ids: dict[str, str] = {}
+    for interaction_id in sorted(acts & set(interaction_ids)):
+        digest = hmac.new(key, f"interaction {interaction_id}".encode(), sha256).hexdigest()
+        kind = "confidential" if interaction_id.startswith("confidential-") else "interaction"
+        lengths = range(12, len(digest) + 1)
+        new_ids[interaction_id] = next(name for n in lengths if (name := f"{kind}-{digest[:n]}") not in used)
+        used.add(new_ids[interaction_id])
+    return new_ids
+
+
+def _renamed(frame: pd.DataFrame, pseudonyms: Mapping[str, str], act_ids: Mapping[str, str]) -> pd.DataFrame:
+    """Return a frame that names organizations by their pseudonyms, and what they took part in by its new id."""
+    new = {"organization_id": pseudonyms, "from_id": pseudonyms, "to_id": pseudonyms, "interaction_id": act_ids}
+    hidden = [name for name, ids in new.items() if name in frame and frame[name].isin(ids.keys()).any()]
+    return frame.assign(**{name: replaced(frame[name], new[name]) for name in hidden})
 
 
 def _pseudonyms(organization_ids: pd.Series, hidden: pd.Series, key: bytes) -> dict[str, str]:

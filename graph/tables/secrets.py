@@ -8,7 +8,7 @@ import pandas as pd
 
 from graph.schema import CONFLICT_KINDS
 
-__all__ = ["confidential", "replaced", "without_secrets"]
+__all__ = ["confidential", "known_otherwise", "replaced", "without_secrets"]
 
 _SHOWN = ("interaction_id", "date", "date_precision", "status", "confidential")
 """The columns of a confidential interaction that are shown; the precision says how to read the date."""
@@ -72,7 +72,7 @@ def without_secrets(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFram
     tables["interactions"] = _blank(interactions[~in_conflict], secret[~in_conflict], _SHOWN)
     _rename(tables, secret_ids - conflict_ids)
     for name, key in _NODES.items():
-        tables[name] = _known_otherwise(tables, name, key, places)
+        tables[name] = known_otherwise(tables, name, key, places)
     return {name: frame if frame is frames[name] else frame.reset_index(drop=True) for name, frame in tables.items()}
 
 
@@ -121,8 +121,8 @@ def replaced(values: pd.Series, new: Mapping[str, str]) -> pd.Series:
     return values.map(lambda value: new.get(value, value)).astype("str")
 
 
-def _known_otherwise(tables: Mapping[str, pd.DataFrame], name: str, key: str, places: set[str]) -> pd.DataFrame:
-    """Return the nodes that not only a confidential row names; that others stand in one is not said."""
+def known_otherwise(tables: Mapping[str, pd.DataFrame], name: str, key: str, places: set[str]) -> pd.DataFrame:
+    """Return the nodes that not only the rows at `places` name; that others stand in one of these is not said."""
     nodes = tables[name]
     from_secret = nodes["source"].isin(places)
     if not from_secret.any():

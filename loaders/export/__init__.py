@@ -8,7 +8,7 @@ from graph.errors import UnknownName, UnreadableSource, WrongArgument
 from graph.tables import Tables
 from loaders.export.drawn import drawn_network
 from loaders.form_list import EXPORT_NAMES
-from loaders.redaction import handed_on, what_can_harm
+from loaders.redaction import handed_on, untraceable, what_can_harm
 from loaders.workspace.csv_folder import write_folder
 from loaders.written import put
 
@@ -89,9 +89,9 @@ def export(
     care = what_can_harm(tables, with_sensitive=with_sensitive, with_confidential=with_confidential)
     if form == "folder":
         whole = handed_on(tables, with_sensitive=with_sensitive, with_confidential=with_confidential, source=source)
-        write_folder(whole, path)
+        write_folder(whole if with_sensitive and with_confidential else untraceable(whole), path)
         return Exported(whole.counts(), [], care)
-    open_tables = handed_on(tables, source=source).shown()
+    open_tables = untraceable(handed_on(tables, source=source)).shown()
     if open_tables.organizations.empty:
         raise UnreadableSource(
             f"{path}: nothing was written, for there are no organizations. Allowed: a data set with at least one. "
@@ -101,7 +101,7 @@ def export(
         from loaders.export.hxl import hxl_text, lost_in  # noqa: PLC0415  (each form pays for itself)
 
         text = hxl_text(open_tables)
-        put(path, text)
+        put(path, text, private=True)
         return Exported({"rows": text.count("\r\n") - 2}, lost_in(open_tables, Path(path)), care)
     network = drawn_network(open_tables)
     left_out = list(network.left_out)
@@ -114,6 +114,6 @@ def export(
 
         content = network_bytes(network, form)
         left_out += lost_characters(network)
-    put(path, content)
+    put(path, content, private=True)
     rows = {"organizations": len(network.elements), "ties": len(network.connections)}
     return Exported(rows, left_out, care)

@@ -161,3 +161,12 @@ def test_the_password_is_asked_for_once(
         assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", urlsplit(address).path)
         opened(page, address)
         page.goto("about:blank")
+
+
+def test_the_map_of_a_link_to_presentation_mode_is_never_that_with_names(page: Any, sample: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, sample, "?presentation=1")
+    maps = [url for url in asked if "/api/map" in url]
+    assert maps
+    assert all("presentation=1" in url for url in maps)

@@ -78,7 +78,7 @@ function NetworkMap(props) {
   }, [selected, highlighted, broken, group, theme, colours, words]);
 
   useEffect(() => {
-    if (!map.current) return undefined;
+    if (!map.current || !dataUrl) return undefined;
     const stop = new AbortController();
     latest.current.setProps({ status: "loading" });
     fetch(dataUrl, { signal: stop.signal, credentials: "same-origin" })

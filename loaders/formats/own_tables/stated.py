@@ -1,6 +1,7 @@
 """What one file of our own form states, before it is held against the data model."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,10 @@ from loaders.values.notes import joined_notes
 from loaders.values.plain import normal_header
 
 __all__ = ["Stated", "header_of", "read_stated"]
+
+_PROTECTS = ("confidential", "sensitive")
+"""The columns that keep secrets: a name close to one of these is refused, and not kept as another column."""
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,11 @@ def _columns(sheet: Sheet, table: str, notes: list[tuple[object, ...]]) -> dict[
         if not header or name in columns.values():
             continue
         columns[i] = name
+        if name not in own_columns and (meant := get_close_matches(plain, _PROTECTS, n=1, cutoff=_ALIKE)):
+            raise UnreadableSource(
+                f"{sheet.file}: the column {header!r} looks like {meant[0]!r}. With a wrong name it would protect "
+                f"nobody, so nothing was read. Call it {meant[0]!r}; or, if something else is meant, 'x_{plain}'."
+            )
         if name not in own_columns and not header.startswith("x_"):
             expected = f"a column of {table}; it is kept as {name}"
             notes.append((sheet.file, "", sheet.first_line, header, header, expected, "unknown_column"))
