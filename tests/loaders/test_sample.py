@@ -339,7 +339,7 @@ def facts(seen: Seen) -> list[str]:
             f"has {degree[slug(name)]} partners; without it, {cut_off(ties, name)} organizations are cut off"
             for name in BRIDGES
         ),
-        f"It is {ORDINALS[int(brokers['rank']['yarrow-path-walkers'])]} among bridging partners",
+        f"The group is {ORDINALS[int(brokers['rank']['yarrow-path-walkers'])]} among bridging partners",
         f"but only {by_degree}nd by number of partners",
         f"{kinds['conflict']} conflicts and {kinds['repair']} repairs",
         f"the last one in {calls.max():%B %Y}",
