@@ -91,12 +91,12 @@ def _met(tables: ShownTables) -> Iterator[Cells]:
             # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
             met = met.assign(kind="meeting")
         ties = tie_network(alone.replace(interactions=met), chosen)
-        for a, b, tie in ties.edges(data=True):
-            cells: Cells = {"from": a, "to": b} | ({"kind": kind} if kind else {}) | {"directed": "false"}
-            cells["strength"] = float(tie["strength"])
-            cells["interactions"] = float(tie["interactions"])
-            days: Cells = {end: written_day(tie[end]) for end in ("first", "last") if tie[end] is not None}
-            yield cells | days
+        columns = ties.edges_frame[["a", "b", "strength", "interactions", "first", "last"]]
+        for a, b, strength, times, *ends in zip(*(columns[name].tolist() for name in columns), strict=True):
+            cells: Cells = {"from": ties.ids[a], "to": ties.ids[b]} | ({"kind": kind} if kind else {})
+            cells |= {"directed": "false", "strength": float(strength), "interactions": float(times)}
+            days = zip(("first", "last"), ends, strict=True)
+            yield cells | {end: written_day(day) for end, day in days if day is not None}
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[Cells]:

@@ -4,7 +4,9 @@ The commands, their forms of export, the callbacks and the routes are enumerated
 covered here fails. The workspace and the full folder are excepted: they hold the data as they are.
 """
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from graph.tables import Tables
 from loaders import neo4j_store
 from loaders.form_list import EXPORT_NAMES
 from loaders.sample import sample_folder
+from tests.read_once import read_once
 from tests.secrets.swapped import MARK, with_other_secrets, with_other_sensitive_organizations
 
 FILTERS: tuple[list[str], ...] = (
@@ -78,6 +81,47 @@ def sample() -> Tables:
     return loaders.read(sample_folder())
 
 
+Kept = Callable[[Tables], Path]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Write each data set into a folder, the same one once, and move that to the one place where all are asked."""
+    folder = tmp_path_factory.mktemp("kept")
+    place = folder / "source"
+    folders: dict[int, tuple[Tables, Path]] = {}
+    there: list[Path] = []
+
+    def moved(tables: Tables) -> Path:
+        if there:
+            place.rename(there.pop())
+        if id(tables) not in folders:
+            folders[id(tables)] = tables, folder / str(len(folders))
+            loaders.write_folder(tables, folders[id(tables)][1])
+        there.append(folders[id(tables)][1])
+        there[0].rename(place)
+        return folder
+
+    return moved
+
+
+@pytest.fixture(scope="module")
+def swapped(sample: Tables) -> Callable[..., Tables]:
+    """Change the secrets of the sample; the same ones once."""
+
+    @cache
+    def other(*, quarrels: bool, masked: bool) -> Tables:
+        changed = with_other_secrets(sample, 3, quarrels=quarrels)
+        return with_other_sensitive_organizations(changed) if masked else changed
+
+    return other
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_once(monkeypatch)
+
+
 @pytest.fixture
 def pushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Keep what is pushed, instead of a database."""
@@ -92,18 +136,16 @@ def pushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def said(tables: Tables, command: str, arguments: list[str], folder: Path, pushed: list[str]) -> dict[str, str]:
-    """Return all that a command says and writes about a data set."""
-    source, work = folder / "source", folder / "work"
-    for old in work.glob("**/*") if work.is_dir() else ():
-        if old.is_file():
-            old.unlink()
-    work.mkdir(exist_ok=True)
-    loaders.write_folder(tables, source)
+def said(folder: Path, command: str, arguments: list[str], pushed: list[str]) -> dict[str, str]:
+    """Return all that a command says and writes about the data set in a folder."""
+    work = folder / "work"
+    if work.is_dir():
+        shutil.rmtree(work)
+    work.mkdir()
     pushed.clear()
     with pytest.MonkeyPatch.context() as here:
         here.chdir(work)
-        ran = CliRunner().invoke(partners, [command, str(source), *arguments])
+        ran = CliRunner().invoke(partners, [command, str(Path("..", "source")), *arguments])
     assert ran.exit_code == 0, ran.output
     files = {str(path.relative_to(work)): path.read_text("utf-8") for path in work.rglob("*") if path.is_file()}
     return {"stdout": ran.stdout, "stderr": ran.stderr, "pushed": "".join(pushed)} | files
@@ -114,23 +156,20 @@ CASES = [(command, arguments) for command, every in ASKED.items() for arguments 
 
 @pytest.mark.parametrize(("command", "arguments"), CASES, ids=[" ".join([c, *a]) for c, a in CASES])
 def test_no_command_says_what_is_secret(
-    sample: Tables, command: str, arguments: list[str], tmp_path: Path, pushed: list[str]
+    sample: Tables, swapped: Callable[..., Tables], kept: Kept, command: str, arguments: list[str], pushed: list[str]
 ) -> None:
     # `check` counts the rows of the files, so the confidential conflicts stay as many there.
-    quarrels = command != "check"
-    swapped = with_other_secrets(sample, 3, quarrels=quarrels)
     masked = " ".join([command, *arguments]).startswith(HANDED_ON)
-    if masked:
-        swapped = with_other_sensitive_organizations(swapped)
-    before = said(sample, command, arguments, tmp_path, pushed)
-    after = said(swapped, command, arguments, tmp_path, pushed)
+    other = swapped(quarrels=command != "check", masked=masked)
+    before = said(kept(sample), command, arguments, pushed)
+    after = said(kept(other), command, arguments, pushed)
     assert after.keys() == before.keys()
     for name, text in after.items():
         assert MARK not in text, name
         assert text == before[name], name
 
 
-def test_the_full_folder_holds_what_is_secret(sample: Tables, tmp_path: Path, pushed: list[str]) -> None:
+def test_the_full_folder_holds_what_is_secret(sample: Tables, kept: Kept, pushed: list[str]) -> None:
     arguments = ["--to", "folder", "--out", "out", "--with-sensitive", "--with-confidential"]
-    text = "".join(said(with_other_secrets(sample), "export", arguments, tmp_path, pushed).values())
+    text = "".join(said(kept(with_other_secrets(sample)), "export", arguments, pushed).values())
     assert text.count(MARK) > 10
