@@ -1,9 +1,11 @@
 """What is written for other programs is read again as the same network, by us and by the formats' own libraries."""
 
 import json
+import shutil
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,8 +22,9 @@ import loaders
 from graph import Selection, tie_network
 from graph.errors import UnknownName, UnreadableSource, WrongArgument
 from graph.tables import Tables
-from loaders.export import export
-from loaders.export.drawn import drawn_network
+from graph.tables.secrets import confidential
+from loaders.export import Exported, export
+from loaders.export.drawn import Cells, drawn_network
 from loaders.form_list import EXPORT_NAMES
 from loaders.redaction import handed_on
 from loaders.sample import sample_folder
@@ -31,6 +34,7 @@ from tests.loaders.tables_strategy import any_tables
 
 DRAWN = ("kumu", "gexf", "graphml")
 LABEL = {"kumu": "Kumu map", "gexf": "GEXF network", "graphml": "GraphML network", "hxl": "who does what where"}
+Written = Callable[[str], tuple[Path, Exported]]
 Days = dict[frozenset[str], tuple[date | None, date | None]]
 
 
@@ -68,10 +72,36 @@ def sample(secrets: Tables) -> Tables:
     )
 
 
+@pytest.fixture(scope="module")
+def connections(sample: Tables) -> list[Cells]:
+    return drawn_network(sample.shown()).connections
+
+
+@pytest.fixture(scope="module")
+def written(sample: Tables, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """Return where the sample is written in a form, and what was told of it."""
+
+    @cache
+    def once(form: str) -> tuple[Path, Exported]:
+        path = tmp_path_factory.mktemp("written") / "any name.at all"
+        full = form == "folder"
+        return path, export(sample, path, form, with_sensitive=full, with_confidential=full)
+
+    return once
+
+
+@pytest.fixture(scope="module")
+def come_back(written: Written) -> Callable[[str], loaders.Loaded]:
+    """Return the sample as it is read from a form."""
+    return cache(lambda form: loaders.load(written(form)[0], names="written", people=True))
+
+
 @pytest.mark.parametrize("form", EXPORT_NAMES)
-def test_the_sample_comes_back_with_its_organizations_pairs_and_days(sample: Tables, tmp_path: Path, form: str) -> None:
+def test_the_sample_comes_back_with_its_organizations_pairs_and_days(
+    sample: Tables, come_back: Callable[[str], loaders.Loaded], form: str
+) -> None:
     label = "name" if form == "hxl" else "organization_id"
-    found = again(sample, tmp_path, form)
+    found = come_back(form)
     assert set(found.tables.organizations[label]) == set(sample.organizations[label])
     assert days_of(found.tables, label) == days_of(sample, label)
     assert len(days_of(sample)) > 1500
@@ -134,40 +164,40 @@ def test_declared_ties_and_columns_of_organizations_stay(sample: Tables, tmp_pat
 
 
 @pytest.mark.parametrize("form", DRAWN)
-def test_what_was_read_again_is_written_the_same(sample: Tables, tmp_path: Path, form: str) -> None:
-    once = again(sample, tmp_path, form).tables
+def test_what_was_read_again_is_written_the_same(
+    come_back: Callable[[str], loaders.Loaded], tmp_path: Path, form: str
+) -> None:
+    once = come_back(form).tables
     twice = again(once, tmp_path, form, "second").tables
     assert days_of(twice) == days_of(once)
     assert len(twice.declared_ties) == len(once.declared_ties)
 
 
-def test_networkx_reads_gexf_and_graphml(sample: Tables, tmp_path: Path) -> None:
-    pairs = {frozenset((str(c["from"]), str(c["to"]))) for c in drawn_network(sample.shown()).connections}
+def test_networkx_reads_gexf_and_graphml(sample: Tables, connections: list[Cells], written: Written) -> None:
+    pairs = {frozenset((str(c["from"]), str(c["to"]))) for c in connections}
     for form, read in (("gexf", nx.read_gexf), ("graphml", nx.read_graphml)):
-        export(sample, tmp_path / form, form)
-        found = read(tmp_path / form)
+        found = read(written(form)[0])
         assert set(found) == set(sample.organizations["organization_id"])
         assert {frozenset(pair) for pair in found.edges()} == pairs
-        assert found.number_of_edges() == len(drawn_network(sample.shown()).connections)
+        assert found.number_of_edges() == len(connections)
         assert all(told["label"] == told["name"] for _, told in found.nodes(data=True))
 
 
-def test_igraph_reads_graphml(sample: Tables, tmp_path: Path) -> None:
-    export(sample, tmp_path / "network", "graphml")
+def test_igraph_reads_graphml(sample: Tables, connections: list[Cells], written: Written) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that the file states ids, which igraph keeps as an attribute
-        found = igraph.Graph.Read_GraphML(str(tmp_path / "network"))
+        found = igraph.Graph.Read_GraphML(str(written("graphml")[0]))
     assert sorted(found.vs["id"]) == sorted(sample.organizations["organization_id"])
-    assert found.ecount() == len(drawn_network(sample.shown()).connections)
+    assert found.ecount() == len(connections)
 
 
-def test_libhxl_reads_the_tagged_table(sample: Tables, tmp_path: Path) -> None:
-    rows = export(sample, tmp_path / "table.csv", "hxl").rows["rows"]
-    with hxl.data(str(tmp_path / "table.csv"), hxl.InputOptions(allow_local=True)) as source:
+def test_libhxl_reads_the_tagged_table(sample: Tables, tmp_path: Path, written: Written) -> None:
+    table = shutil.copy(written("hxl")[0], tmp_path / "table.csv")
+    with hxl.data(str(table), hxl.InputOptions(allow_local=True)) as source:
         columns = {column.display_tag for column in source.columns}
         found = [(row.get("#org+prog"), row.get("#org+impl"), row.get("#adm1")) for row in source]
     assert {"#org+prog", "#org+impl", "#sector", "#date+reported"} <= columns
-    assert len(found) == rows
+    assert len(found) == written("hxl")[1].rows["rows"]
     named = {name for prog, impl, _ in found for name in (prog, impl) if name}
     assert named == set(sample.organizations["name"])
 
@@ -219,8 +249,8 @@ def test_the_weakest_of_many_meetings_is_still_a_tie(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", DRAWN)
-def test_what_a_drawn_network_cannot_hold_is_told(sample: Tables, tmp_path: Path, form: str) -> None:
-    told = " ".join(export(sample, tmp_path / "x", form).left_out)
+def test_what_a_drawn_network_cannot_hold_is_told(sample: Tables, written: Written, tmp_path: Path, form: str) -> None:
+    told = " ".join(written(form)[1].left_out)
     for table in ("causes", "communities", "presences", "needs", "feedback", "interactions"):
         assert f"{len(sample.frames()[table])} {'answers of feedback' if table == 'feedback' else table}" in told
     assert export(of({"a": "A"}), tmp_path / "x", form).left_out == []
@@ -359,6 +389,14 @@ def test_the_table_of_who_does_what_tells_no_kind_or_title(tmp_path: Path) -> No
 
 
 def test_what_can_harm_somebody_is_told_with_its_number(secrets: Tables, tmp_path: Path) -> None:
+    acts = secrets.interactions[confidential(secrets.interactions)]
+    part = secrets.participations
+    secrets = secrets.replace(
+        interactions=acts,
+        participations=part[part["interaction_id"].isin(acts["interaction_id"])],
+        **{name: getattr(secrets, name).head(0) for name in ("interaction_causes", "interaction_communities")},
+        feedback=secrets.feedback.head(0),
+    )
     for form in EXPORT_NAMES:
         assert export(secrets, tmp_path / form, form).care == [
             "3 confidential interactions: who took part, when, and the status",
