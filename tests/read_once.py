@@ -26,8 +26,8 @@ def read_once(patched: pytest.MonkeyPatch) -> None:
         there = [(file.resolve(), file.stat()) for file in files if file.exists()]
         stats = [(str(file), stat.st_ino, stat.st_mtime_ns, stat.st_size) for file, stat in there]
         told = replace(reading or Reading(), progress=None)
-        key = (*stats, repr(told), repr(sorted(options.items())))
-        if key not in _read or len(stats) < len(paths):
+        key = (*map(str, paths), *stats, repr(told), repr(sorted(options.items())))
+        if key not in _read:
             _read[key] = load(*paths, reading=reading, **options)
         return _read[key]
 

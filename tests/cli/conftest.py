@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import partners
+from tests.read_once import read_once
 
 # Two triangles joined by one tie, one organization apart, and one project that is only planned.
 SMALL = {
@@ -96,6 +97,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(partners, [str(argument) for argument in arguments])
 
     return once
+
+
+@pytest.fixture
+def files_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a source once for all questions about it."""
+    read_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")

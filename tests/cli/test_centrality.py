@@ -13,6 +13,8 @@ from graph.measures.registry import measure
 from loaders.export.tie_network_files import plain_graph
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("files_read_once")
+
 
 def test_intervals_are_those_of_python(run: Run, small: Path) -> None:
     run("centrality", small, "--measure", "strength,constraint", "--intervals", "--out", "found.parquet", "--seed", 5)

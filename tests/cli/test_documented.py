@@ -7,6 +7,8 @@ import pytest
 from cli.main import partners
 from tests.cli.documented import EXAMPLE, PAGE, answer, remade
 
+pytestmark = pytest.mark.usefixtures("files_read_once")
+
 TEXT = PAGE.read_text(encoding="utf-8")
 EXAMPLES = {found["command"]: found["answer"] for found in EXAMPLE.finditer(TEXT)}
 COLUMN = re.compile(r"^\| (`\w+`(?:(?:, | and )`\w+`)*) \|", re.MULTILINE)

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,8 @@ from graph import (
 from graph.clusters.chance import compare_with_chance
 from graph.clusters.table import SEED, clusters
 from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("files_read_once")
 
 US = frozenset({"river-keepers", "well-diggers"})
 
@@ -92,6 +95,12 @@ CASES: dict[str, tuple[list[str], Callable[[Tables], pd.DataFrame], tuple[str, .
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def expected(tables: Tables) -> Callable[[str], pd.DataFrame]:
+    """Return the frame of the Python function of a case."""
+    return cache(lambda case: CASES[case][1](tables))
+
+
 def equal(found: pd.DataFrame, expected: pd.DataFrame) -> None:
     """Compare to the last digit; text that is blank and text that is missing look alike in a file."""
     assert list(found.columns) == list(expected.columns)
@@ -107,30 +116,32 @@ def tables(small: Path) -> Tables:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_csv_is_the_frame(run: Run, small: Path, tables: Tables, case: str) -> None:
-    (name, *options), frame_of, columns = CASES[case]
+def test_csv_is_the_frame(run: Run, small: Path, expected: Callable[[str], pd.DataFrame], case: str) -> None:
+    (name, *options), _, columns = CASES[case]
     found = run(name, small, *options, "--format", "csv")
     assert found.exit_code == 0, found.stderr
     text = io.StringIO(found.stdout)
     frame = pd.read_csv(text, keep_default_na=False, na_values=[""], dtype={"claimed": "boolean"})
-    equal(frame, frame_of(tables))
+    equal(frame, expected(case))
     assert [column for column in frame if column in columns] == list(columns)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_json_is_the_frame(run: Run, small: Path, tables: Tables, case: str) -> None:
-    (name, *options), frame_of, _ = CASES[case]
+def test_json_is_the_frame(run: Run, small: Path, expected: Callable[[str], pd.DataFrame], case: str) -> None:
+    (name, *options), *_ = CASES[case]
     found = run(name, small, *options, "--format", "json")
     assert found.exit_code == 0, found.stderr
-    equal(pd.DataFrame(json.loads(found.stdout)), frame_of(tables))
+    equal(pd.DataFrame(json.loads(found.stdout)), expected(case))
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_parquet_is_the_frame_with_its_types(run: Run, small: Path, tables: Tables, case: str) -> None:
-    (name, *options), frame_of, _ = CASES[case]
+def test_parquet_is_the_frame_with_its_types(
+    run: Run, small: Path, expected: Callable[[str], pd.DataFrame], case: str
+) -> None:
+    (name, *options), *_ = CASES[case]
     found = run(name, small, *options, "--out", "answer.parquet")
     assert (found.exit_code, found.stdout) == (0, ""), found.stderr
-    pd.testing.assert_frame_equal(pd.read_parquet("answer.parquet"), frame_of(tables))
+    pd.testing.assert_frame_equal(pd.read_parquet("answer.parquet"), expected(case))
 
 
 def test_the_list_of_measures_is_a_frame_too(run: Run) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("files_read_once")
+
 GAPS = """\
 cause_id  cause  community_id  community  need  organizations  coverage  gap  fragile  claimed
 land      Land   north         North         3              0         0    3  False    False

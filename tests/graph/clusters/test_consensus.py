@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from hypothesis import strategies as st
 import loaders
 from graph.clusters import partition as module
 from graph.clusters.consensus import consensus, many_runs, quality
-from graph.clusters.partition import certainty, partition
-from graph.clusters.table import cluster_members, clusters
+from graph.clusters.partition import Partition, certainty, partition
+from graph.clusters.table import SEED, cluster_members, clusters
 from graph.engines.leiden import leiden, leiden_within
 from graph.engines.matrix import igraph_form, strength_matrix
 from graph.tables import Tables
@@ -54,10 +55,18 @@ def rugged() -> nx.Graph:
     return ties
 
 
-def test_seeds_agree_on_a_rugged_network_where_single_runs_do_not(rugged: nx.Graph) -> None:
+@pytest.fixture(scope="module")
+def found(rugged: nx.Graph) -> Callable[[int], Partition]:
+    """Return the clusters of the rugged network by seed."""
+    return cache(lambda seed: partition(rugged, resolution=ONE, seed=seed))
+
+
+def test_seeds_agree_on_a_rugged_network_where_single_runs_do_not(
+    rugged: nx.Graph, found: Callable[[int], Partition]
+) -> None:
     network = igraph_form(strength_matrix(rugged))
     single = [np.array(leiden(network, "strength", ONE, random.Random(seed), rounds=2)) for seed in SEEDS]
-    agreed = [codes(clusters(rugged, seed=seed)) for seed in SEEDS]
+    agreed = [codes(found(seed).members) for seed in SEEDS]
     of_single = [nmi(a, b) for a, b in combinations(single, 2)]
     of_agreed = [nmi(a, b) for a, b in combinations(agreed, 2)]
     assert max(of_single) < 0.9
@@ -65,57 +74,61 @@ def test_seeds_agree_on_a_rugged_network_where_single_runs_do_not(rugged: nx.Gra
     assert np.mean(of_agreed) >= 0.95
 
 
-def test_the_consensus_is_no_worse_than_a_run_of_two_rounds(rugged: nx.Graph) -> None:
+def test_the_consensus_is_no_worse_than_a_run_of_two_rounds(
+    rugged: nx.Graph, found: Callable[[int], Partition]
+) -> None:
     matrix = strength_matrix(rugged)
     network = igraph_form(matrix)
     single = [
         quality(matrix, np.array(leiden(network, "strength", ONE, random.Random(seed), rounds=2)), ONE)
         for seed in SEEDS
     ]
-    assert np.mean([partition(rugged, resolution=ONE, seed=seed).quality for seed in SEEDS]) >= np.mean(single)
+    assert np.mean([found(seed).quality for seed in SEEDS]) >= np.mean(single)
 
 
-def test_names_and_the_order_of_rows_have_no_say_even_there(rugged: nx.Graph) -> None:
+def test_names_and_the_order_of_rows_have_no_say_even_there(
+    rugged: nx.Graph, found: Callable[[int], Partition]
+) -> None:
     draw = random.Random(4)
     new = dict(zip(rugged, draw.sample([f"n{i}" for i in range(len(rugged))], len(rugged)), strict=True))
     edges = [(new[b], new[a], tie) for a, b, tie in rugged.edges(data=True)]
     renamed = nx.empty_graph(draw.sample(list(new.values()), len(new)))
     renamed.add_edges_from(draw.sample(edges, len(edges)))
-    before, after = clusters(rugged), clusters(renamed)
+    before, after = found(SEED).members, clusters(renamed)
     assert nmi(codes(before), codes(after[[new[i] for i in rugged]])) == pytest.approx(1)
 
 
-def test_same_seed_same_answer(rugged: nx.Graph) -> None:
-    first, again = (partition(rugged, resolution=ONE, seed=7) for _ in range(2))
+def test_same_seed_same_answer(rugged: nx.Graph, found: Callable[[int], Partition]) -> None:
+    first, again = found(4), partition(rugged, resolution=ONE, seed=4)
     pd.testing.assert_series_equal(first.members, again.members)
     assert (first.runs == again.runs).all()
-    assert not (first.runs == partition(rugged, resolution=ONE, seed=8).runs).all()
+    assert not (first.runs == found(3).runs).all()
 
 
-def test_every_cluster_is_connected(rugged: nx.Graph) -> None:
-    found = clusters(rugged)
-    for number in found.dropna().unique():
-        assert nx.is_connected(rugged.subgraph(found.index[found == number]))
+def test_every_cluster_is_connected(rugged: nx.Graph, found: Callable[[int], Partition]) -> None:
+    members = found(SEED).members
+    for number in members.dropna().unique():
+        assert nx.is_connected(rugged.subgraph(members.index[members == number]))
 
 
-def test_certainty_says_who_stays_with_other_seeds(rugged: nx.Graph) -> None:
-    found = partition(rugged, resolution=ONE, seed=0)
-    sure = certainty(found.members, found.runs)
-    others = np.array([codes(clusters(rugged, seed=seed)) for seed in range(1, 4)])
-    stays = certainty(found.members, others)
+def test_certainty_says_who_stays_with_other_seeds(found: Callable[[int], Partition]) -> None:
+    first = found(0)
+    sure = certainty(first.members, first.runs)
+    others = np.array([codes(found(seed).members) for seed in range(1, 4)])
+    stays = certainty(first.members, others)
     assert stays[sure > 0.9].mean() > 0.95 > stays[sure < 0.5].mean()
 
 
-def test_the_clusters_of_the_sample_agree_over_twenty_seeds() -> None:
+def test_the_clusters_of_the_sample_agree_over_many_seeds() -> None:
     ties = tie_network(make())
-    found = [codes(clusters(ties, seed=seed)) for seed in range(20)]
+    found = [codes(clusters(ties, seed=seed)) for seed in range(examples(20))]
     assert min(nmi(a, b) for a, b in combinations(found, 2)) >= 0.95
 
 
 @pytest.mark.real_data
 def test_so_do_those_of_a_real_file(real_data: Path) -> None:
     ties = tie_network(loaders.read(real_data / "ethiopia-4w-2022" / "eth_4w_feb2022_no_sites.csv"))
-    found = [codes(clusters(ties, seed=seed)) for seed in range(20)]
+    found = [codes(clusters(ties, seed=seed)) for seed in range(examples(20))]
     assert min(nmi(a, b) for a, b in combinations(found, 2)) >= 0.95
 
 
