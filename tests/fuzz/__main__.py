@@ -50,7 +50,7 @@ def _page(rows: list[tuple[str, dict[str, int], float, int]]) -> str:
         "",
         "`python -m tests.fuzz --page docs/fuzzing.md` writes this page. This command needs the optional packages",
         "of the extra `fuzz`. In a fuzzing test, the program reads many damaged files, so that its errors appear.",
-        "The tool Atheris takes small files of every form, and the first lines of real files. It changes these",
+        "The tool Atheris takes small files of every file format, and the first lines of real files. It changes these",
         "files at random, and prefers changes that make the program run new code. Packed files are unpacked,",
         "changed and packed again, so that their checksums are valid. A file passes the test if the program reads",
         "it, or refuses it with one of our error messages. Any other result is a finding. The test `readers` only",
