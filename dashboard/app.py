@@ -8,7 +8,7 @@ from dash import Dash
 from dashboard.colours import theme_css
 from dashboard.explorer import Explorer
 from dashboard.language import text
-from dashboard.page import address, callbacks, failures, shell
+from dashboard.page import address, announced, callbacks, failures, shell, switches
 from dashboard.server import failures as server_failures
 from dashboard.server import routes
 from dashboard.server.door import keep_door, secret_or_new
@@ -86,6 +86,8 @@ def create_app(
     app.layout = lambda: shell.layout(explorer)
     address.register(app, explorer)
     callbacks.register(app, explorer)
+    switches.register(app, explorer)
+    announced.register(app)
     for view in VIEWS:
         if view.callbacks:
             view.callbacks(app, explorer)

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard import ids
-from dashboard.colours import COLOURS
 from dashboard.components import filters
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
@@ -18,14 +17,13 @@ from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.language import counted, decimal, listed, text
 from dashboard.log import log_error
 from dashboard.page import shell
+from dashboard.page.announced import announced
 from dashboard.page.questions import questions
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
-from dashboard.state import NO as _NO
 from dashboard.state import State
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
-from graph.tables.masking import sensitive
 
 __all__ = ["register"]
 
@@ -42,10 +40,8 @@ _MAP_NOTES = {
 def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks that fill the page."""
     _waiting(app, explorer)
-    _presentation(app, explorer)
     _places(app, explorer)
     _map(app, explorer)
-    _theme(app)
 
 
 def _waiting(app: Dash, explorer: Explorer) -> None:
@@ -93,36 +89,6 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         return [*filters.options(tables), organizations, organizations, _title(explorer)]
 
 
-def _presentation(app: Dash, explorer: Explorer) -> None:
-    """Show the switch of the presentation mode; the choices are made anew when it is switched."""
-    clientside: Any = app.clientside_callback
-    clientside(
-        "function(search, masked) { const asked = new URLSearchParams(search || '').getAll('presentation').at(-1);"
-        f" const on = asked !== undefined && !{json.dumps(_NO)}.includes(asked.toLowerCase());"
-        " return on === masked ? window.dash_clientside.no_update : on; }",
-        Output(ids.MASKED, "data"),
-        Input(ADDRESS, "search"),
-        Held(ids.MASKED, "data"),
-    )
-
-    @app.callback(Output(ids.PRESENTATION, "children"), Input(ADDRESS, "search"), Input(READY, "data"))
-    def switch(search: str, ready: bool) -> Component | None:
-        state = state_of(search)
-        if not ready:
-            return None
-        if explorer.presentation.always:
-            return html.Span(
-                text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
-            )
-        if not state.presentation and not sensitive(explorer.tables.organizations).any():
-            return None  # nobody is protected: there is nothing to switch
-        label = text("Presentation: on") if state.presentation else text("Presentation: off")
-        return go(
-            explorer.switched(state), label, className="plain lit" if state.presentation else "plain",
-            title=text("Show protected organizations by pseudonyms, or by name"),
-        )  # fmt: skip
-
-
 def _findable(name: str, aliases: str | None) -> str:
     """Return a name with the shortest alias behind it, so that typing either finds it: the map shows acronyms."""
     short = min((aliases or "").split(";"), key=len)
@@ -156,6 +122,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
         Output(ids.RIGHT, "children"),
+        Output(ids.ANNOUNCED, "children"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
@@ -167,21 +134,40 @@ def _places(app: Dash, explorer: Explorer) -> None:
         state = state_of(search)
         look = shell.look(state)
         if not ready:
-            return [look, shell.navigation(state), None, questions(state, None), None, None, None]
+            return [
+                look,
+                shell.navigation(state),
+                None,
+                questions(state, None),
+                None,
+                None,
+                None,
+                announced(state, None),
+            ]
         navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
         try:
             answers = explorer.answers(state)
+            said = announced(state, answers)
             if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
                 summary = _filter_summary(state, answers)
-                return [f"{look} trouble", navigation, summary, questions(state, None), None, instead, None]
+                return [f"{look} trouble", navigation, summary, questions(state, None), None, instead, None, said]
             parts = _parts(Scene(state, answers, explorer, theme))
-            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts]
+            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts, said]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
             log_error(error)
             instead = trouble.broken(state)
-        return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None]
+        return [
+            f"{look} trouble",
+            navigation,
+            None,
+            questions(state, None),
+            None,
+            instead,
+            None,
+            announced(state, None),
+        ]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -265,24 +251,3 @@ def _map(app: Dash, explorer: Explorer) -> None:
         focus = state.organization if state.organization and state.organization == state.mine else None
         address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
         return [address, state.organization or None, broken, state.coalition, focus]
-
-
-def _theme(app: Dash) -> None:
-    clientside: Any = app.clientside_callback
-    clientside(
-        "function(clicks, theme) { return theme === 'dark' ? 'light' : 'dark'; }",
-        Output(THEME, "data"),
-        Input(ids.THEME_BUTTON, "n_clicks"),
-        Held(THEME, "data"),
-        prevent_initial_call=True,
-    )
-
-    @app.callback(
-        Output(ids.PROVIDER, "forceColorScheme"),
-        Output(MAP_ID, "theme"),
-        Output(MAP_ID, "colours"),
-        Output(ids.THEME_BUTTON, "children"),
-        Input(THEME, "data"),
-    )
-    def dress(theme: str) -> tuple[Any, ...]:
-        return theme, theme, COLOURS[theme], text("Light") if theme == "dark" else text("Dark")

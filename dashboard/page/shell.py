@@ -36,6 +36,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"),
                       html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
+            html.Div(id=ids.ANNOUNCED, className="unseen", role="status"),
             html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
         ],
         id=ids.PROVIDER,

@@ -168,3 +168,21 @@ def test_a_small_window_stays_usable(page: Any, sample: str) -> None:
     opened(page, sample)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 480
     assert texts(page)
+
+
+def test_title_and_focus_follow_what_is_opened(page: Any, sample: str) -> None:
+    opened(page, sample)
+    until(lambda: page.title() == "Coalitions - Partner network")
+    page.get_by_role("link", name="Bridging partners").click()
+    until(lambda: page.title() == "Bridging partners - Partner network")
+    settled(page)
+    first = page.locator(".ranking .name-link").first
+    name = first.inner_text()
+    first.click()
+    until(lambda: page.title() == f"{name} - Bridging partners - Partner network")
+    assert page.locator("#announced").text_content() == page.title()
+    focused = "() => document.activeElement?.id || document.activeElement?.innerText"
+    until(lambda: page.evaluate(focused) in {"card-title", name})
+    page.get_by_role("link", name="Gaps in reach").click()
+    settled(page)
+    until(lambda: page.evaluate("() => document.activeElement !== document.body"))
