@@ -135,11 +135,11 @@ def _recorded(address: str) -> _Recorded:
 def _turn(place: str, recorded: _Recorded, draw: random.Random, told: _Told, *, pause: float = 0.0) -> None:
     """Make every click once, about an organization of one's own."""
     own = f"o{draw.randrange(_ORGANIZATIONS)}"
-    link = http.client.HTTPConnection(place, timeout=60)
     for click in recorded.clicks:
         if pause:
             time.sleep(draw.expovariate(1 / pause))
         start = time.perf_counter()
+        link = http.client.HTTPConnection(place, timeout=60)  # after a pause the server has closed the last one
         for asked in click:
             body = re.sub(rf"\b{_SOMEBODY}\b", own, asked.body)
             headers = {"Cookie": recorded.cookie, "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
@@ -149,6 +149,7 @@ def _turn(place: str, recorded: _Recorded, draw: random.Random, told: _Told, *, 
             if answer.status >= 400:
                 told.errors.append(f"{answer.status} {asked.method} {asked.target}")
         told.seconds.append(time.perf_counter() - start)
+        link.close()
 
 
 def _alone(place: str, recorded: _Recorded) -> _Told:

@@ -95,13 +95,13 @@ TABLES = {
 
 ROWS = {
     "organizations": gettext_noop("an organization"),
-    "causes": gettext_noop("a cause, in a tree"),
-    "communities": gettext_noop("a community, a place or a group of people, in a tree"),
+    "causes": gettext_noop("a cause; causes form a tree"),
+    "communities": gettext_noop("a community: a place or a group of people; communities form a tree"),
     "supports": gettext_noop("a cause that an organization supports"),
     "presences": gettext_noop("the presence of an organization in a community, for a cause"),
-    "needs": gettext_noop("how much a cause is needed in a community"),
+    "needs": gettext_noop("the need for a cause in a community"),
     "interactions": gettext_noop("something that organizations did together"),
-    "participations": gettext_noop("an organization's part in an interaction"),
+    "participations": gettext_noop("the participation of an organization in an interaction"),
     "interaction_causes": gettext_noop("a cause that an interaction was about"),
     "interaction_communities": gettext_noop("a community that an interaction was for"),
     "feedback": gettext_noop("feedback on an interaction"),
