@@ -1,13 +1,11 @@
 """False alarms: how many networks of pure noise have a coalition that is called more than chance."""
 
 import networkx as nx
-import pytest
 
 from graph.clusters.chance import compare_with_chance
 from graph.clusters.table import SEED, clusters
 
 
-@pytest.mark.long  # twenty of them are in test_chance.py
 def test_at_most_five_of_a_hundred_networks_of_noise_have_a_coalition_beyond_chance() -> None:
     alarms = 0
     for seed in range(2000, 2200):
