@@ -1,9 +1,9 @@
 """The ids of the page's places, stores and controls that are always there."""
 
 __all__ = [
-    "ADDRESS", "ANNOUNCED", "APP", "DECIDED", "FAILED", "LEFT", "MAP_ID", "MAP_NOTE", "MASKED", "MINE", "NAVIGATION",
-    "PAGE", "POLL", "PRESENTATION", "PROVIDER", "QUESTIONS", "READY", "RENAMED", "RIGHT", "SEARCH", "THEME",
-    "THEME_BUTTON", "TITLE", "WAITING", "WORKING",
+    "ADDRESS", "AGAIN", "ANNOUNCED", "ANSWERED", "APP", "DECIDED", "FAILED", "HEARTBEAT", "LEFT", "MAP_ID", "MAP_NOTE",
+    "MASKED", "MINE", "NAVIGATION", "PAGE", "POLL", "PRESENTATION", "PROVIDER", "QUESTIONS", "READY", "RENAMED",
+    "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING",
 ]  # fmt: skip
 
 ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
@@ -11,3 +11,4 @@ APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
+HEARTBEAT, AGAIN, ANSWERED = "heartbeat", "again", "answered"

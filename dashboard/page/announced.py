@@ -3,6 +3,7 @@
 from typing import Any
 
 from dash import Dash, Input, Output
+from dash import State as Held
 
 from dashboard import ids
 from dashboard.explorer.answers import Answers
@@ -41,7 +42,11 @@ def _selected(state: State, answers: Answers) -> str:
 
 
 def register(app: Dash) -> None:
-    """Put the line into the window's title; where the chosen link is gone with its list, the card gets the focus."""
+    """Put the line into the window's title; where the chosen link is gone with its list, the card gets the focus.
+
+    Dash may forget what waits for a callback that then changes nothing: two quick steps back, and the address names one
+    view while the page shows another. So the page looks every second whether it has answered its address, else it asks.
+    """
     clientside: Any = app.clientside_callback
     clientside(
         "function(line) {"
@@ -55,4 +60,17 @@ def register(app: Dash) -> None:
         Input(ids.ANNOUNCED, "children"),
         Input(ids.RIGHT, "children"),
         Input(ids.PAGE, "children"),
+    )
+    clientside(
+        "function(_, answered, asked) {"
+        " const same = answered === undefined || answered === null || answered === window.location.search;"
+        " const busy = document.querySelector('.working.on, .waiting-card');"
+        " window.partnersLate = same || busy ? 0 : (window.partnersLate || 0) + 1;"
+        " if (window.partnersLate < 2) return window.dash_clientside.no_update;"
+        " window.partnersLate = 0; return asked + 1; }",
+        Output(ids.AGAIN, "data"),
+        Input(ids.HEARTBEAT, "n_intervals"),
+        Held(ids.ANSWERED, "data"),
+        Held(ids.AGAIN, "data"),
+        prevent_initial_call=True,
     )

@@ -123,51 +123,37 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Output(ids.PAGE, "children"),
         Output(ids.RIGHT, "children"),
         Output(ids.ANNOUNCED, "children"),
+        Output(ids.ANSWERED, "data"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
         Input(ids.RENAMED, "data"),
         Input(ids.DECIDED, "data"),
+        Input(ids.AGAIN, "data"),
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *_: int) -> list[Any]:
         state = state_of(search)
         look = shell.look(state)
+        said = announced(state, None)
         if not ready:
-            return [
-                look,
-                shell.navigation(state),
-                None,
-                questions(state, None),
-                None,
-                None,
-                None,
-                announced(state, None),
-            ]
+            return [look, shell.navigation(state), None, questions(state, None), None, None, None, said, search]
         navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
         try:
             answers = explorer.answers(state)
             said = announced(state, answers)
             if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
                 summary = _filter_summary(state, answers)
-                return [f"{look} trouble", navigation, summary, questions(state, None), None, instead, None, said]
+                asks = questions(state, None)
+                return [f"{look} trouble", navigation, summary, asks, None, instead, None, said, search]
             parts = _parts(Scene(state, answers, explorer, theme))
-            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts, said]
+            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
             log_error(error)
             instead = trouble.broken(state)
-        return [
-            f"{look} trouble",
-            navigation,
-            None,
-            questions(state, None),
-            None,
-            instead,
-            None,
-            announced(state, None),
-        ]
+        return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None, said, search]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -234,8 +220,9 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(ids.RENAMED, "data"),
+        Input(ids.AGAIN, "data"),
     )
-    def draw(search: str, ready: bool, _: int) -> list[Any]:
+    def draw(search: str, ready: bool, *_: int) -> list[Any]:
         state = state_of(search)
         broken = None
         if not ready:
