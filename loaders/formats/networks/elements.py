@@ -10,6 +10,7 @@ from loaders.facts.gathered import Gathered
 from loaders.formats.networks.record import Record, chosen, quoted
 from loaders.formats.networks.vocabulary import element_field, is_person
 from loaders.values.plain import normal_header
+from loaders.values.protecting import refuse_misspelled
 from loaders.values.words import is_placeholder, organization_kind
 
 __all__ = ["Elements", "elements"]
@@ -51,7 +52,9 @@ class Elements:
 
     def note_unknown(self, record: Record, header: str) -> None:
         """Remember that a column was kept as ``x_...``."""
-        self.unknown.setdefault((record.file, record.sheet, header), record.line)
+        if (record.file, record.sheet, header) not in self.unknown:
+            refuse_misspelled(header, record.file, ("sensitive",))
+            self.unknown[record.file, record.sheet, header] = record.line
 
 
 def elements(records: Iterable[Record], facts: Gathered) -> Elements:

@@ -1,7 +1,6 @@
 """What one file of our own form states, before it is held against the data model."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +15,9 @@ from loaders.values.formula_safe_cells import read_cell
 from loaders.values.hidden_marks import readable_cells, readable_names
 from loaders.values.notes import joined_notes
 from loaders.values.plain import normal_header
+from loaders.values.protecting import refuse_misspelled
 
 __all__ = ["Stated", "header_of", "read_stated"]
-
-_PROTECTS = ("confidential", "sensitive")
-"""The columns that keep secrets: a name close to one of these is refused, and not kept as another column."""
-_ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -113,12 +109,8 @@ def _columns(sheet: Sheet, table: str, notes: list[tuple[object, ...]]) -> dict[
         if not header or name in columns.values():
             continue
         columns[i] = name
-        if name not in own_columns and (meant := get_close_matches(plain, _PROTECTS, n=1, cutoff=_ALIKE)):
-            raise UnreadableSource(
-                f"{sheet.file}: the column {header!r} looks like {meant[0]!r}. With a wrong name it would protect "
-                f"nobody, so nothing was read. Call it {meant[0]!r}; or, if something else is meant, 'x_{plain}'."
-            )
         if name not in own_columns and not header.startswith("x_"):
+            refuse_misspelled(header, sheet.file)
             expected = f"a column of {table}; it is kept as {name}"
             notes.append((sheet.file, "", sheet.first_line, header, header, expected, "unknown_column"))
     return columns
