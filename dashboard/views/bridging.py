@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.card import breaks, organization_card
 from dashboard.components.links import go, list_item
 from dashboard.explorer.answers import Answers
-from dashboard.language import LANGUAGE, decimal, gettext_noop, text
+from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
@@ -20,6 +20,7 @@ from graph.sentences.brokers import falls_apart, only_links, role_sentence
 __all__ = ["VIEW"]
 
 _LIST = "bridging-list"
+_MOST_ROWS = 200
 
 
 def _left(scene: Scene) -> Component:
@@ -42,9 +43,12 @@ def _left(scene: Scene) -> Component:
         return html.Div([*head, html.P(text("No organization connects others here."), className="note")])
     if state.sort == "surprise":
         bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
-    items = [_item(state, answers, row) for row in rows(bridging)]
+    items = [_item(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
     headings = [text("Rank"), text("Organization")]
-    return html.Div([*head, LongList(_LIST, of=state.sort, items=items, headings=headings, className="ranking")])
+    table = LongList(_LIST, of=state.sort, items=items, headings=headings, className="ranking")
+    more = len(bridging) - _MOST_ROWS
+    note = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more > 0 else []
+    return html.Div([*head, table, *note])
 
 
 def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:

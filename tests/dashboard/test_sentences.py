@@ -139,8 +139,8 @@ def test_the_ranking_is_that_of_betweenness(explorer: Explorer, at_sample: Stand
         State.of(link.removeprefix("./")).organization for link in links([{"type": table.type, "props": table.props}])
     ]
     stand = {i for i, value in between.items() if value > 1e-12}
-    assert set(ranked) == stand
-    assert len(ranked) == len(stand)
+    assert len(ranked) == min(len(stand), 200)
+    assert set(ranked) <= stand
     assert [round(between[i], 12) for i in ranked] == sorted((round(between[i], 12) for i in ranked), reverse=True)
 
 
