@@ -44,8 +44,8 @@ class NetworkMap(Component):
     id : str
         The component's id.
     dataUrl : str
-        Address of the network as JSON in columns, on this server. A new address is fetched at once; the
-        camera stays, and so does everybody whose position is the same::
+        Address of the network as JSON in columns, on this server; nothing is fetched while it is blank. A new
+        address is fetched at once; the camera stays, and so does everybody whose position is the same::
 
             {"organizations": {"id": [], "label": [], "x": [], "y": [], "size": [], "group": [],
                                "shown": [], "rank": [], "strip": []},

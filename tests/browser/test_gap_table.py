@@ -34,13 +34,13 @@ def test_it_is_one_tab_stop_and_keys_go_from_cell_to_cell(page: Any, sample: str
         page.keyboard.press(key)
         assert focused(page) == at, key
         assert page.locator(f'{TABLE} td[tabindex="0"]').count() == 1
-    told = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
-    assert page.locator(f"{TABLE} .gap-says").inner_text() == told
+    sentence = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert page.locator(f"{TABLE} .gap-says").inner_text() == sentence
     page.keyboard.press("Enter")
     until(lambda: "cell=" in page.evaluate("() => location.search"))
     settled(page)
-    assert told.startswith(page.locator("#card-title").inner_text())
-    assert page.locator(f'{TABLE} td[aria-selected="true"]').get_attribute("aria-label") == told
+    assert sentence.startswith(page.locator("#card-title").inner_text())
+    assert page.locator(f'{TABLE} td[aria-selected="true"]').get_attribute("aria-label") == sentence
 
 
 def test_arrows_are_mirrored_where_the_page_is(page: Any, sample: str) -> None:

@@ -48,11 +48,11 @@ def test_the_story(page: Any, sample: str) -> None:
     page.get_by_role("link", name="Gaps in reach").click()
     asked(page, "view", "gaps")
     gap = page.locator("#gaps-table td.cell-nobody_much").first
-    told = gap.get_attribute("aria-label") or ""
+    sentence = gap.get_attribute("aria-label") or ""
     gap.click()
     until(lambda: len(query(page).get("cell", [])) == 2)
     settled(page)
-    assert told.startswith(page.locator("#card-title").inner_text())
+    assert sentence.startswith(page.locator("#card-title").inner_text())
     until(lambda: page.locator("#right h3").count())
     titles = page.locator("#right h3").all_inner_texts()
     assert {"Whom to ask", "Nearby"} <= set(titles)
@@ -64,7 +64,7 @@ def test_the_story(page: Any, sample: str) -> None:
     until(lambda: page.locator("#right h3").count())
     assert (query(page), page.locator("#right").inner_text(), page.locator("#filter-summary").inner_text()) == before
     until(lambda: page.locator(".filters").get_by_text("Safe water").count())
-    assert page.locator('#gaps-table td[aria-selected="true"]').get_attribute("aria-label") == told
+    assert page.locator('#gaps-table td[aria-selected="true"]').get_attribute("aria-label") == sentence
 
     page.go_back()
     until(lambda: "cell" not in query(page))

@@ -55,8 +55,8 @@ def by_id(tree: Any, name: str) -> dict[str, Any]:
 
 def links(tree: Any) -> list[str]:
     """Return every address that the tree links to."""
-    found = components(tree)
-    return [one["href"] for part in found for one in (part.props, *part.props.get("items", ())) if "href" in one]
+    parts = components(tree)
+    return [one["href"] for part in parts for one in (part.props, *part.props.get("items", ())) if "href" in one]
 
 
 def classed(tree: Any, name: str) -> list[Part]:

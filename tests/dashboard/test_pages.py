@@ -167,7 +167,7 @@ def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
     for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
         kind = types[name]
         ours = next((component for component in (GapTable, LongList, NetworkMap) if component.__name__ == kind), None)
-        known = ours._prop_names if ours else next(
+        properties = ours._prop_names if ours else next(
             getattr(room, kind)(id="a").available_properties for room in (dmc, dcc, html) if hasattr(room, kind)
         )  # fmt: skip
-        assert prop in known, (name, prop)
+        assert prop in properties, (name, prop)

@@ -52,8 +52,8 @@ def test_one_row_a_place_and_one_column_a_cause_by_name() -> None:
 
 
 def test_each_cell_says_its_state() -> None:
-    stated = zip(GAPS["cause_id"], GAPS["community_id"], GAPS["state"], strict=True)
-    assert cells(GAPS, "states") == {(cause, place): state for cause, place, state in stated}
+    given_cells = zip(GAPS["cause_id"], GAPS["community_id"], GAPS["state"], strict=True)
+    assert cells(GAPS, "states") == {(cause, place): state for cause, place, state in given_cells}
 
 
 def test_each_cell_holds_a_number_or_a_mark() -> None:
