@@ -156,7 +156,7 @@ CASES = [(command, arguments) for command, every in ASKED.items() for arguments 
 
 @pytest.mark.parametrize(("command", "arguments"), CASES, ids=[" ".join([c, *a]) for c, a in CASES])
 def test_no_command_says_what_is_secret(
-    sample: Tables, swapped: Callable[..., Tables], kept: Kept, command: str, arguments: list[str], pushed: list[str]
+    *, sample: Tables, swapped: Callable[..., Tables], kept: Kept, command: str, arguments: list[str], pushed: list[str]
 ) -> None:
     # `check` counts the rows of the files, so the confidential conflicts stay as many there.
     masked = " ".join([command, *arguments]).startswith(HANDED_ON)
