@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.examples import long_run, register_profiles
+from tests.examples import register_profiles
 from tests.real_data import real_data_folder
 
 register_profiles()
@@ -52,11 +52,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what is long in a run that is not, and let several processes begin with what takes longest."""
-    if not long_run():
-        for item in items:
-            if item.get_closest_marker("long"):
-                item.add_marker(pytest.mark.skip(reason="at its full size in `make test-long`"))
+    """Let several processes begin with what takes longest."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: _weight(item.nodeid))
 

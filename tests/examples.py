@@ -27,7 +27,7 @@ def fewer(number: int) -> int:
 
 
 def long_run() -> bool:
-    """Return whether this is a run of everything, and so of the tests marked ``long``, too."""
+    """Return whether every property is tried on all of its examples."""
     return settings.get_current_profile_name() == "long"
 
 
