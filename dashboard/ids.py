@@ -1,14 +1,40 @@
 """The ids of the page's places, stores and controls that are always there."""
 
 __all__ = [
-    "ADDRESS", "AGAIN", "ANNOUNCED", "ANSWERED", "APP", "DECIDED", "FAILED", "HEARTBEAT", "LEFT", "MAP_ID", "MAP_NOTE",
-    "MASKED", "MINE", "NAVIGATION", "PAGE", "POLL", "PRESENTATION", "PROVIDER", "QUESTIONS", "READY", "RENAMED",
-    "RIGHT", "SEARCH", "THEME", "THEME_BUTTON", "TITLE", "WAITING", "WORKING",
-]  # fmt: skip
+    "ADDRESS",
+    "AGAIN",
+    "ANNOUNCED",
+    "ANSWERED",
+    "APP",
+    "CHOICES",
+    "DECIDED",
+    "FAILED",
+    "HEARTBEAT",
+    "LEFT",
+    "MAP_ID",
+    "MAP_NOTE",
+    "MASKED",
+    "MINE",
+    "NAVIGATION",
+    "PAGE",
+    "POLL",
+    "PRESENTATION",
+    "PROVIDER",
+    "QUESTIONS",
+    "READY",
+    "RENAMED",
+    "RIGHT",
+    "SEARCH",
+    "THEME",
+    "THEME_BUTTON",
+    "TITLE",
+    "WAITING",
+    "WORKING",
+]
 
 ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
 QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
-HEARTBEAT, AGAIN, ANSWERED = "heartbeat", "again", "answered"
+HEARTBEAT, AGAIN, ANSWERED, CHOICES = "heartbeat", "again", "answered", "choices"

@@ -11,7 +11,9 @@ Row = dict[str, Any]
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """Return each row of `frame` by column name; a missing value is ``None``."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [_plain(column) for _, column in frame.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def row_at(frame: pd.DataFrame, key: str | int) -> Row:
@@ -19,5 +21,5 @@ def row_at(frame: pd.DataFrame, key: str | int) -> Row:
     return rows(frame.loc[[key]])[0]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  (whatever a frame holds)
-    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
+def _plain(column: pd.Series) -> list[Any]:
+    return [None if missing else value for value, missing in zip(column.tolist(), column.isna(), strict=True)]

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from dashboard.components.card import organization_card
-from dashboard.components.reach_table import reach_table
+from dashboard.components.reach_table import reach_columns, reach_table
 from dashboard.explorer import Explorer
 from dashboard.explorer.map_data import map_data
 from dashboard.state import State
@@ -163,7 +163,7 @@ def test_it_is_a_cell_of_the_gaps(tables: Tables, explorer: Explorer) -> None:
 
 
 def test_it_is_a_number_in_the_table_of_gaps(tables: Tables, explorer: Explorer) -> None:
-    table = vars(reach_table("table", explorer.base.grid("everybody").cells))
+    table = vars(reach_table("table", reach_columns(explorer.base.grid("everybody").cells)))
     (there,) = of_the_row(tables.presences).to_dict("records")
     row = table["rows"].index({"id": there["community_id"], "name": "Lake"})
     column = table["columns"].index({"id": there["cause_id"], "name": "Water"})

@@ -1,5 +1,8 @@
 """The table of places x causes: who is there, and what is missing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from dashboard.explorer.cells import CELL_STATES
@@ -8,7 +11,7 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.rows import Row, rows
 from graph.sentences.reach import last_heard
 
-__all__ = ["MARKS", "reach_table"]
+__all__ = ["MARKS", "reach_columns", "reach_table"]
 
 MARKS = {"unneeded": "", "unknown": "?", "silent": ""}
 """What stands in a cell where nobody is, by what it says; ``-`` in all others."""
@@ -26,17 +29,18 @@ _NEED = {
 }
 
 
-def reach_table(name: str, cells: pd.DataFrame, *, chosen: tuple[str, str] | None = None) -> GapTable:
-    """Return the table: one row a place, one column a cause, both by name, a number or a mark in each cell.
+def reach_columns(cells: pd.DataFrame) -> dict[str, Any]:
+    """Return what the table shows: one row a place, one column a cause, both by name, a number or a mark in each cell.
 
     Parameters
     ----------
-    name : str
-        The component's id.
     cells : pd.DataFrame
         The cells of a `dashboard.explorer.cells.Grid`.
-    chosen : tuple of str, optional
-        Cause id and community id of the cell to frame.
+
+    Returns
+    -------
+    dict
+        ``rows``, ``columns``, ``states``, ``texts`` and ``titles`` of a `GapTable`.
     """
     places, causes = _headings(cells, "community_id", "community"), _headings(cells, "cause_id", "cause")
     order = pd.MultiIndex.from_product([[one["id"] for one in places], [one["id"] for one in causes]])
@@ -46,10 +50,24 @@ def reach_table(name: str, cells: pd.DataFrame, *, chosen: tuple[str, str] | Non
     width = len(causes)
     lines = [said[at : at + width] for at in range(0, len(said), width)]
     states, texts, titles = ([[cell[part] for cell in line] for line in lines] for part in range(3))
-    return GapTable(
-        name, rows=places, columns=causes, states=states, texts=texts, titles=titles,
-        chosen=chosen if chosen and (chosen[1], chosen[0]) in order else None,
-    )  # fmt: skip
+    return {"rows": places, "columns": causes, "states": states, "texts": texts, "titles": titles}
+
+
+def reach_table(name: str, columns: Mapping[str, Any], *, chosen: tuple[str, str] | None = None) -> GapTable:
+    """Return the table of what `reach_columns` returned.
+
+    Parameters
+    ----------
+    name : str
+        The component's id.
+    columns : mapping
+        From `reach_columns`.
+    chosen : tuple of str, optional
+        Cause id and community id of the cell to frame; of one that the table does not have, nothing is framed.
+    """
+    headings = ({one["id"] for one in columns[part]} for part in ("columns", "rows"))
+    is_there = chosen is not None and all(one in ids for one, ids in zip(chosen, headings, strict=True))
+    return GapTable(name, **columns, chosen=chosen if is_there else None)
 
 
 def _headings(cells: pd.DataFrame, by: str, name: str) -> list[dict[str, str]]:

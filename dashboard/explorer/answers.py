@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.explorer.cached import cached_property
 from dashboard.explorer.cells import Grid, grid_of
+from dashboard.explorer.drawn import Drawn
 from dashboard.explorer.later import Later
 from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
@@ -70,6 +71,11 @@ class Answers:
         The answers without filters, whose coalitions and places on the map stay; without it they are found anew.
     renames : sequence of Rename
         Names that a user gave to coalitions.
+
+    Attributes
+    ----------
+    drawn : Drawn
+        Draws once what many readers ask for.
     """
 
     def __init__(
@@ -85,6 +91,8 @@ class Answers:
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
         self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
+        self._cached_without = lru_cache(maxsize=64)(lambda organization: what_breaks(self.ties, organization))
+        self.drawn = Drawn(lambda: (self.chance, self.stays))
 
     def called(self, renames: Sequence[Rename]) -> "Answers":
         """Return these answers with other names for the coalitions; what no name changes is not worked out again."""
@@ -227,7 +235,7 @@ class Answers:
 
     def without(self, organization: str) -> pd.DataFrame:
         """Return into which pieces its group falls if an organization leaves."""
-        return what_breaks(self.ties, organization)
+        return self._cached_without(organization)
 
     def coalition(self, whom: str) -> frozenset[str] | None:
         """Return the organizations that `whom` stands for; ``None`` is everybody."""
@@ -266,13 +274,8 @@ class Answers:
         return present, near, asked
 
     def _gaps(self, whom: str, level: int | None, inside: str) -> ReachGaps:
-        return reach_gaps(
-            self.tables,
-            self._inside(inside),
-            coalition=self.coalition(whom),
-            level=level,
-            most_places=MOST_ROWS,
-        )
+        coalition, part = self.coalition(whom), self._inside(inside)
+        return reach_gaps(self.tables, part, coalition=coalition, level=level, most_places=MOST_ROWS)
 
     def _grid(self, whom: str, level: int | None, inside: str) -> Grid:
         gaps = self._gaps(whom, level, inside)

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import filters
 from dashboard.explorer import Explorer
-from dashboard.ids import ADDRESS, AGAIN, MAP_ID, MINE, SEARCH
+from dashboard.ids import ADDRESS, AGAIN, CHOICES, MAP_ID, MINE, SEARCH
 from dashboard.state import State
 from dashboard.views import VIEWS, Control, state_of
 
@@ -66,17 +66,17 @@ def register(app: Dash, explorer: Explorer) -> None:
         Output(MAP_ID, "picked_group"),
         Input(ADDRESS, "search"),
         Input(AGAIN, "data"),
-        Input(MINE, "data"),  # a control takes a value only once its choices are there
+        Input(CHOICES, "data"),  # a control takes a value only once its choices are there
         *(Input(name, prop) for name, prop in CHANGES),
     )
-    def keep_in_step(search: str, again: int, choices: list[Any] | None, *_: object) -> list[Any]:
+    def keep_in_step(search: str, again: int, choices: str | None, *_: object) -> list[Any]:
         del again
         before = after = state_of(search)
         changed_values = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
         if not changed_values.keys() & {
             (ADDRESS, "search"),
             (AGAIN, "data"),
-            (MINE, "data"),
+            (CHOICES, "data"),
         }:  # else a control only repeats an earlier address
             for control, value in changed_values.items():
                 after = CHANGES[control](after, value)

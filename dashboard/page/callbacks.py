@@ -73,6 +73,7 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Output(filters.ORGANIZATION_KINDS_FILTER, "data"),
         Output(SEARCH, "data"),
         Output(MINE, "data"),
+        Output(ids.CHOICES, "data"),
         Output(ids.TITLE, "children"),
         Input(READY, "data"),
         Input(ids.MASKED, "data"),
@@ -81,12 +82,20 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
     def choices(ready: bool, _: bool, search: str) -> list[Any]:
         if not ready:
             raise PreventUpdate
-        tables = explorer.base_of(state_of(search)).tables
-        by_name = tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
-        organizations = [
-            {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(by_name)
-        ]
-        return [*filters.options(tables), organizations, organizations, _title(explorer)]
+        state = state_of(search)
+        base = explorer.base_of(state)
+        *options, organizations = base.drawn(_choices, base)
+        there = f"{explorer.revision}{'-masked' if explorer.masks(state) else ''}"
+        return [*options, organizations, organizations, there, _title(explorer)]
+
+
+def _choices(base: Answers) -> list[list[dict[str, str]]]:
+    """Return the choices of each filter, and of the organizations."""
+    by_name = base.tables.organizations.sort_values("name", key=lambda names: names.str.casefold())
+    organizations = [
+        {"value": row["organization_id"], "label": _findable(row["name"], row["aliases"])} for row in rows(by_name)
+    ]
+    return [*filters.options(base.tables), organizations]
 
 
 def _findable(name: str, aliases: str | None) -> str:
@@ -146,7 +155,8 @@ def _places(app: Dash, explorer: Explorer) -> None:
                 summary = _filter_summary(state, answers)
                 asks = questions(state, None)
                 return [f"{look} trouble", navigation, summary, asks, None, instead, None, said, search]
-            parts = _parts(Scene(state, answers, explorer, theme))
+            scene = Scene(state, answers, explorer, theme)
+            parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
             return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)

@@ -8,6 +8,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.explorer import Explorer
+from dashboard.explorer.answers import Answers
 from dashboard.explorer.map_data import map_data
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
@@ -31,12 +32,12 @@ def register(app: Dash, explorer: Explorer) -> None:
             return Response(explorer.error or "The data are still being read.", status=503, mimetype="text/plain")
         state = State.of(request.query_string.decode())
         try:
-            columns = map_data(explorer.answers(state), explorer.base_of(state))
+            answers = explorer.answers(state)
+            body, etag = answers.drawn(_body, answers, explorer.base_of(state))
         except PartnerNetworkError as error:
             return Response(str(error), status=422, mimetype="text/plain")
-        body = json.dumps(columns, separators=(",", ":"), allow_nan=False).encode()
         response = Response(body, mimetype="application/json")
-        response.set_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+        response.set_etag(etag)
         response.headers["Cache-Control"] = "no-cache"
         return response.make_conditional(request)
 
@@ -51,3 +52,9 @@ def register(app: Dash, explorer: Explorer) -> None:
     @app.server.get("/healthz")
     def healthy() -> Response:
         return Response("OK", mimetype="text/plain")
+
+
+def _body(answers: Answers, base: Answers) -> tuple[bytes, str]:
+    """Return the map's columns as JSON, and the tag by which a browser asks whether they are still the same."""
+    body = json.dumps(map_data(answers, base), separators=(",", ":"), allow_nan=False).encode()
+    return body, hashlib.blake2b(body, digest_size=12).hexdigest()

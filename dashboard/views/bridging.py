@@ -25,8 +25,8 @@ _MOST_ROWS = 200
 
 def _left(scene: Scene) -> Component:
     """Return the ranked table of bridging partners."""
-    state, answers = scene.state, scene.answers
-    bridging = answers.brokers[answers.brokers["betweenness"] > 0]
+    state = scene.state
+    ranked, more = scene.once(_ranked, organization="")
     head = [
         html.H2(text("Bridging partners")),
         html.P(text("Ranked by how often others need them to reach each other."), className="muted small"),
@@ -39,16 +39,23 @@ def _left(scene: Scene) -> Component:
             className="orders", role="group",
         ),
     ]  # fmt: skip
-    if bridging.empty:
+    if not ranked:
         return html.Div([*head, html.P(text("No organization connects others here."), className="note")])
-    if state.sort == "surprise":
-        bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
-    items = [_item(state, answers, row) for row in rows(bridging.head(_MOST_ROWS))]
+    items = [{**item, "lit": organization == state.organization} for organization, item in ranked]
     headings = [text("Rank"), text("Organization")]
     table = LongList(_LIST, of=state.sort, items=items, headings=headings, className="ranking")
-    more = len(bridging) - _MOST_ROWS
     note = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more > 0 else []
     return html.Div([*head, table, *note])
+
+
+def _ranked(scene: Scene) -> tuple[list[tuple[str, dict[str, Any]]], int]:
+    """Return the rows of the table by the ids of their organizations, and how many more there are."""
+    state, answers = scene.state, scene.answers
+    bridging = answers.brokers[answers.brokers["betweenness"] > 0]
+    if state.sort == "surprise":
+        bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
+    listed = rows(bridging.head(_MOST_ROWS))
+    return [(row["organization_id"], _item(state, answers, row)) for row in listed], len(bridging) - _MOST_ROWS
 
 
 def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:
@@ -61,7 +68,7 @@ def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:
     )
     return list_item(
         state.replace(organization=organization), str(row["name"]), number=decimal(row["rank"]), note=sentence,
-        colour=home.colour if home else None, lit=state.organization == organization,
+        colour=home.colour if home else None,
     )  # fmt: skip
 
 

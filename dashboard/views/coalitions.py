@@ -36,6 +36,11 @@ _MOST_SMALL = 30
 
 
 def _left(scene: Scene) -> Component:
+    """Return the list of coalitions, which is the same whichever organization is chosen."""
+    return scene.once(_legend, organization="")
+
+
+def _legend(scene: Scene) -> Component:
     """Return the list of coalitions: those with a colour, then the other groups and the small ones, folded."""
     state, answers = scene.state, scene.answers
     coloured = answers.named_groups

@@ -189,4 +189,5 @@ VIEW = View(
     centre=_centre,
     callbacks=decisions.register,
     without_organizations=True,
+    always_anew=True,
 )

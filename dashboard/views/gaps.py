@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import go, organization_link
-from dashboard.components.reach_table import MARKS, reach_table
+from dashboard.components.reach_table import MARKS, reach_columns, reach_table
 from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
@@ -94,15 +94,20 @@ def _centre(scene: Scene) -> Component:
     head = covered(gaps, len(missing), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE)
     crumbs = _crumbs(state, answers)
     chosen = (state.cell[0], state.cell[1]) if state.cell else None
+    columns = answers.drawn(_columns, answers, whom, state.level, state.inside)
     return html.Div(
         [
             html.P(head, className="lead"),
             crumbs,
-            reach_table(TABLE, gaps, chosen=chosen),
+            reach_table(TABLE, columns, chosen=chosen),
             _inside_links(state, answers, grid),
             _empty_links(state, missing),
         ]
     )
+
+
+def _columns(answers: Answers, whom: str, level: int | None, inside: str) -> dict[str, Any]:
+    return reach_columns(answers.grid(whom, level, inside).cells)
 
 
 def _crumbs(state: State, answers: Answers) -> Component | None:

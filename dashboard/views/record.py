@@ -1,8 +1,9 @@
 """What a view is: one record that the navigation, the page, the address and the documentation are made from."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -13,6 +14,7 @@ from dashboard.state import State
 
 __all__ = ["Control", "Layout", "Question", "Scene", "View"]
 
+T = TypeVar("T")
 Layout = Literal["map", "page", "wide"]
 
 
@@ -36,6 +38,18 @@ class Scene:
     answers: Answers
     explorer: Explorer
     theme: str = "light"
+
+    def once(self, draw: Callable[["Scene"], T], **changes: Any) -> T:  # noqa: ANN401  (any field of the state)
+        """Return what `draw` makes of this scene with some of its state changed, once for all who see the same.
+
+        Parameters
+        ----------
+        draw : callable
+            A function at the top of a module; see `Drawn`.
+        **changes
+            Fields of the state on which what is drawn does not depend, set to one value.
+        """
+        return self.answers.drawn(draw, dataclasses.replace(self, state=self.state.replace(**changes)))
 
 
 @dataclass(frozen=True)
@@ -106,6 +120,9 @@ class View:
         Returns the groups of ids that the map draws as cut off; ``None`` draws no break.
     without_organizations : bool
         Whether it opens where there is no organization to show. Elsewhere the page then says why nothing is there.
+    always_anew : bool
+        Whether it shows more than the answers: what waits for a decision, or went wrong. The other views are drawn
+        once, and kept for the next reader who asks the same.
     """
 
     name: str
@@ -120,3 +137,4 @@ class View:
     callbacks: Callable[[Dash, Explorer], None] | None = None
     broken: Callable[[State, Answers], list[list[str]] | None] | None = None
     without_organizations: bool = False
+    always_anew: bool = False

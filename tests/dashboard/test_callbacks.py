@@ -13,7 +13,7 @@ from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import links, text, words
 from tests.dashboard.village import SECOND, village
 
-CHOICES = {"mine.data": [{"value": "ada", "label": "Ada House"}], "address.search": ""}
+CHOICES = {"choices.data": "1", "address.search": ""}
 
 
 def done(at: StandIn, name: str, value: Any, before: State | None = None) -> str | None:

@@ -53,7 +53,7 @@ def test_a_view_that_fails_says_so_in_its_place(
     assert shown["right.children"] is None
     assert "Coalitions" in text(shown["navigation.children"])
     assert re.fullmatch(
-        r"Error: RuntimeError at dashboard\.page\.callbacks:\d+, raised at dashboard\.page\.callbacks:\d+\.",
+        r"Error: RuntimeError at dashboard\.page\.callbacks:\d+, raised at dashboard\.[\w.]+:\d+\.",
         one_line(caplog),
     )
 

@@ -10,7 +10,7 @@ from dash.development.base_component import ComponentRegistry
 
 import dashboard.gap_table as package
 from dashboard.colours import cell_colours
-from dashboard.components.reach_table import reach_table
+from dashboard.components.reach_table import reach_columns, reach_table
 from dashboard.explorer.cells import CELL_STATES
 from dashboard.gap_table import GapTable
 
@@ -32,7 +32,7 @@ GAPS = frame(
 
 
 def sent(gaps: pd.DataFrame, chosen: tuple[str, str] | None = None) -> dict[str, Any]:
-    return dict(reach_table("table", gaps, chosen=chosen).to_plotly_json()["props"])  # type: ignore[no-untyped-call]
+    return dict(reach_table("table", reach_columns(gaps), chosen=chosen).to_plotly_json()["props"])  # type: ignore[no-untyped-call]
 
 
 def cells(gaps: pd.DataFrame, part: str) -> dict[tuple[str, str], str]:
