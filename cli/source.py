@@ -42,10 +42,12 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
         if len(source) > 1:
             msg = f"'{NEO4J}' stands alone: it is the whole database. Push the files first, then ask the database."
             raise click.UsageError(msg)
-        from graph.report import LoadReport
         from loaders import neo4j_store
 
-        return neo4j_store.read(neo4j_store.Neo4jSettings.from_environment()), LoadReport()
+        loaded = neo4j_store.load(neo4j_store.Neo4jSettings.from_environment())
+        for note in loaded.report.notes.to_dict("records"):
+            tell(f"neo4j, {note['sheet']}: {note['found']!r}: {note['expected']}.")
+        return loaded.tables, loaded.report
     from graph.errors import UnreadableSource
     from loaders import load
 

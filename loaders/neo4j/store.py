@@ -11,14 +11,17 @@ import pandas as pd
 
 from graph.arguments import checked
 from graph.errors import StoreUnavailable
+from graph.report import LoadReport
 from graph.tables import Tables
+from loaders.loaded import Loaded
 from loaders.neo4j.connection import Neo4jSettings, Store, connected
 from loaders.neo4j.model import MODEL, MODEL_NODE, NODES, RELATIONSHIPS, TIES, Element, Node
 from loaders.neo4j.push import Progress, apply, difference, guard
 from loaders.neo4j.rows import Row, frames_of, own, rows_of, tie_rows
 from loaders.redaction import handed_on
+from loaders.values.hidden_marks import NAME_COLUMNS, readable_names
 
-__all__ = ["Neo4jSettings", "read", "write"]
+__all__ = ["Neo4jSettings", "load", "read", "write"]
 
 _MODEL = f"MATCH (m:{MODEL_NODE}) RETURN m.model AS model, m.extra_columns AS extra"
 _SET_MODEL = (
@@ -84,7 +87,16 @@ def write(
 
 @checked
 def read(settings: Neo4jSettings, *, progress: Progress | None = None) -> Tables:
-    """Return the data set that the database holds.
+    """Return the data set that the database holds, as `load` does, without its notes."""
+    return load(settings, progress=progress).tables
+
+
+@checked
+def load(settings: Neo4jSettings, *, progress: Progress | None = None) -> Loaded:
+    """Return the data set that the database holds, and a note for each name that was noticed.
+
+    Names lose the marks that hide or turn text, as those of files do (`loaders.values.hidden_marks`). The notes name
+    the table as ``sheet``, and as ``line`` the row in the order of the ids.
 
     Rows are in the order of their ids. Properties that are no column of ours are left where they are, but for those
     called ``x_...``. A row that was made by hand and has no ``source`` gets one, as ``neo4j#Label#id``.
@@ -104,7 +116,18 @@ def read(settings: Neo4jSettings, *, progress: Progress | None = None) -> Tables
         If something that was made by hand there breaks the data model; all failures are told at once.
     """
     with connected(settings) as store:
-        return _pull(store, progress=progress)
+        return _with_readable_names(_pull(store, progress=progress))
+
+
+def _with_readable_names(tables: Tables) -> Loaded:
+    """Return the tables without hidden marks in their names, and what was noticed."""
+    frames, every_note = {}, []
+    for name in NAME_COLUMNS:
+        frame = getattr(tables, name)
+        places = pd.DataFrame({"file": "neo4j", "sheet": name, "line": range(1, len(frame) + 1)}, index=frame.index)
+        frames[name], notes = readable_names(name, frame, places)
+        every_note.append(LoadReport(notes=notes))
+    return Loaded(tables.replace(**frames), LoadReport.joined(every_note))
 
 
 def _pull(store: Store, *, progress: Progress | None = None) -> Tables:

@@ -13,7 +13,7 @@ from graph.schema import SCHEMA
 from graph.tables import Tables
 from graph.ties.strength import tie_network
 from loaders.neo4j import connection, store
-from loaders.neo4j.store import Neo4jSettings, read
+from loaders.neo4j.store import Neo4jSettings, load, read
 from loaders.redaction import handed_on
 from tests.examples import examples
 from tests.integration.made_tables import made_tables
@@ -226,6 +226,23 @@ def test_what_an_analyst_adds_by_hand_is_pulled_and_then_kept(settings: Neo4jSet
     write(pulled, settings)
     assert read(settings) == pulled
     assert cypher("MATCH ()-[s:SUPPORTS]->() RETURN count(s) AS n, count(s.key) AS keys") == [{"n": 4, "keys": 4}]
+
+
+def test_marks_that_turn_text_are_taken_out_of_names_made_by_hand(settings: Neo4jSettings, cypher: Cypher) -> None:
+    write(rich_tables(), settings)
+    before = read(settings)
+    turned = "River\u202e Fund\u200b"
+    cypher("MATCH (o:Organization {organization_id: 'river'}) SET o.name = $name", name=turned)
+    loaded = load(settings)
+    (note,) = loaded.report.notes.to_dict("records")
+    assert (note["file"], note["sheet"], note["column"], note["found"]) == (
+        "neo4j", "organizations", "name", "River Fund"
+    )  # fmt: skip
+    assert (note["reason"], "2 marks" in note["expected"]) == ("hidden_marks", True)
+    names = loaded.tables.organizations.set_index("organization_id")["name"]
+    assert names["river"] == "River Fund"
+    assert read(settings) == loaded.tables
+    assert names.drop("river").equals(before.organizations.set_index("organization_id")["name"].drop("river"))
 
 
 def test_a_database_of_another_name_is_told(settings: Neo4jSettings) -> None:
