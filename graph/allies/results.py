@@ -38,8 +38,8 @@ class MissingAllies(Result):
     exact_method : {"milp", "enumeration", ""}
         How it was found.
     without_ally : pd.DataFrame
-        The gaps that nobody outside covers: ``cause_id, cause, community_id, community, need, near`` (tuple of the
-        names of those who work on that cause in neighbouring places).
+        The gaps that no organization outside covers: ``cause_id, cause, community_id, community, need, near`` (tuple
+        of the names of the organizations outside that work on that cause in a place below the same parent).
     reason : {"", "nobody_outside", "no_gap", "nobody_present", "nobody_in_gaps"}
         Why there is no ally; blank where there is one. `graph.sentences.allies.why_nobody` puts it into words.
     """

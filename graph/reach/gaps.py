@@ -1,4 +1,4 @@
-"""Gaps in reach: where a cause is needed and nobody, or not enough of the coalition, is there."""
+"""Gaps in reach: where work on a cause is needed, and the coalition covers none or only part of the need."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,8 +43,8 @@ class ReachGaps(Result):
     as_of : date or None
         "Today"; ``None`` where nothing is dated.
     presences : dict of str to int
-        The rows by what became of them: ``in_cells``, ``nationwide``, ``above``, ``without_cause``, ``elsewhere``,
-        which add up to ``all``.
+        How many presences of the coalition are ``in_cells``, and how many have no cell, by reason: ``nationwide``,
+        ``above``, ``without_cause``, ``elsewhere``. They add up to ``all``.
     nationwide : pd.DataFrame
         Presence in no single place: ``cause_id, cause, organizations``.
     above : pd.DataFrame
