@@ -1,10 +1,9 @@
-"""The one row of filters that all views share."""
+"""The filters that all views share, behind one button."""
 
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard.language import text
 from dashboard.state import State
@@ -15,14 +14,17 @@ from graph.tree import depths
 
 __all__ = [
     "CAUSES",
+    "CHIPS",
     "DATES",
     "FILTERS",
+    "FILTER_BUTTON",
     "KINDS_FILTER",
     "ORGANIZATION_KINDS_FILTER",
     "PLACES",
+    "SPANS",
     "STATUS",
     "SUMMARY",
-    "filter_row",
+    "filter_button",
     "options",
     "values",
 ]
@@ -30,35 +32,50 @@ __all__ = [
 CAUSES, PLACES, KINDS_FILTER, STATUS, ORGANIZATION_KINDS_FILTER, DATES = (
     "filter-causes", "filter-places", "filter-kinds", "filter-status", "filter-organization-kinds", "filter-dates",
 )  # fmt: skip
-SUMMARY = "filter-summary"
+SUMMARY, CHIPS, SPANS, FILTER_BUTTON = "filter-summary", "filter-chips", "filter-spans", "filter-button"
 FILTERS = (CAUSES, PLACES, KINDS_FILTER, STATUS, ORGANIZATION_KINDS_FILTER, DATES)
 
+_INSIDE = {"withinPortal": False, "shadow": "md"}
+"""Lists and calendar open within the panel: a click elsewhere would close it."""
+_OPENS: dict[str, Any] = {"aria-haspopup": "dialog"}
+_TAKES_FOCUS: dict[str, Any] = {"data-autofocus": "true"}
+"""On the heading: if the first list took the focus, it would open at once and hide the others."""
 
-def filter_row() -> Component:
-    """Return the row of filters, without choices until the data are there."""
 
-    def choose(name: str, label: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
+def filter_button() -> Any:  # noqa: ANN401  (Mantine ships no types)
+    """Return the button that opens the filters; they have no choices until the data are there."""
+
+    def choose(name: str, label: str, everything: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
         return dmc.MultiSelect(
-            id=name, placeholder=label, data=[], value=[], searchable=True, clearable=True, hidePickedOptions=True,
-            size="xs", className="filter", limit=200, nothingFoundMessage=text("Nothing has this name"),
-            comboboxProps={"shadow": "md"}, **{"aria-label": label},
+            id=name, label=label, placeholder=everything, data=[], value=[], searchable=True, clearable=True,
+            hidePickedOptions=True, size="xs", limit=200, nothingFoundMessage=text("Nothing has this name"),
+            comboboxProps=_INSIDE,
         )  # fmt: skip
 
-    return html.Div(
+    panel = html.Div(
         [
-            choose(CAUSES, text("All causes")),
-            choose(PLACES, text("All places")),
-            choose(KINDS_FILTER, text("All kinds")),
-            choose(STATUS, text("Any status")),
-            choose(ORGANIZATION_KINDS_FILTER, text("Kind of organization")),
+            html.H2(text("Filters"), tabIndex=-1, **_TAKES_FOCUS),
+            choose(CAUSES, text("Causes"), text("All causes")),
+            choose(PLACES, text("Places"), text("All places")),
+            choose(KINDS_FILTER, text("What they did together"), text("All kinds")),
+            choose(STATUS, text("Status"), text("Any status")),
+            choose(ORGANIZATION_KINDS_FILTER, text("Kind of organization"), text("All kinds of organizations")),
             dmc.DatePickerInput(
-                id=DATES, type="range", placeholder=text("All dates"), valueFormat=text("D MMM YYYY"), clearable=True,
-                size="xs", className="filter filter-dates", **{"aria-label": text("All dates")},
+                id=DATES, type="range", label=text("When they did it"), placeholder=text("All dates"),
+                valueFormat=text("D MMM YYYY"), clearable=True, size="xs", popoverProps=_INSIDE,
             ),
-            html.Div(id=SUMMARY, className="filter-summary", role="status"),
+            html.Div(id=SPANS, className="orders", role="group"),
         ],
-        className="filters",
-        role="search",
+        className="filters", role="search",
+    )  # fmt: skip
+    button = html.Button(text("Filters"), id=FILTER_BUTTON, className="plain filter-button", **_OPENS)
+    return dmc.Popover(
+        [
+            dmc.PopoverTarget(button),
+            dmc.PopoverDropdown(panel),
+        ],
+        position="bottom-start", keepMounted=True, trapFocus=True, returnFocus=True, shadow="md",
+        withRoles=False,  # it would put them on a box around the button
     )  # fmt: skip
 
 

@@ -49,8 +49,8 @@ def register(app: Dash) -> None:
     """
     clientside: Any = app.clientside_callback
     clientside(
-        "function(line) {"
-        " const first = window.partnersOpened === undefined; window.partnersOpened = true;"
+        "function(line, right, page) {"
+        " const first = !window.partnersOpened; if (right || page) window.partnersOpened = true;"
         " if (line) document.title = line;"
         " const look = () => { if (document.activeElement === document.body)"
         " document.getElementById('card-title')?.focus({ preventScroll: true }) };"

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.components import filters
-from dashboard.components.links import go
+from dashboard.components.chips import chips, spans
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -127,6 +127,8 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Output(ids.APP, "className"),
         Output(ids.NAVIGATION, "children"),
         Output(filters.SUMMARY, "children"),
+        Output(filters.CHIPS, "children"),
+        Output(filters.SPANS, "children"),
         Output(ids.QUESTIONS, "children"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
@@ -146,24 +148,24 @@ def _places(app: Dash, explorer: Explorer) -> None:
         look = shell.look(state)
         said = announced(state, None)
         if not ready:
-            return [look, shell.navigation(state), None, questions(state, None), None, None, None, said, search]
+            return [look, shell.navigation(state), *[None] * 3, questions(state, None), *[None] * 3, said, search]
         navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
+        set_filters: list[Any] = [None] * 3
         try:
+            set_filters = [None, chips(state, explorer.base_of(state)), None]
             answers = explorer.answers(state)
             said = announced(state, answers)
-            if not view_of(state).without_organizations and (instead := _instead(state, answers, explorer)) is not None:
-                summary = _filter_summary(state, answers)
-                asks = questions(state, None)
-                return [f"{look} trouble", navigation, summary, asks, None, instead, None, said, search]
-            scene = Scene(state, answers, explorer, theme)
-            parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
-            return [look, navigation, _filter_summary(state, answers), questions(state, answers), *parts, said, search]
+            set_filters = _filters(state, answers, explorer.base_of(state))
+            if view_of(state).without_organizations or (instead := _instead(state, answers, explorer)) is None:
+                scene = Scene(state, answers, explorer, theme)
+                parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
+                return [look, navigation, *set_filters, questions(state, answers), *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
             log_error(error)
             instead = trouble.broken(state)
-        return [f"{look} trouble", navigation, None, questions(state, None), None, instead, None, said, search]
+        return [f"{look} trouble", navigation, *set_filters, questions(state, None), None, instead, None, said, search]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -179,37 +181,24 @@ def _parts(scene: Scene) -> list[Component | None]:
     return [view.left(scene), view.centre(scene), view.right(scene)]
 
 
-def _filter_summary(state: State, answers: Answers) -> list[Any]:
-    """Return what the filters leave, and the way back."""
-    total = len(answers.tables.organizations)
-    if not state.filtered:
-        return [counted("{number} organization", "{number} organizations", total)]
-    regroup = go(
-        state.replace(regroup=not state.regroup),
-        text("Show the coalitions of all the data")
-        if state.regroup
-        else text("Find coalitions again in this selection"),
-        className="plain",
+def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
+    """Return how many the filters leave, the filters that are set, and the spans of time to choose from."""
+    n_all, n_left = (len(tables.organizations) for tables in (base.tables, answers.selected_tables))
+    how_many = (
+        counted("{left} of {number} organization", "{left} of {number} organizations", n_all, left=decimal(n_left))
+        if state.filtered
+        else counted("{number} organization", "{number} organizations", n_all)
     )
-    n_left = decimal(len(answers.selected_tables.organizations))
-    return [
-        counted("{left} of {number} organization", "{left} of {number} organizations", total, left=n_left),
-        " ",
-        regroup,
-        " ",
-        go(state.unfiltered(), text("Clear filters"), className="plain"),
-        *_list_set(state),
-    ]
+    return [how_many, _set_filters(state, answers, base), spans(state, base.tables)]
 
 
-def _list_set(state: State) -> list[Any]:
-    """Return that the link names a list of organizations, which no control shows, and the way back."""
-    if not state.organizations:
+def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
+    """Return how many relationships the filters leave, and a chip for each of them."""
+    if not state.filtered:
         return []
-    n_listed = len(state.organizations)
-    sentence = counted("This link lists {number} organization.", "This link lists {number} organizations.", n_listed)
-    clear = go(state.replace(organizations=()), text("Clear the list"), className="plain")
-    return [" ", html.Span(sentence), " ", clear]
+    n_all, n_left = base.ties.number_of_edges(), answers.ties.number_of_edges()
+    said = counted("{left} of {number} relationship", "{left} of {number} relationships", n_all, left=decimal(n_left))
+    return [html.P(said, className="small"), *chips(state, base)]
 
 
 def _map(app: Dash, explorer: Explorer) -> None:

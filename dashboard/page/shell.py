@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.colours import COLOURS
-from dashboard.components.filters import filter_row
+from dashboard.components.filters import CHIPS, SUMMARY, filter_button
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.language import counted, text
@@ -37,8 +37,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Interval(id=ids.HEARTBEAT, interval=1000),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A(text("Skip to the answers"), href="#right", className="skip"),
-            html.Div([_header(), filter_row(), html.Div(id=ids.QUESTIONS, className="questions"),
-                      html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
+            html.Div([_header(), _bar(), html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
             html.Div(id=ids.ANNOUNCED, className="unseen", role="status"),
             html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
@@ -64,6 +63,18 @@ def _header() -> Component:
     )
 
 
+def _bar() -> Component:
+    """Return what stands below the header: the filters, the questions, and how much the filters leave."""
+    return html.Div(
+        [
+            filter_button(),
+            html.Div(id=ids.QUESTIONS, className="questions"),
+            html.Div(id=SUMMARY, className="filter-summary", role="status"),
+        ],
+        className="bar",
+    )
+
+
 def _find(name: str, label: str) -> Any:  # noqa: ANN401  (Mantine ships no types)
     return dmc.Select(
         id=name, placeholder=label, data=[], searchable=True, clearable=True, limit=50, size="xs",
@@ -77,7 +88,7 @@ def _labelled(label: str) -> dict[str, Any]:
 
 def look(state: State) -> str:
     """Return the classes of the whole page, which say what stands in its centre."""
-    return f"app layout-{view_of(state).layout}"
+    return f"app layout-{view_of(state).layout}{' filtered' if state.filtered else ''}"
 
 
 def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
@@ -106,9 +117,11 @@ def _main() -> Component:
         ],
         className="mine",
     )
+    # Not in the bar: one that grew would move the whole map.
+    chips = html.Div(id=CHIPS, className="chips", role="group", **_labelled(text("Filters that are set")))
     return html.Main(
         [
-            html.Aside([mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
+            html.Aside([chips, mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
             html.Div(
                 [
                     NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),

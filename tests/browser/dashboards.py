@@ -94,6 +94,13 @@ def opened(page: Any, address: str, search: str = "", *, same: bool = True) -> N
         drawn(page)
 
 
+def open_filters(page: Any) -> None:
+    """Open the panel of filters, unless it is open."""
+    if not page.locator("#filter-causes").is_visible():
+        page.locator("#filter-button").click()
+        page.wait_for_function("() => document.activeElement.closest('.filters')")
+
+
 def theme(page: Any, name: str) -> None:
     """Make the page light or dark."""
     if page.evaluate("() => document.documentElement.dataset.mantineColorScheme") != name:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.dashboards import opened, theme
+from tests.browser.dashboards import opened, theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -65,3 +65,19 @@ def test_the_page_is_left_and_skipped_by_keyboard(page: Any, sample: str) -> Non
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.querySelector('#right').contains(document.activeElement)")
+
+
+def test_the_filters_open_and_close_by_keyboard(page: Any, sample: str) -> None:
+    opened(page, sample, "?causes=water")
+    page.locator("#filter-button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.closest('.filters')")
+    assert not page.locator(".filters [role=option]").locator("visible=true").count(), "no list opens by itself"
+    assert serious(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.id") == "filter-causes"
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.id === 'filter-button'")
+    page.locator(".chip", has_text="Safe water").press("Enter")
+    until(lambda: "causes" not in page.url)
+    until(lambda: not page.locator(".chip").count())

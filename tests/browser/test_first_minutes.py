@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from dashboard.colours import COLOURS, cell_colours
-from tests.browser.dashboards import drawn, opened, overlapping, positions, settled, shown_text, texts, theme, until
+from tests.browser.dashboards import (
+    drawn,
+    open_filters,
+    opened,
+    overlapping,
+    positions,
+    settled,
+    shown_text,
+    texts,
+    theme,
+    until,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -98,10 +109,12 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
     before, plain = positions(page), colours(page)
     ties = "() => document.getElementById('map').netmap.graph.size"
     whole = page.evaluate(ties)
+    open_filters(page)
     page.locator("#filter-causes").click()
     page.locator("[role=option]:visible").first.click()
-    page.keyboard.press("Escape")
-    until(lambda: page.locator("#filter-summary").get_by_text("Find coalitions again in this selection").count())
+    page.locator("#filter-summary").click()  # a click elsewhere closes the panel
+    until(lambda: not page.locator("#filter-causes").is_visible())
+    until(lambda: page.locator("#filter-chips").get_by_text("Find coalitions again in this selection").count())
     settled(page)
     until(lambda: page.evaluate(ties) < whole)
     drawn(page)
@@ -109,7 +122,7 @@ def test_a_filter_moves_nobody_and_changes_no_colour(page: Any, start: str) -> N
     after, now = positions(page), colours(page)
     assert max(np.hypot(*np.subtract(after[one], before[one])) for one in before) <= 1
     assert {one: now[one] for one in shown} == {one: plain[one] for one in shown}
-    page.locator("#filter-summary").get_by_text("Clear").click()
+    page.locator("#filter-chips").get_by_text("Clear").click()
     settled(page)
     until(lambda: page.evaluate(ties) == whole)
     until(lambda: colours(page) == plain)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.dashboards import opened, until
+from tests.browser.dashboards import open_filters, opened, until
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +32,16 @@ def test_what_opens_lies_inside_the_window(page: Any, sample: str, width: int) -
     opened(page, sample)
     page.wait_for_function("() => document.querySelectorAll('#mine').length")
     for name in ("causes", "places", "kinds", "status", "organization-kinds", "dates"):
+        open_filters(page)
+        panel = until(page.locator(".mantine-Popover-dropdown:has(.filters)").bounding_box)
+        assert panel["x"] >= -1
+        assert panel["x"] + panel["width"] <= width + 1
         page.locator(f"#filter-{name}").click()
-        popup = page.locator("[data-popover-content], .mantine-Popover-dropdown").locator("visible=true").first
+        popup = page.locator(".filters .mantine-Popover-dropdown").locator("visible=true").first
         until(popup.count)
         box = until(popup.bounding_box)
         assert box["x"] >= -1, name
         assert box["x"] + box["width"] <= width + 1, name
         assert box["width"] < width, name
         page.keyboard.press("Escape")
-        until(lambda: not page.locator(".mantine-Popover-dropdown").locator("visible=true").count())
+        until(lambda: not page.locator("#filter-causes").is_visible())

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.browser.dashboards import dashboard, drawn, opened, settled, texts, theme, until
+from tests.browser.dashboards import dashboard, drawn, open_filters, opened, settled, texts, theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -31,9 +31,12 @@ def choose(page: Any, control: str, text: str) -> None:
 
 def test_the_story(page: Any, sample: str) -> None:
     opened(page, sample)
+    open_filters(page)
     choose(page, "filter-causes", "Safe water")
     asked(page, "causes", "water")
     assert page.locator("#filter-summary").inner_text().startswith("138 of 254 organizations")
+    page.keyboard.press("Escape")
+    until(lambda: not page.locator("#filter-causes").is_visible())
 
     page.get_by_role("link", name="Bridging partners").click()
     asked(page, "view", "bridging")
@@ -63,7 +66,7 @@ def test_the_story(page: Any, sample: str) -> None:
     settled(page)
     until(lambda: page.locator("#right h3").count())
     assert (query(page), page.locator("#right").inner_text(), page.locator("#filter-summary").inner_text()) == before
-    until(lambda: page.locator(".filters").get_by_text("Safe water").count())
+    until(lambda: page.locator(".chips").get_by_text("Safe water").count())
     assert page.locator('#gaps-table td[aria-selected="true"]').get_attribute("aria-label") == sentence
 
     page.go_back()

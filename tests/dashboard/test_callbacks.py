@@ -1,10 +1,13 @@
 """What the browser sends when somebody does something, and what comes back."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from dashboard.components import chips
 from dashboard.explorer import Explorer
 from dashboard.page import address
 from dashboard.state import State
@@ -133,11 +136,64 @@ def test_the_choices_are_what_the_data_hold(at_hamlet: StandIn) -> None:
 
 def test_a_list_of_organizations_in_the_address_is_said_and_can_be_cleared(at_hamlet: StandIn) -> None:
     state = State(organizations=("ada", "bea", "hub"), organization_kinds=("grassroots", "ngo"))
-    summary = at_hamlet.shown(state)["filter-summary.children"]
-    assert words(summary).startswith("3 of 14 organizations ")
-    assert words(summary).endswith("This link lists 3 organizations. Clear the list")
-    assert "./" + state.replace(organizations=()).search() in links(summary)
-    assert "list" not in words(at_hamlet.shown(State(organization_kinds=("ngo",)))["filter-summary.children"])
+    shown = at_hamlet.shown(state)
+    assert shown["filter-summary.children"] == "3 of 14 organizations"
+    assert words(shown["filter-chips.children"]).startswith("2 of 23 relationships")
+    assert "3 organizations of this link" in words(shown["filter-chips.children"])
+    assert "./" + state.replace(organizations=()).search() in links(shown["filter-chips.children"])
+    assert "link" not in words(at_hamlet.shown(State(organization_kinds=("ngo",)))["filter-chips.children"])
+
+
+def test_each_value_of_a_filter_is_a_chip_that_takes_it_away_alone(at_hamlet: StandIn) -> None:
+    state = State.of(
+        "?view=bridging&causes=land&causes=water&places=north&kinds=meeting&status=partner&organization_kinds=ngo"
+        "&since=2024-01-01&organization=ada&regroup=1"
+    )
+    chips = at_hamlet.shown(state)["filter-chips.children"]
+    labels = [words(one).removesuffix("\u00d7").strip() for one in chips[1:]]
+    assert labels == [
+        "Land", "Water", "North", "Meeting", "Partner", "NGO", "since 1 Jan 2024",
+        "Show the coalitions of all the data", "Clear filters",
+    ]  # fmt: skip
+    left = [
+        *(state.replace(causes=(one,)) for one in ("water", "land")),
+        *(state.replace(**{field: ()}) for field in ("places", "kinds", "status", "organization_kinds")),
+        state.replace(since=None),
+        state.replace(regroup=False),
+        State(view="bridging", organization="ada"),
+    ]
+    assert links(chips) == ["./" + one.search() for one in left]
+
+
+def test_the_last_chip_ends_coalitions_that_were_found_in_a_selection(at_hamlet: StandIn) -> None:
+    chips = at_hamlet.shown(State(causes=("land",), regroup=True))["filter-chips.children"]
+    assert links(chips)[0] == "./"
+    assert at_hamlet.shown(State())["filter-chips.children"] == []
+
+
+def test_a_filter_that_the_data_do_not_know_can_be_taken_away_alone(at_hamlet: StandIn) -> None:
+    shown = at_hamlet.shown(State(causes=("land", "no-such")))
+    assert "is none of the" in words(shown["page.children"])
+    assert "./" + State(causes=("land",)).search() in links(shown["filter-chips.children"])
+
+
+def test_spans_of_time_end_with_the_last_interaction(at_sample: StandIn, explorer: Explorer) -> None:
+    days = explorer.tables.interactions["date"]
+    last = days[days <= pd.Timestamp.today()].max()
+    assert last < days.max()  # what is planned is not the last interaction
+    offered = at_sample.shown(State(view="gaps"))["filter-spans.children"]
+    asked = [State.of(link.removeprefix("./")) for link in links(offered)]
+    assert [one.view for one in asked] == ["gaps"] * 3
+    year = [(one.since, one.until) for one in asked]
+    assert year[0][1] == last.date()
+    assert year[0][0] == (last - pd.DateOffset(years=1)).date() + timedelta(days=1)
+    assert year[1:] == [(date(last.year - back, 1, 1), date(last.year - back, 12, 31)) for back in (0, 1)]
+
+
+def test_data_without_dates_offer_no_spans() -> None:
+    tables = village()
+    undated = tables.interactions.assign(date=pd.Series(dtype="datetime64[ns]"))
+    assert chips.spans(State(), tables.replace(interactions=undated).shown()) == []
 
 
 def test_a_list_that_names_nobody_we_know_says_so(at_hamlet: StandIn) -> None:

@@ -272,9 +272,11 @@ def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer
     assert text(at_sample.shown(State())["filter-summary.children"]) == f"{total} organizations"
     state = State(status=("partner",))
     partners = int((explorer.tables.organizations["status"] == "partner").sum())
-    told = at_sample.shown(state)["filter-summary.children"]
-    assert words(told).startswith(f"{partners} of {total} organizations ")
-    assert links(told) == ["./" + state.replace(regroup=True).search(), "./"]
+    shown = at_sample.shown(state)
+    n_ties, n_left = (explorer.answers(one).ties.number_of_edges() for one in (State(), state))
+    assert shown["filter-summary.children"] == f"{partners} of {total} organizations"
+    assert words(shown["filter-chips.children"]).startswith(f"{n_left} of {n_ties:,} relationships")
+    assert links(shown["filter-chips.children"]) == ["./", "./" + state.replace(regroup=True).search(), "./"]
 
 
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:

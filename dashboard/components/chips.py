@@ -1,0 +1,104 @@
+"""The filters that are set, each as a chip that takes it away, and spans of time to choose with one click."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import go
+from dashboard.explorer.answers import Answers
+from dashboard.language import counted, day, text
+from dashboard.state import State
+from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
+from graph.tables import ShownTables
+
+__all__ = ["chips", "spans"]
+
+_YEARS = 2
+"""So many calendar years stand among the spans of time: that of the last interaction, and those before it."""
+
+
+def chips(state: State, answers: Answers) -> list[Component]:
+    """Return one chip for each value of a filter, for the span of time and for a list of organizations; all at once."""
+    tables = answers.tables
+    name_of_value_by_filter: list[tuple[str, Callable[[str], str]]] = [
+        ("causes", _names(tables.causes, "cause_id")),
+        ("places", _names(tables.communities, "community_id")),
+        ("kinds", _words(KINDS)),
+        ("status", _words(STATUSES)),
+        ("organization_kinds", _words(ORGANIZATION_KINDS_CHOICES)),
+    ]
+    set_chips = []
+    for field, name in name_of_value_by_filter:
+        values: tuple[str, ...] = getattr(state, field)
+        for value in values:
+            without = state.replace(**{field: tuple(other for other in values if other != value)})
+            set_chips.append(_chip(without, name(value)))
+    if state.since or state.until:
+        set_chips.append(_chip(state.replace(since=None, until=None), _span(state.since, state.until)))
+    if n_listed := len(state.organizations):
+        listed = counted("{number} organization of this link", "{number} organizations of this link", n_listed)
+        set_chips.append(_chip(state.replace(organizations=()), listed))
+    return [*set_chips, *_all_of_them(state)] if set_chips else []
+
+
+def _all_of_them(state: State) -> list[Component]:
+    """Return what can be done with all filters together."""
+    again = (
+        text("Show the coalitions of all the data")
+        if state.regroup
+        else text("Find coalitions again in this selection")
+    )
+    return [
+        go(state.replace(regroup=not state.regroup), again, className="plain"),
+        go(state.unfiltered(), text("Clear filters"), className="plain"),
+    ]
+
+
+def _chip(without: State, label: str) -> Component:
+    end = {} if without.filtered else {"regroup": False}  # without filters there is nothing to find coalitions again in
+    name = text("Remove this filter: {name}", name=label)
+    return go(without.replace(**end), [label, html.Span("\u00d7")], className="chip", title=name)
+
+
+def _names(nodes: pd.DataFrame, by: str) -> Callable[[str], str]:
+    names = nodes.set_index(by)["name"]
+    return lambda value: str(names.get(value, value))
+
+
+def _words(labels: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda value: text(labels[value])
+
+
+def _span(since: date | None, until: date | None) -> str:
+    """Return a span of time in words."""
+    if since and until:
+        return text("{since} to {until}", since=day(since), until=day(until))
+    return text("since {day}", day=day(since)) if since else text("until {day}", day=day(until))
+
+
+def spans(state: State, tables: ShownTables) -> list[Component]:
+    """Return links to the twelve months up to the last interaction in the data, and to the calendar years around it.
+
+    Not up to today: the data may have been gathered long ago. What is planned for the future does not count.
+    """
+    days = tables.interactions["date"].dropna()
+    last = days[days <= pd.Timestamp.today()].max()
+    if pd.isna(last):
+        return []
+    year = int(last.year)
+    a_year_before = (last - pd.DateOffset(years=1) + pd.Timedelta(days=1)).date()
+    choices = [
+        (text("12 months to {day}", day=day(last)), a_year_before, last.date()),
+        *((str(one), date(one, 1, 1), date(one, 12, 31)) for one in range(year, year - _YEARS, -1)),
+    ]
+    return [
+        go(
+            state.replace(since=since, until=until),
+            label,
+            className="order lit" if (state.since, state.until) == (since, until) else "order",
+        )
+        for label, since, until in choices
+    ]
