@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 import loaders
+from graph.report import LoadReport
 from graph.tables import Tables
-from loaders import neo4j_store
+from loaders import Loaded, neo4j_store
 from tests.cli.conftest import Run
 
 
@@ -21,15 +22,14 @@ def store(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         options["progress"]("Organization", 7, 7)
         return pd.DataFrame({"element": ["Organization"], "made": [7]})
 
-    def read(settings: object) -> Tables:
+    def load(settings: object) -> Loaded:
         assert settings == kept["settings"]
-        tables: Tables = kept["tables"]
-        return tables
+        return Loaded(kept["tables"], kept.get("report", LoadReport()))
 
     monkeypatch.setenv("NEO4J_URI", "bolt://localhost:7687")
     monkeypatch.setenv("NEO4J_PASSWORD", "secret")
     monkeypatch.setattr(neo4j_store, "write", write)
-    monkeypatch.setattr(neo4j_store, "read", read)
+    monkeypatch.setattr(neo4j_store, "load", load)
     return kept
 
 
@@ -73,3 +73,10 @@ def test_a_pull_takes_the_place_of_the_earlier_one_and_of_nothing_else(
     store["tables"] = Tables.of()
     assert "The database is empty: nothing was changed in work." in run("pull", "--into", "work").stderr
     assert loaders.read("work") == loaders.read("who.csv", small)
+
+
+def test_a_name_that_lost_marks_is_told(run: Run, small: Path, store: dict[str, Any]) -> None:
+    run("push", str(small))
+    noticed = ("neo4j", "organizations", 3, "name", "River Fund", "a name without marks", "hidden_marks")
+    store["report"] = LoadReport(notes=pd.DataFrame([noticed], columns=list(LoadReport().notes)))
+    assert "neo4j, organizations: 'River Fund': a name without marks." in run("brokers", "neo4j").stderr

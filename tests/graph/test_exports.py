@@ -12,7 +12,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 # They help the dashboard and the commands; the API reference has them.
 HELPERS = {
     "as_of_date", "cell_allies", "coalition_members", "data_warnings", "measure_table", "partner_network", "select",
-    "warmest_routes", "what_breaks", "who_is_near", "who_is_there",
+    "warmest_routes", "who_is_near", "who_is_there",
 }  # fmt: skip
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in [*DOCS.glob("*.md"), DOCS.parent / "README.md"])
 
