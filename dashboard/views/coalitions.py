@@ -172,6 +172,8 @@ def _rename(name: str) -> Component:
 
 
 def _overview(state: State, answers: Answers) -> Component:
+    if not answers.ties.number_of_edges():
+        return _without_ties(state, answers)
     table = answers.coalitions
     in_selection = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
     is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
@@ -205,6 +207,31 @@ def _overview(state: State, answers: Answers) -> Component:
         ],
         className="card",
     )  # fmt: skip
+
+
+def _without_ties(state: State, answers: Answers) -> Component:
+    """Return that no relationship is left, or that the data have none, and what can be done then."""
+    organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
+    if state.filtered:
+        said = text("{organizations} and no relationship between them pass the filters.", organizations=organizations)
+        ways = [html.P(go(state.unfiltered(), text("Clear filters")))]
+    else:
+        said = text(
+            "{organizations}. The data do not say that any two of them did something together, so there are no "
+            "relationships and no coalitions.",
+            organizations=organizations,
+        )
+        has_places = not answers.tables.presences.empty
+        ways = [html.P(go(state.replace(view="gaps"), text("See in which places they are present")))] * has_places
+    return html.Article(
+        [
+            html.H2(text("What this map shows"), id="card-title", tabIndex=-1),
+            html.P(said, className="lead"),
+            *ways,
+            html.P(text("Click an organization to see its causes and places."), className="muted"),
+        ],
+        className="card",
+    )
 
 
 def _touches(answers: Answers, row: Row) -> Component:

@@ -1,6 +1,7 @@
 """What the sentences say of the data, against NetworkX and a count by hand."""
 
 import re
+from datetime import date
 
 import networkx as nx
 import pandas as pd
@@ -12,10 +13,12 @@ from dashboard.page.questions import answer
 from dashboard.state import State
 from dashboard.views.gap_choices import whom_options
 from dashboard.words import TABLES
+from graph.report import LoadReport
 from graph.sentences.words import listed, numbered
+from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import by_id, classed, links, text, words
-from tests.dashboard.village import FIRST, SECOND
+from tests.dashboard.village import FIRST, SECOND, village
 
 
 def plain(explorer: Explorer) -> nx.Graph:
@@ -292,3 +295,28 @@ def test_an_organization_that_the_filters_leave_out_says_so(at_hamlet: StandIn) 
     right = at_hamlet.shown(state)["right.children"]
     assert "The filters hide this organization." in text(right)
     assert "./" + State(organization="bea").search() in links(right)
+
+
+def test_filters_that_leave_no_relationship_say_so(at_hamlet: StandIn) -> None:
+    state = State(since=date(1950, 1, 1), until=date(1950, 1, 2))
+    shown = at_hamlet.shown(state)
+    right = words(shown["right.children"])
+    assert "14 organizations and no relationship between them pass the filters." in right
+    assert "close to each other" not in right
+    assert "./" in links(shown["right.children"])
+    assert words(shown["filter-chips.children"]).startswith("0 of 23 relationships")
+
+
+@pytest.mark.parametrize("with_places", [True, False])
+def test_data_without_relationships_say_so_and_lead_to_where_they_are(*, with_places: bool) -> None:
+    whole = village()
+    presences = whole.presences if with_places else whole.presences.iloc[:0]
+    alone = Tables.of(
+        {"organizations": whole.organizations, "causes": whole.causes, "communities": whole.communities,
+         "presences": presences}
+    )  # fmt: skip
+    explorer = Explorer(lambda: (alone, LoadReport()), "Alone")
+    explorer._prepare()
+    right = StandIn(explorer).shown(State())["right.children"]
+    assert "The data do not say that any two of them did something together" in words(right)
+    assert ("./?view=gaps" in links(right)) is with_places
