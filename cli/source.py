@@ -43,10 +43,12 @@ def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, Loa
             msg = f"'{NEO4J}' stands alone: it is the whole database. Push the files first, then ask the database."
             raise click.UsageError(msg)
         from loaders import neo4j_store
+        from loaders.values.notes import counted
 
         loaded = neo4j_store.load(neo4j_store.Neo4jSettings.from_environment())
-        for note in loaded.report.notes.to_dict("records"):
-            tell(f"neo4j, {note['sheet']}: {note['found']!r}: {note['expected']}.")
+        if n_noticed := len(loaded.report.notes):  # not which: a name or a title may be secret
+            names = counted(n_noticed, "name")
+            tell(f"neo4j: {names} with letters or marks to check. See the Data page of 'partners dashboard neo4j'.")
         return loaded.tables, loaded.report
     from graph.errors import UnreadableSource
     from loaders import load

@@ -75,8 +75,10 @@ def test_a_pull_takes_the_place_of_the_earlier_one_and_of_nothing_else(
     assert loaders.read("work") == loaders.read("who.csv", small)
 
 
-def test_a_name_that_lost_marks_is_told(run: Run, small: Path, store: dict[str, Any]) -> None:
+def test_names_that_were_noticed_are_counted_and_not_repeated(run: Run, small: Path, store: dict[str, Any]) -> None:
     run("push", str(small))
     noticed = ("neo4j", "organizations", 3, "name", "River Fund", "a name without marks", "hidden_marks")
     store["report"] = LoadReport(notes=pd.DataFrame([noticed], columns=list(LoadReport().notes)))
-    assert "neo4j, organizations: 'River Fund': a name without marks." in run("brokers", "neo4j").stderr
+    told = run("brokers", "neo4j").stderr
+    assert "neo4j: 1 name with letters or marks to check. See the Data page of 'partners dashboard neo4j'." in told
+    assert "River Fund" not in told
