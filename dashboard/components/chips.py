@@ -1,6 +1,5 @@
 """The filters that are set, each as a chip that takes it away, and spans of time to choose with one click."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -14,34 +13,40 @@ from dashboard.state import State
 from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.tables import ShownTables
 
-__all__ = ["chips", "spans"]
+__all__ = ["chips", "filter_names", "spans"]
 
 _YEARS = 2
 """So many calendar years stand among the spans of time: that of the last interaction, and those before it."""
 
 
+def filter_names(state: State, tables: ShownTables) -> dict[str, dict[str, str]]:
+    """Return the name of each value that is set, by the field of the state; one that the data do not know stays."""
+    causes = tables.causes.set_index("cause_id")["name"]
+    places = tables.communities.set_index("community_id")["name"]
+    return {
+        "causes": {one: str(causes.get(one, one)) for one in state.causes},
+        "places": {one: str(places.get(one, one)) for one in state.places},
+        "kinds": {one: text(KINDS[one]) for one in state.kinds},
+        "status": {one: text(STATUSES[one]) for one in state.status},
+        "organization_kinds": {one: text(ORGANIZATION_KINDS_CHOICES[one]) for one in state.organization_kinds},
+    }
+
+
 def chips(state: State, answers: Answers) -> list[Component]:
     """Return one chip for each value of a filter, for the span of time and for a list of organizations; all at once."""
-    tables = answers.tables
-    name_of_value_by_filter: list[tuple[str, Callable[[str], str]]] = [
-        ("causes", _names(tables.causes, "cause_id")),
-        ("places", _names(tables.communities, "community_id")),
-        ("kinds", _words(KINDS)),
-        ("status", _words(STATUSES)),
-        ("organization_kinds", _words(ORGANIZATION_KINDS_CHOICES)),
+    if not state.filtered:
+        return []
+    set_chips = [
+        _chip(state.replace(**{field: tuple(other for other in names if other != value)}), name)
+        for field, names in filter_names(state, answers.tables).items()
+        for value, name in names.items()
     ]
-    set_chips = []
-    for field, name in name_of_value_by_filter:
-        values: tuple[str, ...] = getattr(state, field)
-        for value in values:
-            without = state.replace(**{field: tuple(other for other in values if other != value)})
-            set_chips.append(_chip(without, name(value)))
     if state.since or state.until:
         set_chips.append(_chip(state.replace(since=None, until=None), _span(state.since, state.until)))
     if n_listed := len(state.organizations):
         listed = counted("{number} organization of this link", "{number} organizations of this link", n_listed)
         set_chips.append(_chip(state.replace(organizations=()), listed))
-    return [*set_chips, *_all_of_them(state)] if set_chips else []
+    return [*set_chips, *_all_of_them(state)]
 
 
 def _all_of_them(state: State) -> list[Component]:
@@ -58,18 +63,10 @@ def _all_of_them(state: State) -> list[Component]:
 
 
 def _chip(without: State, label: str) -> Component:
-    end = {} if without.filtered else {"regroup": False}  # without filters there is nothing to find coalitions again in
+    # Without filters there is nothing to find coalitions again in.
+    target = without.replace(regroup=without.regroup and without.filtered)
     name = text("Remove this filter: {name}", name=label)
-    return go(without.replace(**end), [label, html.Span("\u00d7")], className="chip", title=name)
-
-
-def _names(nodes: pd.DataFrame, by: str) -> Callable[[str], str]:
-    names = nodes.set_index(by)["name"]
-    return lambda value: str(names.get(value, value))
-
-
-def _words(labels: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda value: text(labels[value])
+    return go(target, [label, html.Span("\u00d7")], className="chip", title=name)
 
 
 def _span(since: date | None, until: date | None) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.chips import filter_names
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.language import counted, day, listed, text
 from dashboard.state import State
-from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.errors import PartnerNetworkError
 
 __all__ = ["broken", "no_data", "nobody_left", "senseless"]
@@ -49,22 +49,17 @@ def broken(state: State) -> Component:
 def nobody_left(state: State, explorer: Explorer) -> Component:
     """Return which filters leave nobody, how many come back without each, and the way back."""
     tables = explorer.base_of(state).tables
-    causes = tables.causes.set_index("cause_id")["name"]
-    places = tables.communities.set_index("community_id")["name"]
-    names = tables.organizations.set_index("organization_id")["name"]
+    organizations = tables.organizations.set_index("organization_id")["name"]
+    names = {field: list(name_of_value.values()) for field, name_of_value in filter_names(state, tables).items()}
     chosen: list[tuple[str, list[str], State]] = [
-        (text("Causes"), [causes.get(one, one) for one in state.causes], state.replace(causes=())),
-        (text("Places"), [places.get(one, one) for one in state.places], state.replace(places=())),
-        (text("Kinds"), [text(KINDS[one]) for one in state.kinds], state.replace(kinds=())),
-        (text("Status"), [text(STATUSES[one]) for one in state.status], state.replace(status=())),
-        (
-            text("Kind of organization"),
-            [text(ORGANIZATION_KINDS_CHOICES[one]) for one in state.organization_kinds],
-            state.replace(organization_kinds=()),
-        ),
+        (text("Causes"), names["causes"], state.replace(causes=())),
+        (text("Places"), names["places"], state.replace(places=())),
+        (text("Kinds"), names["kinds"], state.replace(kinds=())),
+        (text("Status"), names["status"], state.replace(status=())),
+        (text("Kind of organization"), names["organization_kinds"], state.replace(organization_kinds=())),
         (
             text("Organizations"),
-            [names.get(one, one) for one in state.organizations],
+            [organizations.get(one, one) for one in state.organizations],
             state.replace(organizations=()),
         ),
         (text("Dates"), _range(state.since, state.until), state.replace(since=None, until=None)),

@@ -40,10 +40,10 @@ def test_what_is_kept_is_what_would_be_drawn(sample: Loaded, monkeypatch: pytest
         State(presentation=True), State(presentation=True, organization=other),
     ]  # fmt: skip
     for _ in range(2):
-        kept = [at_sample.shown(state) for state in states]
+        screens = [at_sample.shown(state) for state in states]
     monkeypatch.setattr(Drawn, "__call__", drawn_anew)
-    for state, shown in zip(states, kept, strict=True):
-        assert shown == at_sample.shown(state), state
+    for state, screen in zip(states, screens, strict=True):
+        assert screen == at_sample.shown(state), state
 
 
 @pytest.fixture
