@@ -9,6 +9,7 @@ __all__ = [
     "CHOICES",
     "DECIDED",
     "FAILED",
+    "HEADING",
     "HEARTBEAT",
     "LEFT",
     "MAP_ID",
@@ -20,7 +21,6 @@ __all__ = [
     "POLL",
     "PRESENTATION",
     "PROVIDER",
-    "QUESTIONS",
     "READY",
     "RENAMED",
     "RIGHT",
@@ -34,7 +34,7 @@ __all__ = [
 
 ADDRESS, READY, POLL, RENAMED, THEME, PROVIDER = "address", "ready", "poll", "renamed", "theme", "provider"
 APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation", "search", "mine", "theme-button"
-QUESTIONS, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "questions", "left", "map", "page", "right", "waiting"
+HEADING, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "heading", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
 HEARTBEAT, AGAIN, ANSWERED, CHOICES = "heartbeat", "again", "answered", "choices"

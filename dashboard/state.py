@@ -50,8 +50,6 @@ class State:
         Depth in the tree of places on the Gaps page.
     inside : str
         Id of the place that the Gaps page is drilled into.
-    ask : str
-        Name of the question whose answer is shown; left out as a view is.
     sort : {"", "surprise"}
         Order of the bridging partners.
     regroup : bool
@@ -76,7 +74,6 @@ class State:
     cell: tuple[str, ...] = ()
     level: int | None = None
     inside: str = ""
-    ask: str = ""
     sort: str = ""
     regroup: bool = False
     presentation: bool = False

@@ -87,9 +87,8 @@ def register(app: Dash, explorer: Explorer) -> None:
             control_values = [no_update] * len(control_values)
         return [no_update if after == before else after.search(), *control_values, None]
 
-    for view in VIEWS:
-        for control in view.controls:
-            _let_change(app, explorer, control)
+    for control in dict.fromkeys(control for view in VIEWS for control in view.controls):
+        _let_change(app, explorer, control)
 
 
 def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:

@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
+from dashboard.components.heading import heading
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -18,7 +19,6 @@ from dashboard.language import counted, decimal, listed, text
 from dashboard.log import log_error
 from dashboard.page import shell
 from dashboard.page.announced import announced
-from dashboard.page.questions import questions
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
@@ -129,7 +129,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Output(filters.SUMMARY, "children"),
         Output(filters.CHIPS, "children"),
         Output(filters.SPANS, "children"),
-        Output(ids.QUESTIONS, "children"),
+        Output(ids.HEADING, "children"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
         Output(ids.RIGHT, "children"),
@@ -148,7 +148,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         look = shell.look(state)
         said = announced(state, None)
         if not ready:
-            return [look, shell.navigation(state), *[None] * 3, questions(state, None), *[None] * 3, said, search]
+            return [look, shell.navigation(state), *[None] * 7, said, search]
         navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
         set_filters: list[Any] = [None] * 3
         try:
@@ -159,13 +159,13 @@ def _places(app: Dash, explorer: Explorer) -> None:
             if view_of(state).without_organizations or (instead := _instead(state, answers, explorer)) is None:
                 scene = Scene(state, answers, explorer, theme)
                 parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
-                return [look, navigation, *set_filters, questions(state, answers), *parts, said, search]
+                return [look, navigation, *set_filters, *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
             log_error(error)
             instead = trouble.broken(state)
-        return [f"{look} trouble", navigation, *set_filters, questions(state, None), None, instead, None, said, search]
+        return [f"{look} trouble", navigation, *set_filters, None, None, instead, None, said, search]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -175,10 +175,10 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _parts(scene: Scene) -> list[Component | None]:
-    """Return what stands left, in the page and right."""
+def _parts(scene: Scene) -> list[Any]:
+    """Return the heading, and what stands left, in the page and right."""
     view = view_of(scene.state)
-    return [view.left(scene), view.centre(scene), view.right(scene)]
+    return [heading(text(view.question), view.answer(scene)), view.left(scene), view.centre(scene), view.right(scene)]
 
 
 def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:

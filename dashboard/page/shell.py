@@ -1,4 +1,4 @@
-"""What every view stands in: the header, the filters, the three questions, and the places for left, centre, right."""
+"""What every view stands in: the bar with the navigation, and the places for heading, left, centre and right."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Interval(id=ids.HEARTBEAT, interval=1000),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A(text("Skip to the answers"), href="#right", className="skip"),
-            html.Div([_header(), _bar(), html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
+            html.Div([_bar(), html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
             html.Div(id=ids.ANNOUNCED, className="unseen", role="status"),
             html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
@@ -48,28 +48,18 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
     )  # fmt: skip
 
 
-def _header() -> Component:
+def _bar() -> Component:
+    """Return the one bar of the page: the views, then what is the same in all of them."""
     return html.Header(
         [
-            html.H1([text("Partner network"), html.Span(id=ids.TITLE, className="title")]),
+            html.H1(text("Partner network")),
             html.Nav(navigation(State()), id=ids.NAVIGATION, **_labelled(text("Views"))),
-            _find(ids.SEARCH, text("Find an organization")),
             html.Span(id=ids.PRESENTATION),
+            filter_button(),
+            _find(ids.SEARCH, text("Find an organization")),
             html.Button(
                 text("Dark"), id=ids.THEME_BUTTON, className="plain", title=text("Switch between light and dark")
             ),
-        ],
-        className="header",
-    )
-
-
-def _bar() -> Component:
-    """Return what stands below the header: the filters, the questions, and how much the filters leave."""
-    return html.Div(
-        [
-            filter_button(),
-            html.Div(id=ids.QUESTIONS, className="questions"),
-            html.Div(id=SUMMARY, className="filter-summary", role="status"),
         ],
         className="bar",
     )
@@ -95,18 +85,25 @@ def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Compon
     """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
     links = [
         go(
-            state.replace(view=view.name, ask=""),
+            state.replace(view=view.name),
             text(view.label),
             className="view lit" if view.name == state.view else "view",
+            title=text(view.question),
         )
         for view in VIEWS
+        if view.in_navigation
     ]
     checks = [
         (guessed, counted("{number} file to check", "{number} files to check", guessed)),
         (to_check, counted("{number} name to check", "{number} names to check", to_check)),
     ]
-    data_page = state.replace(view="data", ask="")
-    return [*links, *(go(data_page, label, className="view check") for number, label in checks if number)]
+    data_page = state.replace(view="data")
+    help_page = state.replace(view="help")
+    return [
+        *links,
+        go(help_page, text("Help"), className="view lit" if state.view == "help" else "view"),
+        *(go(data_page, label, className="view check") for number, label in checks if number),
+    ]
 
 
 def _main() -> Component:
@@ -117,20 +114,34 @@ def _main() -> Component:
         ],
         className="mine",
     )
-    # Not in the bar: one that grew would move the whole map.
+    # Not above the map: chips that come and go would move it.
     chips = html.Div(id=CHIPS, className="chips", role="group", **_labelled(text("Filters that are set")))
+    status = html.Div(
+        [
+            html.P(id=ids.TITLE, className="title"),
+            html.Div(id=SUMMARY, className="filter-summary", role="status"),
+            chips,
+        ],
+        className="what-is-shown",
+    )
     return html.Main(
         [
-            html.Aside([chips, mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
-            html.Div(
+            html.Aside([status, mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
+            html.Section(
                 [
-                    NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),
-                    html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
+                    html.Div(id=ids.HEADING, className="heading"),
+                    html.Div(
+                        [
+                            NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),
+                            html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
+                        ],
+                        className="map-place",
+                    ),
+                    html.Div(id=ids.PAGE, className="page"),
                 ],
-                className="centre map-place",
+                className="centre", **_labelled(text("Answer")),
             ),
-            html.Section(id=ids.PAGE, className="centre page"),
             html.Aside(id=ids.RIGHT, className="right", tabIndex=-1, **_labelled(text("Answers"))),
         ],
         className="main",
-    )
+    )  # fmt: skip

@@ -1,19 +1,22 @@
-"""The list of views, one module each: navigation, page, address, buttons and documentation are made from it.
+"""The list of views, one module each: navigation, page, address and documentation are made from it.
 
 A new view is one module with a `View`, and its entry in `VIEWS`.
 """
 
 from dashboard.state import State
-from dashboard.views import bridging, coalitions, data, gaps
-from dashboard.views.record import Control, Question, Scene, View
+from dashboard.views import allies, bridging, coalitions, data, gaps
+from dashboard.views import help as help_page
+from dashboard.views.record import Control, Scene, View
 
-__all__ = ["VIEWS", "Control", "Question", "Scene", "View", "state_of", "view_of", "views_markdown"]
+__all__ = ["VIEWS", "Control", "Scene", "View", "state_of", "view_of", "views_markdown"]
 
 VIEWS: tuple[View, ...] = (
     coalitions.VIEW,
     bridging.VIEW,
     gaps.VIEW,
+    allies.VIEW,
     data.VIEW,
+    help_page.VIEW,
 )
 """In the order of the navigation; the first one opens where the address names none."""
 
@@ -30,18 +33,15 @@ def view_of(state: State) -> View:
 
 
 def state_of(search: str | None) -> State:
-    """Return the state of an address; a view or a question that does not exist is left out.
+    """Return the state of an address; a view that does not exist is left out.
 
     Examples
     --------
-    >>> state_of("?view=gaps&ask=nobody") == State(view="gaps", ask="nobody")
-    True
-    >>> state_of("?view=nowhere&ask=why") == State()
+    >>> state_of("?view=nowhere") == State()
     True
     """
     state = State.of(search)
-    questions = {question.name for view in VIEWS for question in view.questions}
-    return state.replace(view=view_of(state).name, ask=state.ask if state.ask in questions else "")
+    return state.replace(view=view_of(state).name)
 
 
 def views_markdown() -> str:
@@ -50,7 +50,7 @@ def views_markdown() -> str:
     Examples
     --------
     >>> print(views_markdown().splitlines()[2])
-    | Coalitions | Who already works together, and what holds each coalition together? | `?view=coalitions` |
+    | Map | Who stands together? | `?view=coalitions` |
     """
     lines = [f"| {view.label} | {view.question} | `?view={view.name}` |" for view in VIEWS]
     return "\n".join(["| view | question | address |", "| --- | --- | --- |", *lines])

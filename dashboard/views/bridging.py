@@ -13,13 +13,14 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
-from dashboard.views.record import Question, Scene, View
-from dashboard.views.short_answers import holds_together
-from graph.sentences.brokers import falls_apart, only_links, role_sentence
+from dashboard.views.record import Scene, View
+from dashboard.views.short_answers import holds_together, only_links
+from graph.sentences.brokers import falls_apart, role_sentence
+from graph.sentences.brokers import only_links as only_links_sentence
 
 __all__ = ["VIEW"]
 
-_LIST = "bridging-list"
+_LIST, _ONLY_LINKS = "bridging-list", "bridging-only-links"
 _MOST_ROWS = 200
 
 
@@ -76,11 +77,12 @@ def _right(scene: Scene) -> Component:
     """Return the card of the chosen partner with what breaks without it."""
     state, answers = scene.state, scene.answers
     if not state.organization:
-        sentence = only_links(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
+        sentence = only_links_sentence(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
         return html.Article(
             [
                 html.H2(text("What breaks if they leave?"), id="card-title", tabIndex=-1),
                 html.P(sentence, className="lead"),
+                _links(scene),
                 html.P(text("Choose an organization in the list or on the map."), className="muted"),
             ],
             className="card",
@@ -89,6 +91,23 @@ def _right(scene: Scene) -> Component:
     if state.organization in answers.ties and not answers.brokers.loc[state.organization, "cutpoint"]:
         return html.Div([card, html.Article(breaks(state, answers), className="card")])
     return card
+
+
+def _links(scene: Scene) -> Component | None:
+    """Return those without whom others lose touch, and how many."""
+    items = [
+        list_item(
+            scene.state.replace(organization=row["organization_id"]),
+            row["name"],
+            note=counted(
+                "{number} organization would lose touch",
+                "{number} organizations would lose touch",
+                int(row["lose_touch"]),
+            ),
+        )
+        for row in rows(only_links(scene.answers).head(_MOST_ROWS))
+    ]
+    return LongList(_ONLY_LINKS, of="", items=items) if items else None
 
 
 def _broken(state: State, answers: Answers) -> list[list[str]] | None:
@@ -103,9 +122,9 @@ def _broken(state: State, answers: Answers) -> list[list[str]] | None:
 VIEW = View(
     name="bridging",
     label=gettext_noop("Bridging partners"),
-    question=gettext_noop("Who holds us together, and what breaks if one of them leaves?"),
+    question=gettext_noop("Who holds us together, and what breaks without them?"),
+    answer=holds_together,
     left=_left,
     right=_right,
-    questions=(Question("together", gettext_noop("Who holds us together?"), holds_together),),
     broken=_broken,
 )

@@ -12,7 +12,8 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components.card import organization_card
 from dashboard.components.evidence import chance_of_group, could_be_chance, evidence, is_checked
-from dashboard.components.links import go, list_item, organization_link
+from dashboard.components.heading import heading
+from dashboard.components.links import go, list_item
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
@@ -20,7 +21,9 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
+from dashboard.views.findings import findings
 from dashboard.views.record import Scene, View
+from dashboard.views.short_answers import coalitions_left, stands_together
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
 from graph.sentences.clusters import cohesion_sentence, holds_together
@@ -115,7 +118,7 @@ def _right(scene: Scene) -> Component:
         return organization_card(state, answers)
     if state.coalition is not None:
         return _coalition_card(state, answers)
-    return _overview(state, answers)
+    return _overview(scene)
 
 
 def _coalition_card(state: State, answers: Answers) -> Component:
@@ -171,39 +174,28 @@ def _rename(name: str) -> Component:
     return html.Details([html.Summary(text("Rename")), html.Div([field, button], className="rename")])
 
 
-def _overview(state: State, answers: Answers) -> Component:
+def _overview(scene: Scene) -> Component:
+    """Return the summary: what else the network tells, a sentence and a link each."""
+    state, answers = scene.state, scene.answers
     if not answers.ties.number_of_edges():
         return _without_ties(state, answers)
-    table = answers.coalitions
-    in_selection = table["cluster"].isin(answers.groups.reindex(answers.ties.ids))
-    is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
-    large = int((in_selection & is_coalition).sum())
-    top = answers.brokers[answers.brokers["betweenness"] > 0].head(5)
-    items = [
-        html.Li([organization_link(state, row["organization_id"], row["name"]), _touches(answers, row)])
-        for row in rows(top)
-    ]
-    connecting = [html.H3(text("Who holds them together")), html.Ol(items)] if items else []
-    organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
-    relationships = counted("{number} relationship", "{number} relationships", answers.ties.number_of_edges())
-    coalitions = counted("{number} coalition", "{number} coalitions", large)
     return html.Article(
         [
-            html.H2(text("What this map shows"), id="card-title", tabIndex=-1),
+            html.H2(text("Summary"), id="card-title", tabIndex=-1),
             html.P(
-                text(
-                    "{organizations}, {relationships}, {coalitions}. Organizations close to each other on the map work "
-                    "together. A larger disc has more partners.",
-                    organizations=organizations,
-                    relationships=relationships,
-                    coalitions=coalitions,
+                text("{organizations}, {relationships}, {coalitions}.",
+                    organizations=counted("{number} organization", "{number} organizations",
+                                          answers.ties.number_of_nodes()),
+                    relationships=counted("{number} relationship", "{number} relationships",
+                                          answers.ties.number_of_edges()),
+                    coalitions=counted("{number} coalition", "{number} coalitions", len(coalitions_left(answers))),
                 ),
                 className="lead",
             ),
+            findings(scene),
             *_evidence(state, answers),
-            *connecting,
-            html.P(text("Click an organization to see its causes, places, partners and role."),
-                   className="muted"),
+            html.P(text("Organizations close to each other on the map work together. A larger disc has more partners. "
+                        "Click an organization to see its causes, places, partners and role."), className="muted"),
         ],
         className="card",
     )  # fmt: skip
@@ -234,13 +226,6 @@ def _without_ties(state: State, answers: Answers) -> Component:
     )
 
 
-def _touches(answers: Answers, row: Row) -> Component:
-    near = answers.groups.reindex(list(answers.ties.adj[row["organization_id"]])).dropna().nunique()
-    return html.Span(
-        counted("works with {number} coalition", "works with {number} coalitions", int(near)), className="muted small"
-    )
-
-
 def _callbacks(app: Dash, explorer: Explorer) -> None:
     @app.callback(
         Output(ids.RENAMED, "data"),
@@ -261,6 +246,7 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
         Output(CHECKING, "disabled"),
         Output(CHECKED, "data"),
         Output(ids.LEFT, "children", allow_duplicate=True),
+        Output(ids.HEADING, "children", allow_duplicate=True),
         Input(CHECKING, "n_intervals"),
         Held(CHECKED, "data"),
         Held(ids.ADDRESS, "search"),
@@ -274,17 +260,26 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             answers = explorer.answers(state)
             done = is_checked(state, answers)  # before the sentences: they may then say more, never less
             compared = answers.chance.ended.is_set()
-            # The list is made anew once, when it can say which coalitions could be chance.
-            left = no_update if listed_with_chance or not compared else _left(Scene(state, answers, explorer))
-            return evidence(state, answers), done, compared, left
+            # List and heading are made anew once, when they can say which coalitions could be chance.
+            scene = Scene(state, answers, explorer)
+            anew = (
+                [no_update] * 2
+                if listed_with_chance or not compared
+                else [
+                    _left(scene),
+                    heading(text(VIEW.question), stands_together(scene)),
+                ]
+            )
+            return evidence(state, answers), done, compared, *anew
         except PartnerNetworkError:  # the address makes no sense: the page says so
             raise PreventUpdate from None
 
 
 VIEW = View(
     name="coalitions",
-    label=gettext_noop("Coalitions"),
-    question=gettext_noop("Who already works together, and what holds each coalition together?"),
+    label=gettext_noop("Map"),
+    question=gettext_noop("Who stands together?"),
+    answer=stands_together,
     left=_left,
     right=_right,
     callbacks=_callbacks,

@@ -41,6 +41,19 @@ _WIDE = {"line": 1, "found": 3, "kept": 3, "expected": 4}
 """Widths of the grids' columns, where they are not 2."""
 
 
+def _answer(scene: Scene) -> str:
+    """Return how many rows were read, used and rejected; nothing where that is hidden or not on record."""
+    sheets = scene.explorer.report.sheets
+    if sheets.empty or scene.explorer.masks(scene.state):
+        return ""
+    read, used, twice, rejected = (int(sheets[name].sum()) for name in ("read", "kept", "merged", "rejected"))
+    return counted(
+        "{number} row read: {used} used, {twice} duplicates, {rejected} rejected.",
+        "{number} rows read: {used} used, {twice} duplicates, {rejected} rejected.",
+        read, used=decimal(used), twice=decimal(twice), rejected=decimal(rejected),
+    )  # fmt: skip
+
+
 def _centre(scene: Scene) -> Component:
     """Return the account of the load: files, counts, rejects, merged names and notes."""
     explorer, theme = scene.explorer, scene.theme
@@ -55,7 +68,6 @@ def _centre(scene: Scene) -> Component:
     contents = ", ".join(counted(*TABLES[name], number) for name, number in tables.counts().items() if number)
     return html.Div(
         [
-            html.H2(text("What was loaded")),
             html.P([text("{contents}.", contents=contents or text("Nothing")), " ", span], className="lead"),
             _undated(undated),
             html.P(
@@ -184,7 +196,8 @@ def _tables(explorer: Explorer) -> Component:
 VIEW = View(
     name="data",
     label=gettext_noop("Data"),
-    question=gettext_noop("What was loaded, what was rejected and why, and what is there to check?"),
+    question=gettext_noop("What was loaded, and what was left out?"),
+    answer=_answer,
     layout="wide",
     centre=_centre,
     callbacks=decisions.register,

@@ -1,5 +1,8 @@
-"""What a reader may choose in the view of the gaps, and how each choice changes the address."""
+"""What a reader may choose in the views of gaps and allies, and how each choice changes the address."""
 
+from typing import Any
+
+import dash_mantine_components as dmc
 import pandas as pd
 
 from dashboard.explorer.answers import EVERYBODY, Answers
@@ -11,7 +14,7 @@ from dashboard.views.record import Control
 from graph.schema import NATIONWIDE
 from graph.tree import depths
 
-__all__ = ["CONTROLS", "LEVEL", "TABLE", "WHOM", "grid_of_state", "level_options", "whom_options"]
+__all__ = ["CONTROLS", "LEVEL", "TABLE", "WHOM", "grid_of_state", "level_options", "whom_options", "whose_and_where"]
 
 WHOM, LEVEL, TABLE = "gaps-whom", "gaps-level", "gaps-table"
 
@@ -19,6 +22,24 @@ WHOM, LEVEL, TABLE = "gaps-whom", "gaps-level", "gaps-table"
 def grid_of_state(state: State, answers: Answers) -> Grid:
     """Return the cells that the address asks for."""
     return answers.grid(answers.whom(state), state.level, state.inside)
+
+
+def whose_and_where(state: State, answers: Answers) -> list[Any]:
+    """Return the two choices: whose reach is looked at, and at which level of places."""
+    whom, level = answers.whom(state), grid_of_state(state, answers).facts.level
+    options = whom_options(answers)
+    if whom not in {o["value"] for o in options}:
+        options.append({"value": whom, "label": answers.names.get(whom, whom)})
+    return [
+        dmc.Select(
+            id=WHOM, label=text("Whose reach?"), data=options, value=whom, searchable=True, allowDeselect=False,
+            size="xs", className="choice",
+        ),
+        dmc.Select(
+            id=LEVEL, label=text("Which places?"), value=str(level) if level else "", allowDeselect=False,
+            size="xs", className="choice", data=level_options(answers),
+        ),
+    ]  # fmt: skip
 
 
 def whom_options(answers: Answers) -> list[dict[str, str]]:

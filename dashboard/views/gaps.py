@@ -1,32 +1,34 @@
-"""Gaps in reach: where nobody is, who is near, and whom to ask."""
+"""Gaps in reach: where is nobody, who is near, and whom to ask."""
 
 from collections.abc import Callable
 from typing import Any
 
-import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.links import go, organization_link
+from dashboard.components.links import go, list_item, organization_link
 from dashboard.components.reach_table import MARKS, reach_columns, reach_table
 from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
-from dashboard.language import LANGUAGE, counted, day, gettext_noop, listed, text
+from dashboard.language import LANGUAGE, counted, day, gettext_noop, text
+from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
-from dashboard.views.gap_choices import CONTROLS, LEVEL, TABLE, WHOM, grid_of_state, level_options, whom_options
-from dashboard.views.record import Question, Scene, View
-from dashboard.views.short_answers import nobody_there, whom_to_call
+from dashboard.views.gap_choices import CONTROLS, TABLE, grid_of_state, whose_and_where
+from dashboard.views.record import Scene, View
+from dashboard.views.short_answers import nobody_there
 from graph.reach.gaps import ReachGaps
-from graph.sentences.allies import closes, together_close, why, why_nobody
+from graph.sentences.allies import why
 from graph.sentences.reach import basis, covered, last_heard, outside_grid, there, why_near
 
-__all__ = ["VIEW"]
+__all__ = ["LARGEST", "VIEW"]
+
+LARGEST = "gaps-largest"
 
 _MOST_LISTED = 8
-_MOST_CELLS = 40
+_MOST_CELLS = 200
 _COUNTED = frozenset({"fragile", "few", "many"})
 """What a cell says that holds a number."""
 
@@ -35,24 +37,11 @@ def _left(scene: Scene) -> Component:
     """Return the questions that the table answers: whose reach, at which level of places, and the legend."""
     state, answers = scene.state, scene.answers
     grid = grid_of_state(state, answers)
-    whom = answers.whom(state)
-    options = whom_options(answers)
-    if whom not in {o["value"] for o in options}:
-        options.append({"value": whom, "label": answers.names.get(whom, whom)})
-    level = grid.facts.level
     said = set(grid.cells["state"])
     return html.Div(
         [
             html.H2(text("Gaps in reach")),
-            dmc.Select(
-                id=WHOM, label=text("Whose reach?"), data=options, value=whom, searchable=True, allowDeselect=False,
-                size="xs", className="choice",
-            ),
-            dmc.Select(
-                id=LEVEL, label=text("Which places?"), value=str(level) if level else "", allowDeselect=False,
-                size="xs", className="choice",
-                data=level_options(answers),
-            ),
+            *whose_and_where(state, answers),
             html.P(basis(grid.facts, LANGUAGE), className="muted small"),
             html.H3(text("Legend")),
             html.Ul([_legend(name) for name in CELL_STATES if name in said], className="legend"),
@@ -89,19 +78,19 @@ def _centre(scene: Scene) -> Component:
             ],
             className="note",
         )
-    missing = grid.empty_cells
     whom = answers.whom(state)
-    head = covered(gaps, len(missing), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE)
+    head = covered(
+        gaps, len(grid.empty_cells), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE
+    )
     crumbs = _crumbs(state, answers)
     chosen = (state.cell[0], state.cell[1]) if state.cell else None
     columns = answers.drawn(_columns, answers, whom, state.level, state.inside)
     return html.Div(
         [
-            html.P(head, className="lead"),
+            html.P(head, className="muted small"),
             crumbs,
             reach_table(TABLE, columns, chosen=chosen),
             _inside_links(state, answers, grid),
-            _empty_links(state, missing),
         ]
     )
 
@@ -132,29 +121,35 @@ def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | Non
     return html.Details([html.Summary(text("Look inside a place")), html.P(links[:-1])])
 
 
-def _empty_links(state: State, missing: pd.DataFrame) -> Component | None:
+def _right(scene: Scene) -> Component:
+    """Return the card of the chosen cell, else the largest gaps."""
+    return _cell_card(scene.state, scene.answers) if scene.state.cell else _largest(scene.state, scene.answers)
+
+
+def _largest(state: State, answers: Answers) -> Component:
     """Return the empty cells as links, most needed first: the way to them without a mouse."""
+    missing = grid_of_state(state, answers).empty_cells
     if missing.empty:
-        return None
+        return html.Div()
     ordered = missing.sort_values(["gap", "cause", "community"], ascending=[False, True, True])
     items = [
-        html.Li(
-            go(
-                state.replace(cell=(row["cause_id"], row["community_id"]), organization=""),
-                text("{cause} in {place}", cause=row["cause"], place=row["community"]),
-            )
+        list_item(
+            state.replace(cell=(row["cause_id"], row["community_id"]), organization=""),
+            text("{cause} in {place}", cause=row["cause"], place=row["community"]),
         )
         for row in rows(ordered.head(_MOST_CELLS))
     ]
-    if (more := len(ordered) - _MOST_CELLS) > 0:
-        items.append(html.Li(counted("and {number} more", "and {number} more", more), className="muted"))
-    return html.Details([html.Summary(text("List of the gaps")), html.Ul(items, className="columns")])
-
-
-def _right(scene: Scene) -> Component:
-    """Return the card of the chosen cell, else the allies that the coalition misses."""
-    card = _cell_card if scene.state.cell else _allies_card
-    return card(scene.state, scene.answers)
+    more = len(ordered) - len(items)
+    rest = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more else []
+    return html.Article(
+        [
+            html.H2(text("Largest gaps"), id="card-title", tabIndex=-1),
+            LongList(LARGEST, of="", items=items, className="quiet"),
+            *rest,
+            html.P(go(state.replace(view="allies"), text("Whom should we call?"))),
+        ],
+        className="card",
+    )
 
 
 def _cell_card(state: State, answers: Answers) -> Component:
@@ -208,44 +203,14 @@ def _way_in(routes: pd.DataFrame, row: Row) -> Component | None:
     return way_in(routes[routes["organization_id"] == row["organization_id"]], row["name"])
 
 
-def _allies_card(state: State, answers: Answers) -> Component:
-    whom = answers.whom(state)
-    allies = answers.allies(whom, state.level, state.inside)
-    head = [html.H2(text("Whom are we missing?"), id="card-title", tabIndex=-1)]
-    if allies.frame.empty:
-        hint = text("Choose under 'Whose reach?' one coalition, or us and our members.")
-        note = html.P(hint, className="muted") if whom == EVERYBODY else None
-        return html.Article([*head, html.P(why_nobody(allies, LANGUAGE), className="lead"), note], className="card")
-    items = []
-    for row in rows(allies.frame):
-        link = organization_link(state.replace(view="coalitions"), row["organization_id"], row["name"])
-        cells = allies.closes[allies.closes["organization_id"] == row["organization_id"]]
-        facts = [html.Div(text("Closes {cells}", cells=closes(cells, LANGUAGE)))]
-        if row["shared_causes"]:
-            facts.append(html.Div(text("Shares {causes}", causes=listed(row["shared_causes"], 5))))
-        items.append(html.Li([link, html.Div([*facts, _way_in(allies.routes, row)], className="muted small")]))
-    return html.Article(
-        [
-            *head,
-            html.P(together_close(allies, LANGUAGE), className="lead"),
-            html.Ol(items, className="allies"),
-            html.P(text("Click a cell to see who is present, who is nearby and whom to ask."), className="muted"),
-        ],
-        className="card",
-    )  # fmt: skip
-
-
 VIEW = View(
     name="gaps",
     label=gettext_noop("Gaps in reach"),
-    question=gettext_noop("Where does nobody work, and which organizations do we still need?"),
+    question=gettext_noop("Where is nobody?"),
+    answer=nobody_there,
     layout="page",
     left=_left,
     centre=_centre,
     right=_right,
-    questions=(
-        Question("nobody", gettext_noop("Where is nobody?"), nobody_there),
-        Question("call", gettext_noop("Whom should we call?"), whom_to_call),
-    ),
     controls=CONTROLS,
 )

@@ -12,7 +12,7 @@ from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.state import State
 
-__all__ = ["Control", "Layout", "Question", "Scene", "View"]
+__all__ = ["Control", "Layout", "Scene", "View"]
 
 T = TypeVar("T")
 Layout = Literal["map", "page", "wide"]
@@ -53,25 +53,6 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question that stands as a button above every view and is answered there in one click.
-
-    Attributes
-    ----------
-    name : str
-        In the address, as ``ask``; unique among all views.
-    text : str
-        On the button.
-    answer : callable
-        Returns the answer, one or two sentences.
-    """
-
-    name: str
-    text: str
-    answer: Callable[[State, Answers], str]
-
-
-@dataclass(frozen=True)
 class Control:
     """A control that is there in one view only, and how its value changes the address.
 
@@ -93,6 +74,12 @@ def _nothing(scene: Scene) -> None:
     del scene
 
 
+def _no_answer(scene: Scene) -> str:
+    """Leave the question to the view."""
+    del scene
+    return ""
+
+
 @dataclass(frozen=True)
 class View:
     """One view of the dashboard.
@@ -104,14 +91,15 @@ class View:
     label : str
         In the navigation.
     question : str
-        What a reader learns from it, as a question.
+        What a reader learns from it, as a question; it stands above the answer.
+    answer : callable
+        Returns the answer in one or two sentences, with a name and a number: the heading of the view. Where it is
+        blank, the question is the heading.
     layout : {"map", "page", "wide"}
         What stands in the centre: the network map, what `centre` returns, or that over the whole width, without
         `left` and `right`.
     left, centre, right : callable
         Return what stands in each place; by default nothing.
-    questions : tuple of Question
-        The buttons that lead to it.
     controls : tuple of Control
         Its own controls that change the address.
     callbacks : callable, optional
@@ -123,18 +111,21 @@ class View:
     always_anew : bool
         Whether it shows more than the answers: what waits for a decision, or went wrong. The other views are drawn
         once, and kept for the next reader who asks the same.
+    in_navigation : bool
+        Whether the navigation lists it.
     """
 
     name: str
     label: str
     question: str
+    answer: Callable[[Scene], str] = _no_answer
     layout: Layout = "map"
     left: Callable[[Scene], Component | None] = _nothing
     centre: Callable[[Scene], Component | None] = _nothing
     right: Callable[[Scene], Component | None] = _nothing
-    questions: tuple[Question, ...] = ()
     controls: tuple[Control, ...] = ()
     callbacks: Callable[[Dash, Explorer], None] | None = None
     broken: Callable[[State, Answers], list[list[str]] | None] | None = None
     without_organizations: bool = False
     always_anew: bool = False
+    in_navigation: bool = True

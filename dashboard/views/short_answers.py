@@ -1,34 +1,78 @@
-"""The answers in one or two sentences, with names and numbers, to the questions that stand above every view."""
+"""The answer of each view in one or two sentences, with names and numbers: its heading, a line of the summary."""
 
-from dashboard.explorer.answers import Answers
-from dashboard.language import LANGUAGE
-from dashboard.state import State
+import pandas as pd
+
+from dashboard.components.evidence import could_be_chance
+from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.language import LANGUAGE, counted, text
+from dashboard.views.record import Scene
 from graph.sentences.allies import call
 from graph.sentences.brokers import hold_together
+from graph.sentences.clusters import stand_together
 from graph.sentences.reach import most_needed
 
-__all__ = ["holds_together", "nobody_there", "whom_to_call"]
+__all__ = ["coalitions_left", "holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
 
 
-def holds_together(state: State, answers: Answers) -> str:
+def coalitions_left(answers: Answers) -> pd.DataFrame:
+    """Return the coalitions that the filters leave, with ``left``, how many of their organizations, most first.
+
+    Groups of two, and those too small for an area of the map, do not count.
+    """
+    table = answers.coalitions
+    is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
+    left = answers.groups.reindex(answers.ties.ids).value_counts().reindex(table["cluster"]).fillna(0).astype("int64")
+    counted_left = table.assign(left=left.to_numpy())[is_coalition & (left.to_numpy() > 0)]
+    return counted_left.sort_values(["left", "cluster"], ascending=[False, True]).reset_index(drop=True)
+
+
+def stands_together(scene: Scene) -> str:
+    """Return how many coalitions there are, and the largest; or that nobody works with anybody."""
+    answers = scene.answers
+    table = coalitions_left(answers)
+    if not answers.ties.number_of_edges() or table.empty:
+        organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
+        if answers.ties.number_of_edges():
+            return text("{organizations}, and no coalition among them.", organizations=organizations)
+        return text("{organizations}, and no relationship between them.", organizations=organizations)
+    chance = answers.chance.value()
+    doubtful = (chance is not None and not chance.whole.beyond_chance) or set(table["cluster"]) <= could_be_chance(
+        answers
+    )
+    first = table.iloc[0]
+    return stand_together(
+        len(table), str(first["name"]), int(first["left"]), could_be_chance=doubtful, language=LANGUAGE
+    )
+
+
+def only_links(answers: Answers) -> pd.DataFrame:
+    """Return the bridging partners without whom others lose touch, most first: ``lose_touch`` is how many."""
+    links = answers.brokers[answers.brokers["cutpoint"]]
+    return links.sort_values(["lose_touch", "organization_id"], ascending=[False, True])
+
+
+def holds_together(scene: Scene) -> str:
     """Return who holds the network together, and what breaks without the one who matters most."""
-    del state
-    bridging = answers.brokers[answers.brokers["betweenness"] > 0]
-    names = bridging.head(3)["name"].tolist()
-    cutpoints = bridging.loc[bridging["cutpoint"], "organization_id"]
-    lost = {i: int(answers.without(i)["loses_touch"].sum()) for i in cutpoints}
-    if not lost:
-        return hold_together(names, 0, language=LANGUAGE)
-    worst = max(lost, key=lambda i: (lost[i], i))
-    return hold_together(names, len(lost), str(answers.names[worst]), lost[worst], LANGUAGE)
+    answers = scene.answers
+    names = answers.brokers.loc[answers.brokers["betweenness"] > 0, "name"].head(3).tolist()
+    links = only_links(answers)
+    if links.empty:
+        return hold_together(names, language=LANGUAGE)
+    worst = links.iloc[0]
+    return hold_together(names, str(worst["name"]), int(worst["lose_touch"]), LANGUAGE)
 
 
-def nobody_there(state: State, answers: Answers) -> str:
+def nobody_there(scene: Scene) -> str:
     """Return in how many cells nobody is, and where it matters most."""
+    state, answers = scene.state, scene.answers
     grid = answers.grid(answers.whom(state), state.level, state.inside)
     return most_needed(grid.cells, grid.empty_cells, grid.facts.needs, LANGUAGE)
 
 
-def whom_to_call(state: State, answers: Answers) -> str:
+def whom_to_call(scene: Scene) -> str:
     """Return the allies who would close most gaps, and what the first one alone would close."""
-    return call(answers.allies(answers.whom(state), state.level, state.inside), LANGUAGE)
+    state, answers = scene.state, scene.answers
+    whom = answers.whom(state)
+    if whom == EVERYBODY:
+        return text("Choose for whom: your own organization, or one coalition.")
+    return call(answers.allies(whom, state.level, state.inside), LANGUAGE)

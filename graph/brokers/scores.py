@@ -47,7 +47,7 @@ def broker_scores(ties: nx.Graph, *, groups: pd.Series | None = None, seed: int 
         - ``betweenness``: share of the other pairs' shortest paths (in steps) through it, 0..1; isolates count
           among the pairs
         - ``constraint``, ``effective_size``: as in `graph.measures.structural_holes`; NaN for isolates
-        - ``cutpoint``, ``pieces_without``, ``fragmentation``: as in `graph.measures.cutpoints`
+        - ``cutpoint``, ``pieces_without``, ``lose_touch``, ``fragmentation``: as in `graph.measures.cutpoints`
         - ``degree``: int64, how many partners
         - ``surprise``: int64, rank by degree minus ``rank``; above 0, it bridges more than its size suggests
         - ``coordinator``, ``itinerant``, ``representative``, ``gatekeeper``, ``liaison``: int64 counts as in

@@ -29,7 +29,8 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     -------
     pd.DataFrame
         Indexed by ``organization_id`` in the order of `ties`: ``cutpoint`` (bool), ``pieces_without`` (int64,
-        the pieces its own component falls into: an isolate 0, a leaf 1), ``fragmentation`` (float, F among the
+        the pieces its own component falls into: an isolate 0, a leaf 1), ``lose_touch`` (int64, how many
+        organizations are then in another piece than the largest), ``fragmentation`` (float, F among the
         others after it has left minus F before, -1..1; NaN where fewer than two organizations would be left).
 
     References
@@ -40,11 +41,11 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     Examples
     --------
     >>> cutpoints(nx.path_graph(["ana", "ben", "cy"]))
-                     cutpoint  pieces_without  fragmentation
+                     cutpoint  pieces_without  lose_touch  fragmentation
     organization_id
-    ana                 False               1            0.0
-    ben                  True               2            1.0
-    cy                  False               1            0.0
+    ana                 False               1           0            0.0
+    ben                  True               2           1            1.0
+    cy                  False               1           0            0.0
     """
     matrix = strength_matrix(ties)
     n = matrix.shape[0]
@@ -53,10 +54,12 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
     sizes = np.bincount(component, minlength=1).astype(np.float64)
     own = sizes[component]
     pieces = (own > 1).astype(np.int64)
+    lose_touch = np.zeros(n, dtype=np.int64)
     # Pairs within what is left of its component; one piece unless the organization is a cutpoint.
     left = (own - 1) * (own - 2)
     for at, piece_sizes in _pieces(matrix, own).items():
         pieces[at] = len(piece_sizes)
+        lose_touch[at] = sum(piece_sizes) - max(piece_sizes)
         left[at] = sum(size * (size - 1) for size in piece_sizes)
 
     joined = float((sizes * (sizes - 1)).sum())
@@ -64,7 +67,9 @@ def cutpoints(ties: nx.Graph) -> pd.DataFrame:
         before = 1 - joined / np.float64(n * (n - 1))
         after = 1 - (joined - own * (own - 1) + left) / np.float64((n - 1) * (n - 2))
     change = np.where(n > 2, after - before, np.nan)
-    columns = {"cutpoint": pieces > 1, "pieces_without": pieces, "fragmentation": change}
+    columns = {
+        "cutpoint": pieces > 1, "pieces_without": pieces, "lose_touch": lose_touch, "fragmentation": change,
+    }  # fmt: skip
     return pd.DataFrame(columns, index=index)
 
 

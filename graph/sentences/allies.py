@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from graph.allies.results import CellAllies, MissingAllies
-from graph.sentences.formats import day
+from graph.sentences.formats import day, decimal
 from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.reach import why_near
 from graph.sentences.words import listed, numbered, translated
@@ -124,17 +124,24 @@ def call(allies: MissingAllies, language: Language = ENGLISH) -> str:
     if allies.frame.empty:
         return why_nobody(allies, language)
     first = allies.frame.iloc[0]
-    cells = allies.closes[allies.closes["organization_id"] == first["organization_id"]]
-    n_cells = int(first["cells"])
-    return numbered(
-        "Call {names}. {name} alone would close {number} cause-and-place pair: {which}.",
-        "Call {names}. {name} alone would close {number} cause-and-place pairs: {which}.",
-        n_cells,
+    alone = numbered(
+        "Call {name} first: it alone would close {number} gap.",
+        "Call {name} first: it alone would close {number} gaps.",
+        int(first["cells"]),
         language,
-        names=listed(allies.frame["name"].tolist(), language=language),
         name=first["name"],
-        which=closes(cells, language),
     )
+    n_others = len(allies.frame) - 1
+    if not n_others:
+        return alone
+    together = numbered(
+        "With {number} more organization, {cells} gaps would close.",
+        "With {number} more organizations, {cells} gaps would close.",
+        n_others,
+        language,
+        cells=decimal(int(allies.frame["cells"].sum()), language),
+    )
+    return f"{alone} {together}"
 
 
 def together_close(allies: MissingAllies, language: Language = ENGLISH) -> str:

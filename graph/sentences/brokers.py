@@ -115,19 +115,15 @@ def only_links(n_cutpoints: int, language: Language = ENGLISH) -> str:
     )
 
 
-def hold_together(
-    names: Sequence[str], n_cutpoints: int, worst: str = "", n_lost: int = 0, language: Language = ENGLISH
-) -> str:
+def hold_together(names: Sequence[str], worst: str = "", n_lost: int = 0, language: Language = ENGLISH) -> str:
     """Return who holds the network together, and what breaks without the one whom most others depend on.
 
     Parameters
     ----------
     names : sequence of str
         The first bridging partners; may be empty.
-    n_cutpoints : int
-        How many organizations are the only link to others.
     worst : str
-        The name of the one without whom most lose touch; blank where there is no cutpoint.
+        The name of the one without whom most lose touch; blank where nobody is the only link to others.
     n_lost : int
         How many lose touch without it.
     language : Language
@@ -142,23 +138,17 @@ def hold_together(
         language,
         names=listed(names, language=language),
     )
-    if not n_cutpoints:
+    if not worst:
         nobody = translated("If any one of them left, nobody would lose touch.", language)
         return f"{first} {nobody}"
-    links = numbered(
-        "{number} organization is the only link to others;",
-        "{number} organizations are the only link to others;",
-        n_cutpoints,
-        language,
-    )
     lost = numbered(
-        "without {name} alone, {number} organization would lose touch.",
-        "without {name} alone, {number} organizations would lose touch.",
+        "Without {name} alone, {number} organization would lose touch.",
+        "Without {name} alone, {number} organizations would lose touch.",
         n_lost,
         language,
         name=worst,
     )
-    return f"{first} {links} {lost}"
+    return f"{first} {lost}"
 
 
 def loses_touch(name: str, pieces: pd.DataFrame, language: Language = ENGLISH) -> str:

@@ -10,7 +10,7 @@ from graph.sentences.formats import decimal, percent
 from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.words import listed, numbered, translated
 
-__all__ = ["cluster_rows", "cohesion_sentence", "fringe_sentence", "holds_together"]
+__all__ = ["cluster_rows", "cohesion_sentence", "fringe_sentence", "holds_together", "stand_together"]
 
 _SHARED_BY_ALL = {
     "shared_cause": gettext_noop("all of them work on {trait}"),
@@ -20,6 +20,53 @@ _SHARED_BY_SOME = {
     "shared_cause": gettext_noop("{number} of them work on {trait}"),
     "shared_place": gettext_noop("{number} of them in {trait}"),
 }
+
+
+def stand_together(
+    n_clusters: int, largest: str, size: int, *, could_be_chance: bool = False, language: Language = ENGLISH
+) -> str:
+    """Return how many coalitions there are, and which one is the largest.
+
+    Parameters
+    ----------
+    n_clusters : int
+        How many there are; at least 1.
+    largest : str
+        The name of the largest one.
+    size : int
+        How many organizations it has.
+    could_be_chance : bool
+        Whether they were compared with chance, and are no more than that.
+    language : Language
+        Of the sentence.
+
+    Examples
+    --------
+    >>> stand_together(3, "Water in Bay", 12)
+    '3 coalitions stand together. The largest is Water in Bay with 12 organizations.'
+    >>> stand_together(1, "Water in Bay", 12, could_be_chance=True)
+    '1 group could be a coalition or chance. The largest is Water in Bay with 12 organizations.'
+    """
+    groups = (
+        numbered(
+            "{number} group could be a coalition or chance.",
+            "{number} groups could be coalitions or chance.",
+            n_clusters,
+            language,
+        )
+        if could_be_chance
+        else numbered(
+            "{number} coalition stands together.", "{number} coalitions stand together.", n_clusters, language
+        )
+    )
+    first = numbered(
+        "The largest is {name} with {number} organization.",
+        "The largest is {name} with {number} organizations.",
+        size,
+        language,
+        name=largest,
+    )
+    return f"{groups} {first}"
 
 
 def holds_together(cluster: Mapping[Any, Any], language: Language = ENGLISH) -> str:

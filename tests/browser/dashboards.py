@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _SETTLED = """(same) => {
-  const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => !["ask", "view"].includes(name))
+  const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => name !== "view")
     .map(String).sort().join();
   const view = (search) => new URLSearchParams(search).get("view") ?? "coalitions";
   const lit = document.querySelector(".view.lit");

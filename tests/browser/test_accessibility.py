@@ -12,8 +12,10 @@ pytestmark = pytest.mark.browser
 VIEWS = {
     "coalitions": "",
     "coalition": "?coalition=2&mine=orvenne-water-keepers",
-    "bridging": "?view=bridging&organization=yarrow-path-walkers&ask=together",
+    "bridging": "?view=bridging&organization=yarrow-path-walkers",
     "gaps": "?view=gaps",
+    "allies": "?view=allies&whom=1",
+    "help": "?view=help",
     "cell": "?view=gaps&cell=women&cell=fennimoor&causes=women&causes=water",
     "data": "?view=data",
     "nonsense": "?causes=none-such",

@@ -20,7 +20,7 @@ VISITS = (
 
 def counted(page: Any, number: int) -> None:
     """Wait until the data hold so many organizations and the page has answered."""
-    until(lambda: page.locator("#filter-summary").inner_text().startswith(f"{number} organizations"))
+    until(lambda: (page.locator("#filter-summary").text_content() or "").startswith(f"{number} organizations"))
     until(lambda: not page.locator(".waiting-card, .working.on").count())
 
 

@@ -125,8 +125,8 @@ SENSELESS = {
     "?view=gaps&cell=none&cell=such": "This link names a cause or place that is not in the data.",
     "?view=bridging&organization=none-such": "This link names an organization that is not in the data.",
     "?coalition=900": "This link names a coalition that is not in this selection.",
-    "?mine=none-such": "What this map shows",
-    "?view=nonsense&level=x&since=x&ask=x&coalition=x&cell=x": "What this map shows",
+    "?mine=none-such": "Summary",
+    "?view=nonsense&level=x&since=x&coalition=x&cell=x": "Summary",
     "?view=gaps&level=99": "",
 }
 

@@ -10,7 +10,7 @@ from dashboard.explorer import Explorer
 from dashboard.server.door import OPEN_PATHS
 from dashboard.state import State
 
-PLACES = ("questions", "left", "page", "right")
+PLACES = ("heading", "left", "page", "right")
 
 
 PATH = "/a-path-that-nobody-guesses/"

@@ -140,7 +140,8 @@ def test_while_it_reads_it_is_up_but_not_ready(reading: StandIn) -> None:
     assert "Reading the files ..." in text(waiting["waiting.children"])
     shown = reading.shown(State(view="gaps"), ready=False)
     assert shown["right.children"] is shown["left.children"] is None
-    assert "Who holds us together?" in text(shown["questions.children"])
+    assert "Bridging partners" in text(shown["navigation.children"])
+    assert shown["heading.children"] is None
 
 
 def test_when_it_has_read_it_is_ready(at_hamlet: StandIn) -> None:

@@ -51,7 +51,7 @@ def test_a_view_that_fails_says_so_in_its_place(
     assert said.startswith("This view could not be shown")
     assert SECRET not in said
     assert shown["right.children"] is None
-    assert "Coalitions" in text(shown["navigation.children"])
+    assert "Gaps in reach" in text(shown["navigation.children"])
     assert re.fullmatch(
         r"Error: RuntimeError at dashboard\.page\.callbacks:\d+, raised at dashboard\.[\w.]+:\d+\.",
         one_line(caplog),

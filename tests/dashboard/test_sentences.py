@@ -9,15 +9,15 @@ import pytest
 
 from dashboard.explorer import Explorer
 from dashboard.language import counted
-from dashboard.page.questions import answer
 from dashboard.state import State
+from dashboard.views import Scene, view_of
 from dashboard.views.gap_choices import whom_options
 from dashboard.words import TABLES
 from graph.report import LoadReport
 from graph.sentences.words import listed, numbered
 from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
-from tests.dashboard.component_tree import by_id, classed, links, text, words
+from tests.dashboard.component_tree import by_id, classed, components, links, text, words
 from tests.dashboard.village import FIRST, SECOND, village
 
 
@@ -36,6 +36,12 @@ def lost_without(ties: nx.Graph, organization: str) -> list[set[str]]:
     return [set(piece) for piece in pieces[1:]]
 
 
+def answer(explorer: Explorer, **asked: str) -> str:
+    """Return the answer that stands as the heading of a view."""
+    state = State(**asked)  # type: ignore[arg-type]  # only fields that are text
+    return view_of(state).answer(Scene(state, explorer.answers(state), explorer))
+
+
 def name_of(explorer: Explorer) -> dict[str, str]:
     known = explorer.tables.organizations
     return dict(zip(known["organization_id"], known["name"], strict=True))
@@ -48,24 +54,26 @@ def test_who_holds_us_together(explorer: Explorer) -> None:
     cut = set(nx.articulation_points(ties))
     lost = {i: sum(map(len, lost_without(ties, i))) for i in cut}
     worst = max(lost, key=lambda i: lost[i])
-    told = answer(State(ask="together"), explorer.base)
+    told = answer(explorer, view="bridging")
     assert told == (
-        f"{listed([name[i] for i in top])} hold the network together. {len(cut)} organizations are the only link to "
-        f"others; without {name[worst]} alone, {lost[worst]} organizations would lose touch."
+        f"{listed([name[i] for i in top])} hold the network together. "
+        f"Without {name[worst]} alone, {lost[worst]} organizations would lose touch."
     )
 
 
 def test_who_holds_the_village_together(hamlet: Explorer) -> None:
-    told = answer(State(ask="together"), hamlet.base)
-    assert told.startswith("Hub House, Ada House and Bea House hold the network together. 3 organizations are ")
-    assert re.search(r"without (Ada|Hub) House alone, 5 organizations would lose touch\.$", told)
+    told = answer(hamlet, view="bridging")
+    assert told == (
+        "Hub House, Ada House and Bea House hold the network together. "
+        "Without Hub House alone, 5 organizations would lose touch."
+    )
 
 
 def test_where_nobody_is(explorer: Explorer) -> None:
     tables = explorer.tables
     cells = explorer.base.grid("us").cells
     missing = cells[(cells["organizations"] == 0) & ~(cells["need"] <= 0)]
-    told = answer(State(ask="nobody"), explorer.base)
+    told = answer(explorer, view="gaps")
     assert told.startswith(f"Nobody is present in {len(missing)} of {len(cells):,} cause-and-place pairs. The need is ")
     needs = tables.needs.set_index(["cause_id", "community_id"])["need"]
     ours = set(tables.organizations.loc[tables.organizations["status"].isin(["us", "member"]), "organization_id"])
@@ -83,23 +91,32 @@ def test_where_nobody_is(explorer: Explorer) -> None:
 
 
 def test_where_nobody_is_in_the_village(hamlet: Explorer) -> None:
-    assert answer(State(ask="nobody", whom="us"), hamlet.base) == (
+    assert answer(hamlet, view="gaps", whom="us") == (
         "Nobody is present in 4 of 6 cause-and-place pairs. The need is highest for Land in Coast, Wells in Lake and "
         "Land in Lake."
     )
 
 
 def test_whom_to_call(explorer: Explorer, hamlet: Explorer) -> None:
-    assert (
-        answer(State(ask="call"), hamlet.base)
-        == "Call Bea House. Bea House alone would close 1 cause-and-place pair: Wells in Lake."
-    )
+    assert answer(hamlet, view="allies") == "Call Bea House first: it alone would close 1 gap."
     allies = explorer.base.allies("us").frame
-    told = answer(State(ask="call"), explorer.base)
-    assert told.startswith(f"Call {listed(allies['name'].tolist())}. {allies['name'].iloc[0]} alone would close ")
+    first, cells = allies.iloc[0], allies["cells"]
+    assert answer(explorer, view="allies") == (
+        f"Call {first['name']} first: it alone would close {first['cells']} gaps. "
+        f"With {len(allies) - 1} more organizations, {cells.sum()} gaps would close."
+    )
     ours = explorer.base.coalition("us")
     assert ours
     assert not ours & set(allies["organization_id"])
+
+
+def test_nobody_is_called_for_nobody(hamlet: Explorer, at_hamlet: StandIn) -> None:
+    state = State(view="allies", whom="everybody")
+    assert (
+        answer(hamlet, view="allies", whom="everybody") == "Choose for whom: your own organization, or one coalition."
+    )
+    offered = {State.of(link.removeprefix("./")).whom for link in links(at_hamlet.shown(state)["page.children"])}
+    assert offered == {str(number) for number in hamlet.base.named_groups["cluster"]}
 
 
 def test_what_the_map_shows(explorer: Explorer, at_sample: StandIn) -> None:
@@ -108,6 +125,30 @@ def test_what_the_map_shows(explorer: Explorer, at_sample: StandIn) -> None:
     told = text(at_sample.shown(State())["right.children"])
     assert f"{len(ties)} organizations, {ties.number_of_edges():,} relationships, " in told
     assert f" relationships, {(sizes >= 3).sum()} coalitions. " in told
+    largest = explorer.base.coalitions.set_index("cluster")["name"][sizes.index[0]]
+    assert answer(explorer) in {
+        f"{(sizes >= 3).sum()} {said} The largest is {largest} with {sizes.iloc[0]} organizations."
+        for said in ("coalitions stand together.", "groups could be coalitions or chance.")
+    }
+
+
+@pytest.mark.parametrize("whom", ["us", "everybody"])
+def test_the_summary_is_at_most_six_findings_each_with_its_link(
+    explorer: Explorer, at_sample: StandIn, whom: str
+) -> None:
+    (summary,) = classed(at_sample.shown(State(whom=whom))["right.children"], "findings")
+    items = [part for part in components(summary.props["children"]) if part.type == "Li"]
+    assert 3 <= len(items) <= 6
+    told = {words(item.props["children"][0]): words(item.props["children"][1]) for item in items}
+    assert told["Who holds us together?"] == answer(explorer, view="bridging")
+    assert told["Where is nobody?"] == answer(explorer, view="gaps", whom=whom)
+    assert told["Whom should we call?"] == answer(explorer, view="allies", whom=whom)
+    opened = [State.of(links(item.props["children"])[0].removeprefix("./")) for item in items]
+    assert [state.view for state in opened] == ["coalitions", "bridging", "gaps", "allies"]
+    for state in opened:  # each opens what it tells of
+        assert "not in the data" not in text(at_sample.page(state))
+    worst = explorer.base.brokers["lose_touch"].idxmax()
+    assert opened[1].organization == worst
 
 
 def test_a_bridging_card_tells_what_breaks(explorer: Explorer, at_sample: StandIn) -> None:
@@ -250,6 +291,11 @@ def test_whose_reach_can_be_chosen(hamlet: Explorer) -> None:
 def test_the_data_page_adds_up(hamlet: Explorer, at_hamlet: StandIn) -> None:
     page = at_hamlet.shown(State(view="data"))["page.children"]
     told = text(page)
+    sheets = hamlet.report.sheets
+    assert answer(hamlet, view="data") == (
+        f"{sheets['read'].sum():,} rows read: {sheets['kept'].sum():,} used, {sheets['merged'].sum()} duplicates, "
+        f"{sheets['rejected'].sum()} rejected."
+    )
     tables = hamlet.tables
     assert f"14 organizations, 3 causes, 5 communities, 5 presences, 4 needs, {len(tables.interactions)} inter" in told
     dates = pd.concat([tables.interactions["date"], tables.presences["since"]])

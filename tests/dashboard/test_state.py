@@ -38,7 +38,6 @@ states = st.builds(
     cell=st.just(()) | st.tuples(names, names),
     level=numbers,
     inside=st.text(),
-    ask=st.sampled_from(["", "together", "nobody", "call"]),
     sort=st.sampled_from(["", "surprise"]),
     regroup=st.booleans(),
     presentation=st.booleans(),
@@ -66,7 +65,6 @@ def test_nonsense_is_a_state_too(search: str | None) -> None:
 def test_nonsense_in_the_fields_is_left_out(told: list[tuple[str, str]]) -> None:
     state = state_of("?" + "&".join(f"{name}={value}" for name, value in told))
     assert state.view in {view.name for view in VIEWS}
-    assert state.ask in {"", *(question.name for view in VIEWS for question in view.questions)}
     assert len(state.cell) in {0, 2}
     assert set(state.kinds) <= set(INTERACTION_KINDS)
     assert set(state.status) <= set(STATUSES)
@@ -74,9 +72,7 @@ def test_nonsense_in_the_fields_is_left_out(told: list[tuple[str, str]]) -> None
     state.selection()
 
 
-@pytest.mark.parametrize(
-    "search", ["", "?", None, "?view=nowhere&ask=why", "?level=deep&since=yesterday&cell=one&kinds=war"]
-)
+@pytest.mark.parametrize("search", ["", "?", None, "?view=nowhere", "?level=deep&since=yesterday&cell=one&kinds=war"])
 def test_what_makes_no_sense_leaves_the_first_screen(search: str | None) -> None:
     assert state_of(search) == State()
 
@@ -131,7 +127,7 @@ def test_each_filter_filters(name: str) -> None:
 
 @pytest.mark.parametrize("field", [f for f in fields(State) if f.name not in FILTERS], ids=lambda f: f.name)
 def test_nothing_else_filters(field: object) -> None:
-    state = State.of("?view=data&organization=a&coalition=1&mine=a&whom=us&cell=a&cell=b&level=1&inside=n&ask=call"
+    state = State.of("?view=data&organization=a&coalition=1&mine=a&whom=us&cell=a&cell=b&level=1&inside=n"
                      "&sort=surprise&regroup=1&presentation=1")  # fmt: skip
     assert getattr(state, field.name) != field.default  # type: ignore[attr-defined]  # dataclasses.Field has no type
     assert not state.filtered

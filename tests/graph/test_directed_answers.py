@@ -134,7 +134,7 @@ def test_roles_follow_the_directions(ties: nx.DiGraph) -> None:
 def test_broker_scores_mix_as_documented(ties: nx.DiGraph) -> None:
     scores = graph.broker_scores(ties, groups=groups_of(ties)).set_index("organization_id").sort_index()
     view = graph.broker_scores(both_ways(ties), groups=groups_of(ties)).set_index("organization_id").sort_index()
-    same = ["cutpoint", "pieces_without", "fragmentation", "degree"]
+    same = ["cutpoint", "pieces_without", "lose_touch", "fragmentation", "degree"]
     pd.testing.assert_frame_equal(scores[same], view[same])
     plain = nx.DiGraph(ties)
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))

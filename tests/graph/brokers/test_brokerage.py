@@ -14,8 +14,8 @@ from tests.examples import examples
 
 COLUMNS = [
     "organization_id", "name", "betweenness", "constraint", "effective_size", "cutpoint", "pieces_without", "role",
-    "rank", "fragmentation", "degree", "surprise", "coordinator", "itinerant", "representative", "gatekeeper",
-    "liaison",
+    "rank", "lose_touch", "fragmentation", "degree", "surprise", "coordinator", "itinerant", "representative",
+    "gatekeeper", "liaison",
 ]  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def test_the_frame_is_whole_for_every_network(every_network: nx.Graph) -> None:
     assert found["betweenness"].is_monotonic_decreasing
     never_blank = found.drop(columns=["constraint", "effective_size", "fragmentation"])
     assert never_blank.notna().all(axis=None)
-    whole_numbers = ["rank", "pieces_without", "degree", "surprise", *COLUMNS[11:16]]
+    whole_numbers = ["rank", "pieces_without", "lose_touch", "degree", "surprise", *COLUMNS[12:17]]
     assert all(found[column].dtype == "int64" for column in whole_numbers)
     alone = found["degree"] == 0
     assert found.loc[alone, ["constraint", "effective_size"]].isna().all(axis=None)

@@ -43,6 +43,7 @@ def test_as_if_each_were_removed(draw_ties: Callable[..., nx.Graph], data: st.Da
         without.remove_node(i)
         own = nx.node_connected_component(ties, i) - {i}
         assert found.loc[i, "pieces_without"] == nx.number_connected_components(without.subgraph(own))
+        assert found.loc[i, "lose_touch"] == sum(sorted(map(len, nx.connected_components(without.subgraph(own))))[:-1])
         change = apart(without) - apart(ties)
         assert found.loc[i, "fragmentation"] == pytest.approx(change, abs=1e-12, nan_ok=True)
 
@@ -56,4 +57,4 @@ def test_an_isolate_that_leaves_brings_the_others_nearer() -> None:
     ties = nx.Graph(["ab", "bc"])
     ties.add_node("lone")
     found = cutpoints(ties).loc["lone"]
-    assert found.to_dict() == {"cutpoint": False, "pieces_without": 0, "fragmentation": -0.5}
+    assert found.to_dict() == {"cutpoint": False, "pieces_without": 0, "lose_touch": 0, "fragmentation": -0.5}

@@ -78,7 +78,7 @@ SENTENCES = {
     "outside": lambda language: " ".join(reach.outside_grid(gaps(), language)),
     "there": lambda language: reach.there(3, 1, language),
     "unknown": lambda language: reach.last_heard(None, language),
-    "hold together": lambda language: brokers.hold_together(["A", "B"], 1, "A", 3, language),
+    "hold together": lambda language: brokers.hold_together(["A", "B"], "A", 3, language),
     "standing": lambda language: brokers.standing(
         "A", 2, rank=1, n_bridging=3, role="liaison", own="", language=language
     ),
@@ -101,13 +101,12 @@ SENTENCES = {
     "thin": lambda language: change.thin_data(graph.data_warnings(tables().shown()), language),
 }
 ENGLISH = {
-    "call": "Call B and C. B alone would close 1 cause-and-place pair: Water in South.",
+    "call": "Call B first: it alone would close 1 gap. With 1 more organization, 2 gaps would close.",
     "nobody": "Nobody is present in 1 of 4 cause-and-place pairs, for example Land in North.",
     "covered": "We are present in 3 of 4 cause-and-place pairs; 3 pairs depend on a single organization; "
     "1 pair is a gap.",
     "there": "1 member of this coalition is present; 2 other organizations are.",
-    "hold together": "A and B hold the network together. 1 organization is the only link to others; "
-    "without A alone, 3 organizations would lose touch.",
+    "hold together": "A and B hold the network together. Without A alone, 3 organizations would lose touch.",
     "standing": "Works with 2 organizations. 1st of 3 bridging partners: connects coalitions that are not its own.",
     "breaks": "Without A, 2 organizations in 2 groups lose touch with the rest.",
     "whole": "These groups could be chance: 1 of 99 shuffled networks falls into groups as clearly.",
