@@ -41,9 +41,9 @@ def decimal(number: float) -> str:
     return formats.decimal(number, LANGUAGE)
 
 
-def day(when: date | pd.Timestamp | None) -> str:
-    """Return a day as the language of the page writes it; blank where there is none."""
-    return formats.day(when, language=LANGUAGE)
+def day(when: date | pd.Timestamp | None, precision: str | None = None) -> str:
+    """Return a day, or its month or year, as the language of the page writes it; blank where there is none."""
+    return formats.day(when, precision, language=LANGUAGE)
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -12,6 +12,7 @@ from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
 from dashboard.components.heading import heading
+from dashboard.components.months import months
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -189,7 +190,7 @@ def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
         if state.filtered
         else counted("{number} organization", "{number} organizations", n_all)
     )
-    return [how_many, _set_filters(state, answers, base), spans(state, base.tables)]
+    return [how_many, _set_filters(state, answers, base), [months(state, base.tables), *spans(state, base.tables)]]
 
 
 def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
