@@ -79,13 +79,23 @@ def _told(error: Exception) -> int:
 @click.group(
     cls=_Partners,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
     epilog="SOURCE is a workspace folder, a folder of CSVs in our form, files of any supported format, or the word "
     "neo4j. Answers go to standard output, everything else to standard error. Exit codes: 0 done, 1 trouble outside, "
     "2 bad input. 'partners COMMAND --help' has the options and examples of each.",
 )
 @click.version_option(package_name="partner-network-explorer", prog_name="partners")
-def partners() -> None:
-    """Turn partner spreadsheets into one network: its coalitions, bridging partners and gaps in reach."""
+@click.pass_context
+def partners(ctx: click.Context) -> None:
+    """Turn partner spreadsheets into one network: its coalitions, bridging partners and gaps in reach.
+
+    Without a COMMAND, 'partners' opens the dashboard with a page to choose the data, as 'partners dashboard' does.
+    """
+    if ctx.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            show.start()
+        else:  # a program calls: it would wait for ever
+            click.echo(ctx.get_help())
 
 
 for _, _commands in _CHAPTERS:

@@ -8,7 +8,7 @@ from dash import Dash
 from dashboard.colours import theme_css
 from dashboard.explorer import Explorer
 from dashboard.language import text
-from dashboard.page import address, announced, callbacks, failures, shell, switches
+from dashboard.page import address, announced, callbacks, failures, shell, start, switches
 from dashboard.server import failures as server_failures
 from dashboard.server import routes
 from dashboard.server.door import keep_door, secret_or_new
@@ -88,6 +88,7 @@ def create_app(
     callbacks.register(app, explorer)
     switches.register(app, explorer)
     announced.register(app)
+    start.register(app, explorer)
     for view in VIEWS:
         if view.callbacks:
             view.callbacks(app, explorer)

@@ -30,6 +30,7 @@ import sys
 from cli.serving.listening import Listening
 from cli.remembered import Remembered
 from cli.serving.serve import serve
+from dashboard.explorer import Opened
 from graph.errors import UnreadableSource
 from graph.report import LoadReport
 from tests.dashboard.village import village
@@ -41,7 +42,9 @@ def read():
     return village(), LoadReport()
 
 try:
-    serve(read, Remembered((sys.argv[1],)), Listening(port=0, browser=False), title="Village")
+    remembered = Remembered((sys.argv[1],))
+    village_read = Opened(read, "Village", renames=remembered.read(), keep=remembered.keep)
+    serve(village_read, Listening(port=0, browser=False))
 except UnreadableSource as error:
     sys.exit(f"Error: {error}")
 """

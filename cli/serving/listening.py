@@ -16,6 +16,7 @@ from cli.options import grouped
 __all__ = ["SHORTEST_PASSWORD", "Listening", "listening_options"]
 
 SHORTEST_PASSWORD = 12
+_HERE = ("127.0.0.1", "localhost", "::1")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
@@ -48,6 +49,11 @@ class Listening:
         """Return whether sensitive organizations always have pseudonyms where an IP address is listened on."""
         beyond = bool(self.allow_host) or not _is_here(listened)
         return self.presentation == "on" or (self.presentation == "auto" and beyond)
+
+    @property
+    def is_open_to_others(self) -> bool:
+        """Whether other machines may look: it is known before anything is listened on."""
+        return bool(self.allow_host) or self.host not in _HERE
 
     def refuse_strangers(self, listened: str) -> None:
         """Refuse to serve where other machines could look and nothing keeps them out.

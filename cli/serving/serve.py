@@ -16,25 +16,16 @@ from graph.report import LoadReport
 from graph.tables import Tables
 
 if TYPE_CHECKING:
-    from cli.remembered import Remembered
-    from dashboard.explorer import Explorer
-    from dashboard.explorer.data_review import DataReview
+    from dashboard.explorer import Explorer, Opened, Opening
 
 __all__ = ["serve"]
 
 
-def serve(
-    read: Callable[[], tuple[Tables, LoadReport]],
-    remembered: "Remembered",
-    listening: Listening,
-    *,
-    review: "DataReview | None" = None,
-    key: Callable[[], bytes] | None = None,
-    title: str = "",
-) -> None:
-    """Open the dashboard over what `read` returns; the page is there while it is still reading.
+def serve(what: "Opened | Opening", listening: Listening) -> None:
+    """Open the dashboard over what is read, or with the start page; the page is there while it is still reading.
 
-    Ends on Ctrl-C or a request to terminate, and when `read` fails: there is nothing to show then.
+    Ends on Ctrl-C or a request to terminate, and when `what` was named and cannot be read: there is nothing to show
+    then. What was chosen on the start page and cannot be read leads back there.
 
     Raises
     ------
@@ -49,24 +40,10 @@ def serve(
     door = _listen(listening)
     failed: list[Exception] = []
 
-    def read_or_fail() -> tuple[Tables, LoadReport]:
-        try:
-            return read()
-        except Exception as error:
-            failed.append(error)
-            raise
-
     for request in (signal.SIGINT, signal.SIGTERM):
         signal.signal(request, signal.default_int_handler)
     try:
-        from dashboard.explorer import Explorer, Presentation
-
-        always = listening.masks(door.getsockname()[0])
-        presentation = Presentation(always) if key is None else Presentation(always, key)
-        explorer = Explorer(
-            read_or_fail, title, renames=remembered.read(), keep=remembered.keep, review=review,
-            presentation=presentation,
-        )  # fmt: skip
+        explorer = _explorer(what, always=listening.masks(door.getsockname()[0]), failed=failed)
         from cli.serving.http_server import make_server
         from cli.serving.one_time_path import OneTimePath
         from dashboard.app import LARGEST_BODY, LOCAL_HOSTS, create_app
@@ -92,6 +69,34 @@ def serve(
     if failed:
         raise failed[0]
     tell("Ended.")
+
+
+def _explorer(what: "Opened | Opening", *, always: bool, failed: list[Exception]) -> "Explorer":
+    """Return the explorer over `what`; an error of what was named is put into `failed`."""
+    from dashboard.explorer import Explorer, Opened, Presentation
+
+    if not isinstance(what, Opened):
+        return Explorer(lambda: (Tables.of(), LoadReport()), opening=what, presentation=Presentation(always))
+    presentation = Presentation(always) if what.key is None else Presentation(always, what.key)
+    return Explorer(
+        _telling(what.read, failed), what.title, renames=what.renames, keep=what.keep, review=what.review,
+        presentation=presentation,
+    )  # fmt: skip
+
+
+def _telling(
+    read: Callable[[], tuple[Tables, LoadReport]], failed: list[Exception]
+) -> Callable[[], tuple[Tables, LoadReport]]:
+    """Return `read`; its error is put into `failed`."""
+
+    def read_or_fail() -> tuple[Tables, LoadReport]:
+        try:
+            return read()
+        except Exception as error:
+            failed.append(error)
+            raise
+
+    return read_or_fail
 
 
 def _listen(listening: Listening) -> socket.socket:

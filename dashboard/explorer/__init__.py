@@ -7,6 +7,7 @@ from threading import Event, RLock, Thread
 
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.data_review import DataReview
+from dashboard.explorer.opening import Choice, Opened, Opening
 from dashboard.explorer.presentation import Presentation, pseudonyms
 from dashboard.explorer.renames import Rename
 from dashboard.language import decimal, gettext_noop, text
@@ -17,7 +18,7 @@ from graph.selection import Selection
 from graph.tables import ShownTables, Tables
 from graph.tables.masking import sensitive
 
-__all__ = ["Explorer", "Presentation"]
+__all__ = ["Choice", "Explorer", "Opened", "Opening", "Presentation"]
 
 _READING = gettext_noop("Reading the files")
 _STEPS = (
@@ -44,6 +45,8 @@ class Explorer:
         Where decisions about names and columns are read and kept.
     presentation : Presentation
         Whether sensitive organizations always stand behind pseudonyms, and what makes these.
+    opening : Opening, optional
+        What can be opened where nothing was named yet; `open` then replaces `read` and all that belongs to it.
 
     Attributes
     ----------
@@ -55,6 +58,8 @@ class Explorer:
         Why there are no data, in words; empty while all is well.
     new_answers : int
         How many answers about names the data that are shown do not reckon with yet.
+    is_choosing : bool
+        Whether it waits for somebody to choose on the start page.
     trouble : str
         Why the data could not be read again, or a decision not be kept, in words; what was read before is still
         there.
@@ -69,8 +74,11 @@ class Explorer:
         keep: Callable[[Sequence[Rename]], None] = lambda _: None,
         review: DataReview | None = None,
         presentation: Presentation | None = None,
+        opening: Opening | None = None,
     ) -> None:
         self._read = read
+        self.opening = opening
+        self.is_choosing = opening is not None
         self.review = review or DataReview()
         self.renames = tuple(renames)
         self._keep = keep
@@ -88,8 +96,36 @@ class Explorer:
         self._masked_base: Answers | None = None
         self._cached_answers = lru_cache(maxsize=32)(self._asked)
 
+    def open(self, asked: int | str) -> None:
+        """Begin to read what was chosen on the start page; nothing where something is being read or was read.
+
+        Raises
+        ------
+        PartnerNetworkError, OSError
+            Where there is nothing to read.
+        """
+        with self._lock:
+            if self.opening is None or not self.is_choosing:
+                return
+            opened = self.opening.open(asked)
+            self._read, self.title, self.review = opened.read, opened.title, opened.review
+            self.renames, self._keep = tuple(opened.renames), opened.keep
+            if opened.key is not None:
+                self.presentation = replace(self.presentation, key=opened.key)
+            self.is_choosing = False
+        self.start()
+
+    def choose_again(self) -> None:
+        """Go back to the start page after what was chosen could not be read."""
+        with self._lock:
+            if self.opening is not None and self.error:
+                self.error, self.done, self.is_choosing = "", 0.0, True
+                self.ready.clear()
+
     def start(self) -> None:
-        """Begin to read; returns at once."""
+        """Begin to read; returns at once. Where nothing was chosen yet, it waits for that."""
+        if self.is_choosing:
+            return
         Thread(target=self._prepare, name="reading", daemon=True).start()
 
     def read_again(self) -> None:

@@ -20,6 +20,7 @@ from dashboard.language import counted, decimal, listed, text
 from dashboard.log import log_error
 from dashboard.page import shell
 from dashboard.page.announced import announced
+from dashboard.page.start import again, start_card
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
@@ -55,8 +56,10 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         Input(ids.POLL, "n_intervals"),
     )
     def poll(_: int | None) -> tuple[Any, bool, Any]:
+        if explorer.is_choosing:
+            return no_update, True, start_card(explorer)
         if explorer.error:
-            return no_update, True, _failed(explorer.error)
+            return no_update, True, _failed(explorer)
         if explorer.ready.is_set():
             return True, True, None  # what waits for it runs only if it is told anew
         bar = html.Progress(value=str(explorer.done), max="1")
@@ -111,12 +114,13 @@ def _title(explorer: Explorer) -> str:
     return explorer.title or (listed(files) if len(files) <= _FEW_FILES else "")
 
 
-def _failed(error: str) -> Component:
+def _failed(explorer: Explorer) -> Component:
     return html.Div(
         [
             html.H2(text("The data could not be read")),
-            html.P(error),
+            html.P(explorer.error),
             html.P(text("Nothing was changed. Correct the file and start again. 'partners check' lists its problems.")),
+            again() if explorer.opening else None,
         ],
         className="waiting-card failed",
         role="alert",

@@ -30,6 +30,7 @@ class StandIn:
     """A client of a dashboard of its own."""
 
     def __init__(self, explorer: Explorer) -> None:
+        self.explorer = explorer
         self.app: Any = create_app(explorer, path=PATH)
         self.app.server.test_client_class = Visitor
         self.client: FlaskClient = self.app.server.test_client(use_cookies=False)
