@@ -1,6 +1,7 @@
 """Fifty readers at once: the clicks of one reader are recorded in Chromium, and then asked again by many."""
 
 import http.client
+import os
 import random
 import re
 import signal
@@ -22,7 +23,7 @@ from bench.networks import tables_of
 from bench.startup import CHROMIUM, FLAGS, address_of
 from loaders.workspace.csv_folder import write_folder
 
-__all__ = ["measure"]
+__all__ = ["measure", "served"]
 
 _ORGANIZATIONS = 2_000
 _READERS = 50
@@ -75,14 +76,17 @@ class _Told:
 
 
 @contextmanager
-def _served() -> Iterator[str]:
-    """Serve the made-up network in a process of its own; the address comes back when its data are ready."""
+def served(n_organizations: int) -> Iterator[str]:
+    """Serve a made-up network, or with 0 the sample; the address comes back when its data are ready."""
     with tempfile.TemporaryDirectory() as home:
-        folder = write_folder(tables_of(_ORGANIZATIONS), Path(home) / "network")
-        call = [sys.executable, "-c", "from cli.main import main; main()", "dashboard", str(folder)]
+        what = ["demo"]
+        if n_organizations:
+            what = ["dashboard", str(write_folder(tables_of(n_organizations), Path(home) / "network"))]
+        call = [sys.executable, "-c", "from cli.main import main; main()", *what, "--no-browser", "--port", "0"]
         server = subprocess.Popen(
-            [*call, "--no-browser", "--port", "0"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-        )
+            call, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+            env={**os.environ, "XDG_DATA_HOME": str(Path(home) / "share")},
+        )  # fmt: skip
         try:
             address = address_of(server)
             at = urlsplit(address)
@@ -178,7 +182,7 @@ def _together(place: str, recorded: _Recorded) -> _Told:
 
 def measure(say: Callable[[str], None] = print) -> list[str]:
     """Return the Markdown lines of the table: how long a click takes for one reader, and for fifty at once."""
-    with _served() as address:
+    with served(_ORGANIZATIONS) as address:
         recorded = _recorded(address)
         place = urlsplit(address).netloc
         alone = _alone(place, recorded)

@@ -28,6 +28,7 @@ __all__ = [
     "THEME",
     "THEME_BUTTON",
     "TITLE",
+    "TOLD",
     "WAITING",
     "WORKING",
 ]
@@ -37,4 +38,4 @@ APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation
 HEADING, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "heading", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
-HEARTBEAT, AGAIN, ANSWERED, CHOICES = "heartbeat", "again", "answered", "choices"
+HEARTBEAT, AGAIN, ANSWERED, CHOICES, TOLD = "heartbeat", "again", "answered", "choices", "told"

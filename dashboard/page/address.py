@@ -1,5 +1,6 @@
 """The address and the controls tell the same: a choice changes the address, and the address is the only memory."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.components import filters
 from dashboard.explorer import Explorer
-from dashboard.ids import ADDRESS, AGAIN, CHOICES, MAP_ID, MINE, SEARCH
+from dashboard.ids import ADDRESS, AGAIN, CHOICES, MAP_ID, MINE, SEARCH, TOLD
 from dashboard.state import State
 from dashboard.views import VIEWS, Control, state_of
 
@@ -55,40 +56,71 @@ CHANGES: Mapping[tuple[str, str], Change] = {
 }
 """How the value of each control that is always there changes the state."""
 
+_CONTROLS = (*filters.FILTERS, SEARCH, MINE)
+"""The controls that show what the address says."""
+_ASKED_ANEW = {(ADDRESS, "search"), (AGAIN, "data"), (CHOICES, "data")}
+"""Where one of these changed, a control only repeats an earlier address."""
+
 
 def register(app: Dash, explorer: Explorer) -> None:
-    """Add the callbacks that change the address."""
-    controls = [Output(name, "value") for name in (*filters.FILTERS, SEARCH, MINE)]
+    """Add the callbacks that change the address, and those that make the controls say what the address says."""
 
     @app.callback(
         Output(ADDRESS, "search"),
-        *controls,
+        Output(TOLD, "data"),
         Output(MAP_ID, "picked_group"),
         Input(ADDRESS, "search"),
         Input(AGAIN, "data"),
         Input(CHOICES, "data"),  # a control takes a value only once its choices are there
         *(Input(name, prop) for name, prop in CHANGES),
+        Held(TOLD, "data"),
     )
-    def keep_in_step(search: str, again: int, choices: str | None, *_: object) -> list[Any]:
+    def keep_in_step(search: str, again: int, choices: str | None, *values_and_told: object) -> list[Any]:
         del again
+        picked, told = values_and_told[-2:]
         before = after = state_of(search)
-        changed_values = {tuple(t["prop_id"].rsplit(".", 1)): t["value"] for t in ctx.triggered}
-        if not changed_values.keys() & {
-            (ADDRESS, "search"),
-            (AGAIN, "data"),
-            (CHOICES, "data"),
-        }:  # else a control only repeats an earlier address
-            for control, value in changed_values.items():
-                after = CHANGES[control](after, value)
+        values = {tuple(one["prop_id"].rsplit(".", 1)): one["value"] for one in ctx.triggered}
+        if not values.keys() & _ASKED_ANEW:
+            for control, value in values.items():
+                if not _is_echo(control, value, told):
+                    after = CHANGES[control](after, value)
             if after == before:
                 raise PreventUpdate
-        control_values = [*filters.values(after), after.organization or None, after.mine or None]
-        if not choices:
-            control_values = [no_update] * len(control_values)
-        return [no_update if after == before else after.search(), *control_values, None]
+        shown = {"search": search if after == before else after.search(), "values": _values(after)}
+        return [
+            no_update if after == before else after.search(),
+            shown if choices else no_update,
+            no_update if picked is None else None,
+        ]
+
+    # Only what differs is set: a control that is filled by a callback draws itself anew at every click.
+    clientside: Any = app.clientside_callback
+    clientside(
+        "function(told, search, ...values) {"
+        f" const names = {json.dumps(_CONTROLS)};"
+        " const plain = (value) => JSON.stringify(Array.isArray(value) && !value.length ? null : value ?? null);"
+        " if (!told || (told.search ?? '') !== (search ?? '')) return;"
+        " names.forEach((name, i) => { const value = told.values[name];"
+        "  if (plain(value) !== plain(values[i])) window.dash_clientside.set_props(name, { value }); }); }",
+        Input(TOLD, "data"),
+        Held(ADDRESS, "search"),
+        *(Held(name, "value") for name in _CONTROLS),
+    )
 
     for control in dict.fromkeys(control for view in VIEWS for control in view.controls):
         _let_change(app, explorer, control)
+
+
+def _values(state: State) -> dict[str, Any]:
+    """Return what each control that is always there shows for a state."""
+    shown = [*filters.values(state), state.organization or None, state.mine or None]
+    return dict(zip(_CONTROLS, shown, strict=True))
+
+
+def _is_echo(control: tuple[str, ...], value: Any, told: Any) -> bool:  # noqa: ANN401  (any control's value)
+    """Return whether a control only repeats what it was told: it may be what an earlier address said."""
+    name, prop = control
+    return bool(told and prop == "value" and (told["values"].get(name) or None) == (value or None))
 
 
 def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:

@@ -24,6 +24,7 @@ from dashboard.page.start import again, start_card
 from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
+from dashboard.still import still
 from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
 
@@ -154,10 +155,10 @@ def _places(app: Dash, explorer: Explorer) -> None:
         said = announced(state, None)
         if not ready:
             return [look, shell.navigation(state), *[None] * 7, said, search]
-        navigation = shell.navigation(state, explorer.to_check, len(explorer.guessed))
+        navigation = still(shell.navigation(state, explorer.to_check, len(explorer.guessed)))
         set_filters: list[Any] = [None] * 3
         try:
-            set_filters = [None, chips(state, explorer.base_of(state)), None]
+            set_filters = [None, still(chips(state, explorer.base_of(state))), None]
             answers = explorer.answers(state)
             said = announced(state, answers)
             set_filters = _filters(state, answers, explorer.base_of(state))
@@ -170,7 +171,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
             log_error(error)
             instead = trouble.broken(state)
-        return [f"{look} trouble", navigation, *set_filters, None, None, instead, None, said, search]
+        return [f"{look} trouble", navigation, *set_filters, None, None, still(instead), None, said, search]
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -183,7 +184,8 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
 def _parts(scene: Scene) -> list[Any]:
     """Return the heading, and what stands left, in the page and right."""
     view = view_of(scene.state)
-    return [heading(text(view.question), view.answer(scene)), view.left(scene), view.centre(scene), view.right(scene)]
+    parts = [heading(text(view.question), view.answer(scene)), view.left(scene), view.centre(scene), view.right(scene)]
+    return [still(part) for part in parts]
 
 
 def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
@@ -194,7 +196,8 @@ def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
         if state.filtered
         else counted("{number} organization", "{number} organizations", n_all)
     )
-    return [how_many, _set_filters(state, answers, base), [months(state, base.tables), *spans(state, base.tables)]]
+    times = [months(state, base.tables), *spans(state, base.tables)]
+    return [how_many, still(_set_filters(state, answers, base)), still(times)]
 
 
 def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:

@@ -33,6 +33,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Store(id=ids.MASKED, data=False),
             dcc.Store(id=ids.CHOICES),
             dcc.Store(id=ids.ANSWERED),
+            dcc.Store(id=ids.TOLD),
             dcc.Store(id=ids.AGAIN, data=0),
             dcc.Interval(id=ids.HEARTBEAT, interval=1000),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),

@@ -21,6 +21,7 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
+from dashboard.still import still
 from dashboard.views.findings import findings
 from dashboard.views.record import Scene, View
 from dashboard.views.short_answers import coalitions_left, stands_together
@@ -262,15 +263,9 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             compared = answers.chance.ended.is_set()
             # List and heading are made anew once, when they can say which coalitions could be chance.
             scene = Scene(state, answers, explorer)
-            anew = (
-                [no_update] * 2
-                if listed_with_chance or not compared
-                else [
-                    _left(scene),
-                    heading(text(VIEW.question), stands_together(scene)),
-                ]
-            )
-            return evidence(state, answers), done, compared, *anew
+            drawn = [_left(scene), heading(text(VIEW.question), stands_together(scene))] if compared else []
+            anew = [no_update] * 2 if listed_with_chance or not compared else map(still, drawn)
+            return still(evidence(state, answers)), done, compared, *anew
         except PartnerNetworkError:  # the address makes no sense: the page says so
             raise PreventUpdate from None
 

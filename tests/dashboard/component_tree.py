@@ -20,7 +20,24 @@ class Part:
 
 def components(tree: Any) -> Iterator[Part]:
     """Yield every component of a tree, made of Dash's components or of their JSON; the root first."""
-    yield from _parts(json.loads(json.dumps(tree, cls=PlotlyJSONEncoder)))
+    yield from _parts(plain(tree))
+
+
+def plain(tree: Any) -> Any:
+    """Return a tree as JSON, in which a piece that only shows and links is its elements again."""
+    return _spread(json.loads(json.dumps(tree, cls=PlotlyJSONEncoder)))
+
+
+def _spread(tree: Any) -> Any:
+    if isinstance(tree, list):
+        spread = [_spread(part) for part in tree]
+        return [one for part in spread for one in (part if isinstance(part, list) else [part])]
+    if not isinstance(tree, dict) or "props" not in tree:
+        return tree
+    if tree["type"] == "Still":
+        return tree["props"]["tree"]
+    props = tree["props"]
+    return {**tree, "props": {**props, "children": _spread(props["children"])} if "children" in props else props}
 
 
 def _parts(tree: Any) -> Iterator[Part]:
@@ -74,8 +91,7 @@ def text(tree: Any) -> str:
 
 def words(tree: Any, between: str = "") -> str:
     """Return what stands on screen in a tree."""
-    found = json.loads(json.dumps(tree, cls=PlotlyJSONEncoder))
-    return between.join(_strings(found))
+    return between.join(_strings(plain(tree)))
 
 
 def _strings(tree: Any) -> Iterator[str]:

@@ -10,14 +10,18 @@ import dash_mantine_components as dmc
 import pytest
 from dash import dcc, html
 
-from dashboard.explorer import Explorer
+from dashboard.explorer import Choice, Explorer, Opened, Opening
 from dashboard.gap_table import GapTable
 from dashboard.long_list import LongList
 from dashboard.netmap import NetworkMap
+from dashboard.page.start import again, start_card
 from dashboard.state import State
 from dashboard.views import VIEWS, coalitions, gap_choices, review
+from graph.report import LoadReport
+from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import components, ids, kind_of, links, named, text
+from tests.dashboard.village import village
 
 FORBIDDEN = re.compile(
     r"\b(nodes?|edges?|clusters?|betweenness|modularity|influen\w+|scores?|single points? of failure)\b", re.IGNORECASE
@@ -142,29 +146,45 @@ MADE = {
 }  # fmt: skip
 
 
+def read_village() -> tuple[Tables, LoadReport]:
+    return village(), LoadReport()
+
+
+START = [
+    start_card(Explorer(read_village, opening=Opening(lambda: [Choice("village")], lambda _: Opened(read_village)))),
+    again(),
+]
+"""What stands on the page where nothing was opened yet, or could not be read."""
+
+
 def listened(stand_in: StandIn) -> set[tuple[str, str]]:
     every = stand_in.app._callback_list
     return {(kind_of(one["id"]), one["property"]) for c in every for one in (*c["inputs"], *c["state"])}
 
 
-def filled(stand_in: StandIn) -> set[tuple[str, str]]:
-    every = stand_in.app._callback_list
-    return {tuple(one.split("@")[0].rsplit(".", 1)) for c in every for one in c["output"].strip(".").split("...")}
+def filled(stand_in: StandIn) -> set[tuple[str, ...]]:
+    every = [one for c in stand_in.app._callback_list for one in c["output"].strip(".").split("...")]
+    return {
+        tuple(one.split("@")[0].rsplit(".", 1)) for one in every if "." in one
+    }  # one that fills nothing has a number
 
 
 def test_what_a_callback_listens_to_is_there_or_made_by_a_view(seen: Seen) -> None:
     always = set(ids(seen.stand_in.layout()))
     assert not always & MADE
-    assert {name for name, _ in listened(seen.stand_in)} <= always | MADE
+    start = {kind_of(name) for name in ids(START)}
+    assert {name for name, _ in listened(seen.stand_in)} <= always | MADE | start
     # What only a view makes is filled by callbacks that listen to the same view alone: they run when it is there.
-    assert {name for name, _ in filled(seen.stand_in)} <= always | {
+    assert {name for name, _ in filled(seen.stand_in)} <= always | start | {
         coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE
     }  # fmt: skip
     assert {kind_of(name) for page in seen.pages.values() for name in ids(page)} >= MADE
 
 
 def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
-    types = {kind_of(named(part.props["id"])): part.type for part in seen.parts if "id" in part.props}
+    types = {
+        kind_of(named(part.props["id"])): part.type for part in (*seen.parts, *components(START)) if "id" in part.props
+    }
     for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
         kind = types[name]
         ours = next((component for component in (GapTable, LongList, NetworkMap) if component.__name__ == kind), None)

@@ -1,0 +1,101 @@
+"""A piece of page that only shows and links, as one Dash component; Dash pays for each component at every change."""
+
+import hashlib
+import json
+from importlib.metadata import version
+from itertools import groupby
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component, ComponentRegistry
+from plotly.utils import PlotlyJSONEncoder
+
+__all__ = ["STILL_IDS", "Still", "still"]
+
+__version__ = version("partner-network-explorer")  # Dash puts it into the address of the script
+
+_js_dist = [{"relative_package_path": "still.js", "namespace": __name__}]
+# Dash registers only the top package: without this line the piece stays blank.
+ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]  # Dash ships it without types
+
+STILL_IDS = frozenset({"card-title", "names-to-check"})
+"""Ids that no callback asks for: links and scripts of the page lead there."""
+
+_ANSWERING = frozenset({"Button", "Form", "Input", "Select", "Textarea", "Iframe", "Script", "ObjectEl", "Embed"})
+"""Elements that somebody may answer with, or that hold a page of their own."""
+
+
+class Still(Component):
+    """Elements and links that nothing but a new answer changes.
+
+    Parameters
+    ----------
+    tree : component, list or str
+        Elements of `dash.html` and links; nothing that a callback asks or fills.
+
+    Examples
+    --------
+    >>> from dash import html
+    >>> Still(html.P("Hello")).tree["props"]["children"]
+    'Hello'
+    """
+
+    _namespace = "partner_still"
+    _type = "Still"
+    _base_nodes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+    _children_props: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+    _prop_names: list[str] = ["id", "tree", "digest"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
+
+    def __init__(self, tree: Any) -> None:  # noqa: ANN401  (whatever Dash renders)
+        self.available_properties = self._prop_names
+        self.available_wildcard_properties: list[str] = []
+        written = json.dumps(tree, cls=PlotlyJSONEncoder)
+        super().__init__(  # type: ignore[no-untyped-call]  # Dash ships it without types
+            tree=json.loads(written), digest=hashlib.blake2b(written.encode(), digest_size=8).hexdigest()
+        )
+
+
+def still(tree: Any) -> Any:  # noqa: ANN401  (whatever Dash renders)
+    """Return the same piece of page in as few Dash components as can be; what somebody may answer stays as it is.
+
+    Parameters
+    ----------
+    tree : component, list, str or None
+        A piece of a page.
+
+    Examples
+    --------
+    >>> from dash import html
+    >>> type(still(html.P(["Hello ", html.B("you")]))).__name__
+    'Still'
+    >>> [type(part).__name__ for part in still(html.Div([html.P("Name"), dcc.Input(id="name")])).children]
+    ['Still', 'Input']
+    """
+    if tree is None or tree == [] or isinstance(tree, str | int | float):
+        return tree
+    if _is_still(tree):
+        return Still(tree)
+    if isinstance(tree, list | tuple):
+        runs = groupby(tree, _is_still)
+        return [part for is_still, run in runs for part in ([Still([*run])] if is_still else map(still, run))]
+    if getattr(tree, "children", None) is None or not _is_element(tree):
+        return tree
+    properties = dict(tree.to_plotly_json()["props"])
+    return tree.__class__(**{**properties, "children": still(tree.children)})
+
+
+def _is_still(tree: Any) -> bool:  # noqa: ANN401  (whatever Dash renders)
+    if tree is None or isinstance(tree, str | int | float):
+        return True
+    if isinstance(tree, list | tuple):
+        return all(map(_is_still, tree))
+    if not (isinstance(tree, dcc.Link) or _is_element(tree)) or tree.__class__.__name__ in _ANSWERING:
+        return False
+    if getattr(tree, "id", None) not in {None, *STILL_IDS}:
+        return False
+    return _is_still(getattr(tree, "children", None))
+
+
+def _is_element(tree: Any) -> bool:  # noqa: ANN401  (whatever Dash renders)
+    return getattr(tree, "_namespace", "") == "dash_html_components"
