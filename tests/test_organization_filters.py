@@ -71,7 +71,7 @@ def test_the_size_and_the_weight_of_a_kind_are_options(sample: Tables) -> None:
     assert "--most-participants" not in told
     found, told = degrees("--kind-weight", "meeting=0", "--kind-weight", "funding=2.5")
     assert found == among(sample, everybody, kind_weights={"meeting": 0.0, "funding": 2.5})
-    assert "pairs that share only conflicts, or kinds of weight 0" in told
+    assert "pairs that share only conflicts, kinds of weight 0" in told
     for wrong in ("meeting", "meeting=-1", "=2", "meeting=inf", "meeting=nan"):
         answer = CliRunner().invoke(partners, ["centrality", str(sample_folder()), "--kind-weight", wrong])
         assert answer.exit_code == 2

@@ -1,13 +1,14 @@
 """How close two organizations are and what they did together, in sentences."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.sentences.formats import day
 from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, translated
+from graph.sentences.words import listed, numbered, translated
 
-__all__ = ["confidential_sentence", "relationship_sentence", "warmth"]
+__all__ = ["confidential_sentence", "left_out_sentences", "relationship_sentence", "warmth"]
 
 _WARMTH = (
     (0.5, gettext_noop("very warm")),
@@ -15,6 +16,101 @@ _WARMTH = (
     (0.05, gettext_noop("cooling")),
     (0.0, gettext_noop("nearly cold")),
 )
+
+
+def left_out_sentences(
+    counts: Mapping[str, int], most: int, as_of: date | None, language: Language = ENGLISH
+) -> list[str]:
+    """Return what a network leaves out, and what it counts otherwise than stated; no sentence where it is nothing.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        As `graph.ties.strength.tie_network` returns them.
+    most : int
+        How many participants an interaction may have.
+    as_of : date or None
+        The date of the network.
+    language : Language
+        Of the sentences.
+
+    Examples
+    --------
+    >>> left_out_sentences({"lapsed": 0, "declared_negative": 2, "outside_scale": 1}, 50, None)[0]
+    'Left out of the network: 2 declared ties that are negative.'
+    """
+    number = Counter(counts)
+    parts = {
+        "lapsed": numbered(
+            "{number} tie that has lapsed: its newest contact is some ten half-lives old (--half-life)",
+            "{number} ties that have lapsed: their newest contact is some ten half-lives old (--half-life)",
+            number["lapsed"],
+            language,
+        ),
+        "filtered_out": numbered(
+            "{number} tie of organizations outside the filter",
+            "{number} ties of organizations outside the filter",
+            number["filtered_out"],
+            language,
+        ),
+        "no_weight": numbered(
+            "{number} pair that shares only conflicts, kinds of weight 0, or statements of strength 0",
+            "{number} pairs that share only conflicts, kinds of weight 0, or statements of strength 0",
+            number["no_weight"],
+            language,
+        ),
+        "inactive": numbered(
+            "{number} interaction of another status, such as planned (--status)",
+            "{number} interactions of another status, such as planned (--status)",
+            number["inactive"],
+            language,
+        ),
+        "too_many_participants": numbered(
+            "{number} interaction with more than {most} participants (--most-participants)",
+            "{number} interactions with more than {most} participants (--most-participants)",
+            number["too_many_participants"],
+            language,
+            most=most,
+        ),
+        "after_as_of": numbered(
+            "{number} interaction after {as_of} (--as-of)",
+            "{number} interactions after {as_of} (--as-of)",
+            number["after_as_of"],
+            language,
+            as_of=as_of,
+        ),
+        "confidential": numbered(
+            "{number} confidential interaction (a filter by kind, cause or community leaves it out)",
+            "{number} confidential interactions (a filter by kind, cause or community leaves them out)",
+            number["confidential"],
+            language,
+        ),
+        "declared_after_as_of": numbered(
+            "{number} declared tie after {as_of} (--as-of)",
+            "{number} declared ties after {as_of} (--as-of)",
+            number["declared_after_as_of"],
+            language,
+            as_of=as_of,
+        ),
+        "declared_negative": numbered(
+            "{number} declared tie that is negative",
+            "{number} declared ties that are negative",
+            number["declared_negative"],
+            language,
+        ),
+    }
+    left_out = "; ".join(text for name, text in parts.items() if number[name])
+    sentences = [translated("Left out of the network: {parts}.", language, parts=left_out)] if left_out else []
+    if number["outside_scale"]:
+        sentences.append(
+            numbered(
+                "{number} declared tie has a strength outside its scale: it counts as the nearest end of it.",
+                "{number} declared ties have a strength outside their scale: each counts as the nearest end of it.",
+                number["outside_scale"],
+                language,
+            )
+        )
+    return sentences
 
 
 def warmth(strength: float, language: Language = ENGLISH) -> str:

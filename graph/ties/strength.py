@@ -12,6 +12,7 @@ Newman, M. E. J. (2001). Scientific collaboration networks II. *Physical Review 
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from graph.arguments import checked
-from graph.schema import CONFLICT_KINDS
+from graph.schema import ACTIVITY_STATUSES, CONFLICT_KINDS
 from graph.selection import Selection, as_of_date, select, widened
 from graph.tables import ShownTables, Tables
 from graph.tables.secrets import confidential
@@ -59,10 +60,12 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     -------
     TieNetwork
         Every selected organization is a node, tied or not. ``counts`` has what was left out: interactions
-        ``after_as_of``, with ``too_many_participants`` or ``confidential`` (where a filter by kind, cause or community
-        is set); statements ``declared_after_as_of`` and ``declared_negative``; ties ``lapsed``, without weight
-        (``no_weight``: of conflicts, and of kinds that weigh 0) and ``filtered_out`` by a filter of organizations. It
-        also has ``undated``: the interactions that never fade for want of a date. Empty tables give an empty network.
+        ``inactive`` (planned or suspended, as the selection says), ``after_as_of``, with ``too_many_participants`` or
+        ``confidential`` (where a filter by kind, cause or community is set); statements ``declared_after_as_of`` and
+        ``declared_negative``; ties ``lapsed``, without weight (``no_weight``: of conflicts, and of what weighs 0) and
+        ``filtered_out`` by a filter of organizations. It also has ``undated``: the interactions that never fade for
+        want of a date, and ``outside_scale``: statements that count as the nearest end of their scale. Empty tables
+        give an empty network.
 
     Examples
     --------
@@ -79,12 +82,13 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
     tables, chosen = widened(tables.shown(), selection)
     today = as_of_date(tables, chosen)
     part = select(tables, chosen.of_everybody())
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(inactive=_inactive(tables, chosen))
     if chosen.kinds or chosen.causes or chosen.communities:
         counts["confidential"] = int(confidential(tables.interactions).sum())
 
     met = _happened(part, chosen, today, counts)
     declared = _declared(part, chosen, today, met, every=tables.declared_ties)
+    counts["outside_scale"] = int(declared["outside"].sum())
     counts.update(_left_out_of_declared(part, today))
     pair, strength, newest = _strengths(met, declared)
     tied = (newest > 0) & (strength > 0)
@@ -113,6 +117,17 @@ def tie_network(tables: Tables, selection: Selection | None = None) -> TieNetwor
         recipe=_recipe(chosen, today),
         directed=partial(_directed, met, inside),
     )
+
+
+def _inactive(tables: ShownTables, chosen: Selection) -> int:
+    """Return how many interactions that are asked for do not count for their status, such as planned ones."""
+    status = tables.interactions["status"]
+    inactive = status.notna() & ~status.isin(chosen.activity_status)
+    if not inactive.any():
+        return 0
+    others = tables.replace(interactions=tables.interactions[inactive])
+    every_status = replace(chosen.of_everybody(), activity_status=ACTIVITY_STATUSES)
+    return len(select(others, every_status).interactions)
 
 
 def _recipe(chosen: Selection, today: date | None) -> str:
@@ -215,43 +230,47 @@ def _negative_and_late(declared: pd.DataFrame, today: date | None) -> tuple[pd.S
 def _declared(
     part: ShownTables, chosen: Selection, today: date | None, met: WeightedInteractions, *, every: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return one row a declared tie: ``pair, strength, fresh, kind, date``; what is negative or later is left out."""
+    """Return one row a declared tie: ``pair, strength, fresh, outside, kind, date``; no negative or later one."""
     declared, ids = part.declared_ties, part.organizations["organization_id"]
     if declared.empty:  # as in most files
         numbers = {"pair": np.zeros(0, dtype=np.int64), "strength": np.zeros(0), "fresh": np.zeros(0)}
+        numbers["outside"] = np.zeros(0, dtype=np.bool_)
         return pd.DataFrame(numbers | {"kind": declared["kind"].array, "date": declared["date"].array})
     negative, late = _negative_and_late(declared, today)
     rows = declared[(declared["from_id"] != declared["to_id"]) & ~negative & ~late]
     ends = np.sort(np.column_stack([places(rows["from_id"], ids), places(rows["to_id"], ids)]), axis=1)
     age = (pd.Timestamp(today) - rows["date"]).dt.days if today else pd.Series(np.nan, index=rows.index)
     kind_weight, fresh = _kind_weights(rows["kind"], chosen.kind_weights), _decay(age, chosen.half_life)
+    level, outside = _level(rows, every)
     columns = {
         "pair": packed(ends[:, 0], ends[:, 1], met.meetings.bits),
-        "strength": kind_weight * _level(rows, every) * fresh,
+        "strength": kind_weight * level * fresh,
         "fresh": fresh.where(kind_weight > 0, 0.0),
+        "outside": outside,
         "kind": rows["kind"],
         "date": rows["date"],
     }
     return pd.DataFrame(columns)
 
 
-def _level(declared: pd.DataFrame, every: pd.DataFrame) -> pd.Series:
-    """Return the stated strength as level l of L, l / L: above 0, at most 1; a reversed scale is turned.
+def _level(declared: pd.DataFrame, every: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the stated strength as level l of L, l / L, above 0, at most 1, and which lay outside their scale.
 
-    Where no scale is stated, the strongest statement of the kind in the whole data set is its end: no filter and no
-    date moves it.
+    A reversed scale is turned; what lies outside it counts as its nearest end. Where no scale is stated, the strongest
+    statement of the kind in the whole data set is its end: no filter and no date moves it.
     """
     strength, low, high = declared["strength"], declared["scale_min"], declared["scale_max"]
     counted = every[(every["from_id"] != every["to_id"]) & ~(every["sign"] < 0)]
     highest = counted["strength"].groupby(counted["kind"].fillna("")).max()
     top = declared["kind"].fillna("").map(highest).astype("float64")
     # Weights without a scale begin at nothing: .2 beside .4 is half of it, as 1 of 5 is the lowest of five levels.
-    unscaled = (strength / top).where(low.isna() & high.isna() & (top > 0))
+    on_scale = low.notna() | high.notna()
+    unscaled = (strength / top.where(top > 0, 1.0)).clip(0, 1).mask(on_scale)
     low, high = low.fillna(1.0), high.fillna(top)
     steps = (high - low).abs()
     level = (strength - low) * (1.0 - 2.0 * (high < low))
-    scaled: pd.Series = unscaled.fillna((level + 1) / (steps + 1)).clip(0, 1).fillna(1.0)
-    return scaled
+    scaled: pd.Series = unscaled.fillna((level.clip(0, steps) + 1) / (steps + 1)).fillna(1.0)
+    return scaled, on_scale & ((level < 0) | (level > steps))
 
 
 def _strengths(met: WeightedInteractions, statements: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

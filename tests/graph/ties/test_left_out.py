@@ -47,6 +47,43 @@ def test_weights_below_one_keep_their_order() -> None:
     assert (ties["a"]["b"]["strength"], ties["a"]["c"]["strength"]) == (1.0, 0.2)
 
 
+@pytest.mark.parametrize(("low", "high"), [(1, 5), (5, 1), (2021, 2022), (1, None), (None, 5)])
+def test_a_statement_outside_its_scale_is_its_nearest_end_and_told(low: float | None, high: float | None) -> None:
+    strengths = [-3.0, 0.0, 1.0, 2.0, 5.0, 7.0]
+    stated = pd.DataFrame(
+        {"from_id": "a", "to_id": list("bcdefg"), "strength": strengths, "scale_min": low, "scale_max": high}
+    )
+    tables = made([], [], [("a", end, None, None, None) for end in "bcdefg"], declared_ties=stated)
+    ties = tie_network(tables)
+    first, last = low or 1, high or max(strengths)
+    levels = abs(last - first) + 1
+    inside = [min(max(strength, min(first, last)), max(first, last)) for strength in strengths]
+    expected = [(abs(strength - first) + 1) / levels for strength in inside]
+    assert [ties["a"][end]["strength"] for end in "bcdefg"] == pytest.approx(expected)
+    assert ties.counts["outside_scale"] == sum(a != b for a, b in zip(inside, strengths, strict=True))
+    assert ties.counts["no_weight"] == 0
+
+
+def test_statements_of_nothing_tie_nobody_whatever_stands_beside_them() -> None:
+    for others in ([], [("a", "c", "w", 4.0, None)]):
+        ties = tie_network(made([], [], [("a", "b", "w", 0.0, None), *others]))
+        assert (ties.number_of_edges(), ties.counts["no_weight"]) == (len(others), 1)
+
+
+def test_what_is_planned_or_suspended_is_counted() -> None:
+    rows = [(i, "meeting", None, None) for i in ("on", "plan", "stop", "other")]
+    parts = [(i, o, None) for i, *_ in rows for o in "ab"]
+    tables = made(rows, parts)
+    tables = tables.replace(
+        interactions=tables.interactions.assign(
+            status=["ongoing", "planned", "suspended", "planned"], kind=["meeting", "meeting", "meeting", "training"]
+        )
+    )
+    assert tie_network(tables).counts["inactive"] == 3
+    assert tie_network(tables, Selection(kinds=("meeting",))).counts["inactive"] == 2
+    assert tie_network(tables, Selection(activity_status=("planned", "done"))).counts["inactive"] == 2
+
+
 def test_a_filter_or_a_date_does_not_move_the_scale_of_what_is_declared() -> None:
     rows = [("a", "b", "w", 2.0, "2024-01-01"), ("a", "c", "w", 4.0, "2024-06-01")]
     early = tie_network(made([], [], rows), Selection(as_of=date(2024, 3, 1), half_life=None))
@@ -104,7 +141,7 @@ def test_everything_left_out_is_counted() -> None:
     counts = tie_network(tables, Selection(as_of=T)).counts
     assert counts == {
         "after_as_of": 1, "undated": 2, "too_many_participants": 1, "declared_negative": 1,
-        "declared_after_as_of": 1, "no_weight": 1, "filtered_out": 0, "lapsed": 0,
+        "declared_after_as_of": 1, "no_weight": 1, "filtered_out": 0, "lapsed": 0, "inactive": 0, "outside_scale": 0,
     }  # fmt: skip
 
 
