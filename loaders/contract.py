@@ -76,6 +76,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "self_tie": "a connection of an organization with itself; it is not a tie",
         "unknown_strength": "a strength that is not a number, read as blank",
         "scale_direction": "a header that does not say which end of its scale is strong; the larger number is strong",
+        "scale_range": "a range of numbers in the header of the strengths; its first number was used as the weak end",
+        "outside_scale": "a strength outside the scale of its header; it counts as the nearest end of the scale",
         "unread_scale": "numbers in brackets in the header of the strengths that describe no scale; they were not used",
         "unknown_sign": "a sign that is neither positive nor negative, read as blank",
         "unknown_number": "a cell of a mapped spreadsheet without a number in the allowed range, read as blank",

@@ -18,6 +18,7 @@ from loaders.values.model_words import activity_status, interaction_kind, organi
 from loaders.values.notes import cell_notes
 from loaders.values.numbers import number_in
 from loaders.values.pages import part_notes, without_pages
+from loaders.values.scales import SCALE_PROBLEMS, Scale, scale_in
 from loaders.values.words import is_blank, is_placeholder, organization_kind
 
 __all__ = ["Cells", "listed", "read_cells"]
@@ -49,6 +50,8 @@ class Cells:
         For each other role, the text of each row; ``""`` where blank. Words of lists are ours, or ``""``.
     numbers : dict of str to list of float or None
         For each role of numbers.
+    scale : Scale
+        Of the strengths, as their header states it.
     dates : dict of str to pd.DataFrame
         For each role of dates, as `read_dates` returns it.
     causes : list of list of str
@@ -61,6 +64,7 @@ class Cells:
     parties: dict[str, list[list[str]]] = field(default_factory=dict)
     texts: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, list[float | None]] = field(default_factory=dict)
+    scale: Scale = field(default_factory=Scale)
     dates: dict[str, pd.DataFrame] = field(default_factory=dict)
     causes: list[list[str]] = field(default_factory=list)
     notes: list[pd.DataFrame] = field(default_factory=list)
@@ -187,7 +191,20 @@ def _numbers(cells: Cells, role: str, header: str, texts: Sequence[str]) -> list
     )
     expected = "one number from -1 to 1" if role == "outcome" else "one number"
     _note(cells, wrong, header, texts, expected, "unknown_number")
+    if role == "strength":
+        _scale(cells, header, texts, read)
     return read
+
+
+def _scale(cells: Cells, header: str, texts: Sequence[str], strengths: Sequence[float | None]) -> None:
+    """Read the scale of the strengths, and note what is doubtful of it and what lies outside it."""
+    cells.scale = scale_in(header)
+    if problem := cells.scale.problem:
+        filled = pd.Series([value is not None for value in strengths], dtype="bool")
+        _note(cells, filled, header, [header] * len(texts), SCALE_PROBLEMS[problem], problem)
+    expected = [cells.scale.outside(value) for value in strengths]
+    outside = pd.Series([bool(words) for words in expected], dtype="bool")
+    _note(cells, outside, header, texts, max(expected, default=""), "outside_scale")
 
 
 def _dates(cells: Cells, header: str, texts: Sequence[str], names: tuple[str, str]) -> pd.DataFrame:

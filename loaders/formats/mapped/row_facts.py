@@ -191,9 +191,11 @@ class RowFacts:
             return
         ends = [self._id[one], self._id[other]]
         start, end = ends if directed else sorted(ends)
+        strength = self._number("strength", row.i)
+        low, high = (self._cells.scale.ends if strength is not None else None) or (None, None)
         self._facts.state(
             "declared_ties", row.source, from_id=start, to_id=end, kind=kind, directed=directed,
-            strength=self._number("strength", row.i), date=self._day("date", row.i),
+            strength=strength, scale_min=low, scale_max=high, date=self._day("date", row.i),
         )  # fmt: skip
 
     def _together(self, row: _Row, made: str, parts: dict[str, str | None], kind: str, causes: list[str]) -> None:

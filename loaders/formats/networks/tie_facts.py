@@ -3,9 +3,9 @@
 from graph.names import tidy
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.record import Record
-from loaders.formats.networks.scales import scale_in
 from loaders.formats.networks.vocabulary import direction_of
 from loaders.values.plain import normal_header
+from loaders.values.scales import Scale, scale_in
 
 __all__ = ["tie_facts"]
 
@@ -78,6 +78,8 @@ def _strength(facts: Gathered, record: Record, cells: dict[str, str], header_of:
         values["strength"] = strength
     if scale is not None and strength is not None:
         values |= {"scale_min": scale[0], "scale_max": scale[1]}
+        if expected := Scale(scale).outside(strength):
+            facts.note(record.source, header_of["strength"], text, expected, "outside_scale")
     if sign is not None and -1 <= sign <= 1:
         values["sign"] = sign
     elif cells.get("sign"):

@@ -8,10 +8,10 @@ from graph.names import normal_name, stable_id, tidy
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.elements import Elements
 from loaders.formats.networks.record import Record, chosen, quoted
-from loaders.formats.networks.scales import SCALE_PROBLEMS, scale_in
 from loaders.formats.networks.tie_dates import days_read, tie_dates
 from loaders.formats.networks.tie_facts import tie_facts
 from loaders.formats.networks.vocabulary import connection_field
+from loaders.values.scales import SCALE_PROBLEMS, scale_in
 from loaders.values.words import is_placeholder
 
 __all__ = ["Ties", "ties"]
@@ -89,7 +89,7 @@ def ties(records: Sequence[Record], organizations: Elements, facts: Gathered, *,
 def _note_scales(
     facts: Gathered, records: Sequence[Record], read: Sequence[tuple[dict[str, str], dict[str, str], dict[str, str]]]
 ) -> None:
-    """Note each header of strengths whose brackets hold numbers that are no scale, at its first connection."""
+    """Note each header of strengths whose brackets may hold no scale, or another one, at its first connection."""
     noted: set[tuple[str, str, str]] = set()
     for record, (cells, header_of, _) in zip(records, read, strict=True):
         header = header_of.get("strength", "")

@@ -14,7 +14,6 @@ from graph.schema import SCHEMA
 from graph.tables import clean
 from loaders.formats.grants.parts import number_in as number_between
 from loaders.formats.networks.elements import _lies_in
-from loaders.formats.networks.scales import scale_in
 from loaders.formats.networks.tie_dates import days_read
 from loaders.formats.networks.tie_facts import _number
 from loaders.formats.networks.vocabulary import (
@@ -31,6 +30,7 @@ from loaders.values.donors import split_donors
 from loaders.values.model_words import activity_status, interaction_kind, organization_status, part_played
 from loaders.values.numbers import number_in, read_counts
 from loaders.values.people import without_contacts
+from loaders.values.scales import scale_in
 from loaders.values.words import is_blank, is_nationwide, is_placeholder, organization_kind
 from tests.examples import examples
 

@@ -11,14 +11,17 @@ __all__ = ["SCALE_PROBLEMS", "Scale", "scale_in"]
 SCALE_PROBLEMS = {
     "scale_direction": "words that say which end is strong, such as (1 = weak, 4 = strong); the larger number is "
     "taken as the stronger",
+    "scale_range": "two numbers and what they mean, such as (1 = weak, 4 = strong); the first number of the range is "
+    "taken as the weak end, the second as the strong one",
     "unread_scale": "a scale, such as (1-4) or (1 = weak, 4 = strong); the numbers in brackets were not used",
 }
 """What may be noted of a header, and what was expected."""
 
-_NUMBER = r"(-?\d{1,9}(?:\.\d{1,9})?)"
+_NUMBER = r"(-?\d{1,9}(?:[.,]\d{1,9})?)"
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)(?:[)\]]|$)")
 _RANGE = re.compile(rf"\s*{_NUMBER}\s*(?:-|\u2013|\u2014|to|\.\.)\s*{_NUMBER}\s*", re.IGNORECASE)
-_MARK = re.compile(rf"(?<![\w.]){_NUMBER}\s*[=:]\s*")
+_MARK = re.compile(rf"(?<![\w.])(?<!\d,){_NUMBER}\s*[=:]\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # How close a word says that two are, from 0. Of several words in one phrase the lowest holds: "once a day or less".
 _CLOSENESS = {
     0: "never none not no weak weakest low lowest distant least worst nothing nunca ninguno debil bajo baja jamais "
@@ -52,35 +55,55 @@ class Scale:
     ends: tuple[float, float] | None = None
     problem: str = ""
 
+    def outside(self, strength: float | None) -> str:
+        """Return what was expected of a strength that lies outside the scale; empty where it does not.
+
+        Examples
+        --------
+        >>> Scale((5.0, 1.0)).outside(7), Scale((5.0, 1.0)).outside(1)
+        ('a number from 1 to 5; it counts as the nearest of them', '')
+        """
+        if self.ends is None or strength is None or min(self.ends) <= strength <= max(self.ends):
+            return ""
+        return f"a number from {min(self.ends):g} to {max(self.ends):g}; it counts as the nearest of them"
+
 
 @lru_cache(maxsize=1_000)  # asked for at each connection
 def scale_in(header: str) -> Scale:
     """Return the scale that a header states.
 
     Two numbers with an equals sign are its ends, whatever words follow; the words say which end is strong, and where
-    they do not, that is a problem. Two numbers with a dash are the weak end and the strong end.
+    they do not, that is a problem. Two numbers with a dash are the weak end and the strong end, which is told, too, for
+    it may be meant otherwise; two years are no scale. A comma may stand for the decimal point.
 
     Examples
     --------
-    >>> scale_in("Trust (1-4)").ends, scale_in("Contact (1=daily, 5=never)").ends, scale_in("Strength").ends
-    ((1.0, 4.0), (5.0, 1.0), None)
+    >>> scale_in("Trust (1-4)")
+    Scale(ends=(1.0, 4.0), problem='scale_range')
+    >>> [scale_in(header).ends for header in ("Trust (0,5 = low, 1 = high)", "Contact (1=daily, 5=never)", "Strength")]
+    [(0.5, 1.0), (5.0, 1.0), None]
     >>> scale_in("Contact (1 = continuously, 4 = about once a day or less)").ends
     (4.0, 1.0)
     >>> scale_in("Contact (1 = blue, 4 = red)")
     Scale(ends=(1.0, 4.0), problem='scale_direction')
-    >>> scale_in("Trust (2021)")
+    >>> scale_in("Trust (2021-2022)")
     Scale(ends=None, problem='unread_scale')
     """
     brackets = _BRACKETS.findall(header)
     for text in brackets or [header]:
         marks = list(_MARK.finditer(text))
-        levels = {float(mark[1]): text[mark.end() : end] for mark, end in zip(marks, _ends(marks, text), strict=True)}
+        levels = {_number(mark[1]): text[mark.end() : end] for mark, end in zip(marks, _ends(marks, text), strict=True)}
         if len(levels) > 1:
             return _marked(levels)
     for text in brackets:
-        if ends := _RANGE.fullmatch(text):
-            return Scale((float(ends[1]), float(ends[2])))
+        ends = _RANGE.fullmatch(text)
+        if ends and not _YEAR.fullmatch(ends[1]):
+            return Scale((_number(ends[1]), _number(ends[2])), "scale_range")
     return Scale(problem="unread_scale" if any(c.isdigit() for text in brackets for c in text) else "")
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
 
 
 def _ends(marks: list[re.Match[str]], text: str) -> list[int]:
