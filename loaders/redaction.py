@@ -13,6 +13,7 @@ from graph.tables import Tables
 from graph.tables.masking import masked, sensitive
 from graph.tables.secrets import confidential
 from loaders.journal.places import data_home, journal_folders
+from loaders.written import plain_file
 
 __all__ = ["handed_on", "pseudonym_key", "untraceable", "what_can_harm"]
 
@@ -44,7 +45,7 @@ def pseudonym_key(source: Sequence[str] = ()) -> bytes:
         with suppress(FileExistsError):  # another process made it meanwhile
             _make(path)
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii"))
+        key = bytes.fromhex(plain_file(path).read_text(encoding="ascii"))
     except ValueError:
         key = b""
     if len(key) != _BYTES:

@@ -1,9 +1,29 @@
-"""Files put into place whole."""
+"""Files put into place whole, and read only where they are files."""
 
+import errno
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["put"]
+__all__ = ["plain_file", "put"]
+
+
+def plain_file(path: Path) -> Path:
+    """Return a path that may be opened: no pipe and no device, which might never end; it need not exist.
+
+    Raises
+    ------
+    OSError
+        If a pipe or a device is there.
+
+    Examples
+    --------
+    >>> plain_file(Path("/dev/null"))
+    Traceback (most recent call last):
+    OSError: [Errno 22] a pipe or a device, which is not read: '/dev/null'
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "a pipe or a device, which is not read", str(path))
+    return path
 
 
 def put(path: str | Path, content: bytes | str, *, private: bool = False) -> None:

@@ -120,7 +120,8 @@ def rewritten(folder: Path, change: Callable[[Entry], Entry | None]) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"[!.]*{_ENDING}")) if folder.is_dir() else []
+    paths = folder.glob(f"[!.]*{_ENDING}") if folder.is_dir() else ()
+    return sorted(path for path in paths if path.is_file())
 
 
 def _file_name(who: str) -> str:

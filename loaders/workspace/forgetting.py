@@ -24,6 +24,7 @@ from loaders.workspace.sweep import planned, sweep
 from loaders.workspace.traces import REMOVED, Traces, traces_of
 from loaders.workspace.trash import TRASH, trash_items
 from loaders.workspace.whole import FILES, faults, last_whole_state
+from loaders.written import plain_file
 
 __all__ = ["FORGET_COLUMNS", "Forgotten", "forget"]
 
@@ -193,11 +194,11 @@ def _mentions(path: Path, traces: Traces) -> bool:
     for file in _files(path) if path.is_dir() else [path]:
         try:
             if file.suffix == ".parquet":
-                texts = [text for column in pd.read_parquet(file).items() for text in _texts(column[1])]
+                texts = [text for column in pd.read_parquet(plain_file(file)).items() for text in _texts(column[1])]
             elif file.stat().st_size > _LARGEST_TEXT:
                 return True
             else:
-                texts = file.read_text(encoding="utf-8", errors="replace").splitlines()
+                texts = plain_file(file).read_text(encoding="utf-8", errors="replace").splitlines()
         except (OSError, ValueError):
             return True
         cells = (cell for text in texts for cell in (text, *text.replace('"', "").split(",")))

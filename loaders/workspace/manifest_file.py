@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.errors import UnreadableSource
 from loaders.workspace.manifest import File, Load, Manifest, Part, Stored
+from loaders.written import plain_file
 
 __all__ = [
     "COPY", "MANIFEST", "PARTS", "is_workspace", "parsed_manifest", "read_manifest", "synced", "write_manifest",
@@ -60,7 +61,7 @@ def parsed_manifest(path: Path) -> Manifest:
     OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError
         If it is missing or broken.
     """
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = json.loads(plain_file(path).read_text(encoding="utf-8"))
     if content["version"] not in _VERSIONS:
         raise UnreadableSource(
             f"{path}: written by another version of this program (form {content['version']!r}; this one reads "

@@ -11,7 +11,7 @@ from graph.errors import UnreadableSource
 from loaders.workspace.manifest import Manifest
 from loaders.workspace.manifest_file import PARTS, is_workspace, read_manifest
 from loaders.workspace.trash import move_to_trash
-from loaders.written import put
+from loaders.written import plain_file, put
 
 __all__ = ["PLAN", "planned", "sweep", "unexplained"]
 
@@ -100,7 +100,7 @@ def _belongs(name: str, manifest: Manifest) -> bool:
 
 def _plan(place: Path) -> dict[str, set[str]]:
     try:
-        fields = json.loads((place / PLAN).read_text(encoding="utf-8"))
+        fields = json.loads(plain_file(place / PLAN).read_text(encoding="utf-8"))
         return {name: set(map(str, fields[name])) for name in ("writing", "removing")}
     except (OSError, ValueError, KeyError, TypeError):
         return {"writing": set(), "removing": set()}

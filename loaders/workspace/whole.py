@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from loaders.workspace.manifest import Load, Manifest, Part, Stored
 from loaders.workspace.manifest_file import PARTS
+from loaders.written import plain_file
 
 __all__ = ["FILES", "Fault", "digest_of", "faults", "last_whole_load", "last_whole_state", "rows_of"]
 
@@ -106,8 +107,8 @@ def rows_of(path: Path) -> int:
         If it cannot be read; `pyarrow` raises a `ValueError` for what is no Parquet.
     """
     if path.suffix == ".parquet":
-        return int(pq.read_metadata(path).num_rows)
-    return len(json.loads(path.read_text(encoding="utf-8"))) if path.suffix == ".json" else 0
+        return int(pq.read_metadata(plain_file(path)).num_rows)
+    return len(json.loads(plain_file(path).read_text(encoding="utf-8"))) if path.suffix == ".json" else 0
 
 
 def digest_of(path: Path) -> str:

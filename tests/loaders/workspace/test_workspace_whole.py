@@ -13,6 +13,7 @@ import pytest
 
 import loaders
 from graph.errors import StoreUnavailable, UnreadableSource
+from loaders.journal import Journal, rewritten
 from loaders.workspace.lock import only_writer
 from loaders.workspace.manifest_file import COPY, read_manifest
 from loaders.workspace.refused import Unwritable
@@ -229,6 +230,35 @@ def test_a_workspace_of_the_first_version_opens(tmp_path: Path) -> None:
     (work / "parts" / "0002-1" / "participations.parquet").unlink()
     with pytest.raises(UnreadableSource, match=r"participations\.parquet: this file of the workspace is missing"):
         loaders.read(work)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_in_a_workspace_holds_nobody_up(
+    work: Path, tmp_path: Path, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (work / "journal").mkdir()
+    os.mkfifo(work / "journal" / "z.jsonl")
+    assert Journal([str(work)]).entries() == []
+    Journal([str(work)]).record("mark", {"a": 1})
+    assert rewritten(work / "journal", lambda entry: entry) == 0
+
+    os.mkfifo(work / "parts" / ".plan.json")
+    (work / "trash").mkdir()
+    os.mkfifo(work / "trash" / "0001-pipe")
+    loaders.load_into(work, *files)
+    assert "trash/0001-pipe" in set(loaders.forget(work, "Hill Aid").places["where"])
+
+    (work / "workspace.json").unlink()
+    os.mkfifo(work / "workspace.json")
+    with pytest.raises(UnreadableSource, match="a pipe or a device"):
+        read_manifest(work)
+    assert states(work)["workspace.json"] == "repaired"
+    first = tmp_path / "first"
+    shutil.copytree(FIRST_VERSION, first)
+    os.mkfifo(first / "parts" / "0002-1" / "needs.parquet")
+    with pytest.raises(UnreadableSource, match="a pipe or a device"):
+        loaders.read(first)
 
 
 # What the disk refuses
