@@ -131,7 +131,7 @@ def _file_name(who: str) -> str:
 
 
 def _add_lines(path: Path, text: bytes) -> None:
-    """Add lines to a file in one go; where the disk refuses, the file is as it was."""
+    """Add lines to a file in one go; where the disk refuses, the file is as it was, or there is none."""
     new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
     try:
@@ -148,6 +148,8 @@ def _add_lines(path: Path, text: bytes) -> None:
         except BaseException:
             with suppress(OSError):
                 os.ftruncate(handle, size)
+                if new:
+                    path.unlink()
             raise
     finally:
         os.close(handle)

@@ -124,11 +124,17 @@ def test_a_line_that_holds_no_entry_is_told(journal: Journal, line: str) -> None
     assert len(journal.unreadable()) == 1
 
 
+@pytest.mark.parametrize("is_new", [True, False])
 @pytest.mark.parametrize("name", ["write", "fsync"])
-def test_a_full_disk_leaves_the_journal_as_it_was(journal: Journal, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    journal.record(KIND, {"a": 1})
-    [file] = journal.folder.glob("*.jsonl")
-    before = file.read_bytes()
+def test_a_full_disk_leaves_the_journal_as_it_was(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, name: str, *, is_new: bool
+) -> None:
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in journal.folder.glob("*.jsonl")}
+
+    if not is_new:
+        journal.record(KIND, {"a": 1})
+    before = files() if journal.folder.exists() else {}
     write = os.write
     with monkeypatch.context() as patched:
 
@@ -140,9 +146,9 @@ def test_a_full_disk_leaves_the_journal_as_it_was(journal: Journal, monkeypatch:
         patched.setattr(os, name, full)
         with pytest.raises(OSError, match="No space left"):
             journal.record(KIND, {"b": 2})
-    assert file.read_bytes() == before
+    assert files() == before
     journal.record(KIND, {"b": 2})
-    assert journal.current(KIND) == {"a": 1, "b": 2}
+    assert journal.current(KIND) == {"b": 2} | ({} if is_new else {"a": 1})
 
 
 _WRITER = """
