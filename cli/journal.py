@@ -61,12 +61,12 @@ def journal(*, source: tuple[str, ...], undone: str, me: str, output: Output) ->
 
 def _journals(source: tuple[str, ...]) -> "list[Journal]":
     """Return the journals of SOURCE: its own, and those of the folders in which its files lie."""
-    from cli.remembered import source_journal
     from loaders.formats.mapped import mapping_journal
+    from loaders.journal import coalition_journal
     from loaders.names.decisions import decision_journal
 
     folders = _folders(source)
-    return [source_journal(source), *map(decision_journal, folders), *map(mapping_journal, folders)]
+    return [coalition_journal(source), *map(decision_journal, folders), *map(mapping_journal, folders)]
 
 
 def _folders(source: tuple[str, ...]) -> list[Path]:

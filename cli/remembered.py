@@ -1,23 +1,13 @@
 """What a user told the dashboard, kept for the next time: the names of coalitions, as entries of the journal."""
 
-import json
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from cli.output import tell
 from dashboard.explorer.renames import Rename
-from loaders.journal import COALITION_NAME, Earlier, Journal, data_folder
+from loaders.journal import COALITION_NAME, coalition_journal, coalition_names
 
-__all__ = ["Remembered", "source_journal"]
-
-
-def source_journal(source: Sequence[str]) -> Journal:
-    """Return the journal of SOURCE, with the names of coalitions that the first version kept in a file."""
-    inside = Path(source[0]) / "coalition-names.json"
-    files = [data_folder(source, ".json", "coalition-names-"), *([inside] if len(source) == 1 else [])]
-    return Journal(source, [Earlier(path, COALITION_NAME, _earlier_names) for path in files])
+__all__ = ["Remembered"]
 
 
 class Remembered:
@@ -27,7 +17,7 @@ class Remembered:
     """
 
     def __init__(self, source: tuple[str, ...]) -> None:
-        self.journal = source_journal(source)
+        self.journal = coalition_journal(source)
         self._seen: dict[str, Any] | None = None
 
     def read(self) -> list[Rename]:
@@ -46,7 +36,7 @@ class Remembered:
 
     def keep(self, renames: Sequence[Rename]) -> None:
         """Write what was changed since the last time; a place that refuses it is told."""
-        names = {_thing(rename.members): _value(rename.name, sorted(rename.members)) for rename in renames}
+        names = coalition_names((rename.name, rename.members) for rename in renames)
         try:
             seen = self.journal.current(COALITION_NAME) if self._seen is None else self._seen
             changes: dict[str, Any] = {on: value for on, value in names.items() if seen.get(on) != value}
@@ -58,25 +48,8 @@ class Remembered:
             self._seen = names
 
 
-def _value(name: str, members: Sequence[str]) -> dict[str, Any]:
-    return {"name": name, "members": list(members)}
-
-
-def _thing(members: frozenset[str]) -> str:
-    """Return what tells a coalition apart: whom it holds."""
-    return blake2b("\n".join(sorted(members)).encode(), digest_size=8).hexdigest()
-
-
 def _rename(value: Any) -> Rename | None:  # noqa: ANN401  (any JSON value)
     try:
         return Rename(str(value["name"]), frozenset(map(str, value["members"])))
     except (KeyError, TypeError):
         return None
-
-
-def _earlier_names(content: bytes) -> Mapping[str, Any]:
-    names = {}
-    for one in json.loads(content.decode("utf-8")):
-        members = frozenset(map(str, one["members"]))
-        names[_thing(members)] = _value(str(one["name"]), sorted(members))
-    return names

@@ -98,6 +98,20 @@ class Journal:
         """Return the files of earlier versions that cannot be understood, each with why; they stay as they are."""
         return [f"{one.path}: {trouble}" for one in self._earlier if (trouble := _read_earlier(one)[1])]
 
+    def to_move(self) -> list[Path]:
+        """Return the files of earlier versions that the next entry moves in."""
+        return [one.path for one in self._earlier if not one.stays and _entries_of(one)]
+
+    def move_in(self) -> None:
+        """Move in what files of earlier versions say, without a new entry.
+
+        Raises
+        ------
+        OSError
+            If the disk refuses; the journal is as it was then.
+        """
+        self._append(user_name(), lambda _: [], only_earlier=True)
+
     def current(self, kind: str) -> dict[str, Any]:
         """Return what holds now, by thing, of one kind; the latest last."""
         return current(self.entries(), kind)
@@ -156,7 +170,9 @@ class Journal:
         """Return the entries as `entries_frame` does."""
         return entries_frame(self.entries())
 
-    def _append(self, who: str, new: Callable[[list[Entry]], list[Entry]]) -> list[Entry]:
+    def _append(
+        self, who: str, new: Callable[[list[Entry]], list[Entry]], *, only_earlier: bool = False
+    ) -> list[Entry]:
         others = entries_in(*self.folders[1:]).entries
         staying = [entry for one in self._earlier if one.stays for entry in _entries_of(one)]
         moved = [one for one in self._earlier if not one.stays and _entries_of(one)]
@@ -165,10 +181,10 @@ class Journal:
             old = [entry for one in moved for entry in _entries_of(one)]
             ids = {entry.id for entry in entries}
             own = new(in_order([*old, *_news(staying, [*others, *entries]), *others, *entries]))
-            return [*(entry for entry in old if entry.id not in ids), *own] if own else []
+            return [*(entry for entry in old if entry.id not in ids), *own] if own or only_earlier else []
 
         added = append(self.folder, who, with_earlier)
-        if added:
+        if added or only_earlier:
             for one in moved:
                 with suppress(OSError):  # read again next time, and known by the ids of its entries
                     one.path.unlink()

@@ -11,8 +11,18 @@ import pandas as pd
 from graph.arguments import checked
 from graph.errors import UnreadableSource
 from graph.names import normal_name, tidy
-from loaders.journal import Entry, Journal, entries_in, journal_folders, rewritten, user_name
+from loaders.journal import (
+    Entry,
+    Journal,
+    coalition_journal,
+    data_home,
+    in_order,
+    journal_folders,
+    rewritten,
+    user_name,
+)
 from loaders.journal.places import JOURNAL
+from loaders.names.decisions import decision_journal
 from loaders.workspace.history import must_be_workspace
 from loaders.workspace.keeping import EARLIER
 from loaders.workspace.lock import LOCK, only_writer
@@ -54,7 +64,8 @@ def forget(folder: str | Path, name: str, *, remove: bool = False) -> Forgotten:
     """Find an organization or person in a workspace, and remove it everywhere if asked.
 
     Rows about it are removed, in current and old parts alike; its name in any other text becomes ``[removed]``. Items
-    of the trash that mention it are deleted. Its journal is rewritten, which nothing else ever does.
+    of the trash that mention it are deleted. Its journal is rewritten, which nothing else ever does; what the first
+    version kept beside the journal is moved into it before.
 
     Parameters
     ----------
@@ -90,16 +101,18 @@ def forget(folder: str | Path, name: str, *, remove: bool = False) -> Forgotten:
         rows += [(f"{TRASH}/{path.name}", "deleted", 1) for path in items]
         earlier = [path for path in _files(place / EARLIER) if _mentions(path, traces)]
         rows += [(f"{EARLIER}/{path.name}", "deleted: the part 0001-0 holds the same", 1) for path in earlier]
-        journals = [one for one in journal_folders([str(place)]) if one.is_dir()]
-        entries = [entry for entry in entries_in(*journals).entries if _without(entry, traces) != entry]
+        journals = [coalition_journal([str(place)]), decision_journal(place)]
+        made = in_order(entry for one in journals for entry in one.entries())
+        entries = [entry for entry in made if _without(entry, traces) != entry]
         rows += [(JOURNAL, "removed, or its name replaced", len(entries))] if entries else []
-        unreached = _unreached(place, manifest, traces)
         if remove and rows:
             # The parts come last: from them it is known by what it is found, should this be ended in between.
             with writing(place):
                 sweep(place, manifest)
                 for one in journals:
-                    rewritten(one, lambda entry: _without(entry, traces))
+                    one.move_in()
+                for folder_of_entries in journal_folders([str(place)]):
+                    rewritten(folder_of_entries, lambda entry: _without(entry, traces))
                 for path in items:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
                 for path in earlier:
@@ -107,6 +120,8 @@ def forget(folder: str | Path, name: str, *, remove: bool = False) -> Forgotten:
                 _rewrite(place, manifest, touched, traces)
                 if not traces.in_text(user_name()):
                     Journal([str(place)]).record("forgotten", {"a name": sum(count for _, _, count in rows)})
+        reached = [] if remove else [path for one in journals for path in one.to_move()]
+        unreached = _unreached(place, manifest, traces, reached)
     return Forgotten(pd.DataFrame(rows, columns=list(FORGET_COLUMNS)).astype({"count": "int64"}), unreached)
 
 
@@ -215,14 +230,21 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
 
 
-def _unreached(place: Path, manifest: Manifest, traces: Traces) -> list[str]:
+def _unreached(place: Path, manifest: Manifest, traces: Traces, reached: list[Path]) -> list[str]:
+    """Return what a forgetting cannot reach; `reached` are files that it would move into the journal first."""
     files = sorted({file.name for part in manifest.parts.values() for file in part.files})
     lines = [f"the files that were loaded, whose next version brings it back: {', '.join(files)}."]
     ours = {MANIFEST, LOCK, PARTS, TRASH, JOURNAL, EARLIER, f".{MANIFEST}.new", COPY}
     lines += [
         f"{path.relative_to(place)} in the workspace, which mentions it: edit it, or remove it."
         for path in _files(place)
-        if path.relative_to(place).parts[0] not in ours and _mentions(path, traces)
+        if path.relative_to(place).parts[0] not in ours and path not in reached and _mentions(path, traces)
+    ]
+    own = {*reached, *(path for folder in journal_folders([str(place)]) for path in _files(folder))}
+    lines += [
+        f"{path}, which mentions it: edit it, or remove it."
+        for path in _files(data_home())
+        if path not in own and _mentions(path, traces)
     ]
     lines += [
         f"the name of the loaded file {file}, which stays in the history." for file in files if traces.in_text(file)

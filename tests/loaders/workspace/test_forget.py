@@ -10,7 +10,7 @@ import pytest
 
 import loaders
 from graph.errors import UnreadableSource
-from loaders.journal import Journal, entries_in
+from loaders.journal import Journal, data_folder, data_home, entries_in
 from loaders.names.decisions import decide
 from loaders.workspace.sweep import PLAN
 from loaders.workspace.traces import REMOVED, traces_of
@@ -28,6 +28,8 @@ WHO = (
     "Donor,Organization,Sector,Region\nMoon Fund,Hill Aid,Water,North\n"
     "Moon Fund,Lake Club,Health,South\n,,Water,South\n"
 )
+
+FIRST_VERSION = Path(__file__).parent / "0.1.0"
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +152,44 @@ def test_what_cannot_be_reached_is_told(work: Path) -> None:
     unreached = loaders.forget(work, "Hill Aid").unreached
     assert any(line.startswith("minutes.txt in the workspace, which mentions it") for line in unreached)
     assert not any("other.txt" in line for line in unreached)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_the_first_version_kept_is_forgotten_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, inside: bool
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PARTNERS_USER", "Bo")
+    work = Path(shutil.copytree(FIRST_VERSION, tmp_path / "work"))
+    old = [work / "coalition-names.json", work / "name-decisions.csv"]
+    if not inside:
+        places = [
+            data_folder([str(work)], ".json", "coalition-names-"),
+            data_folder([str(work)], "-name-decisions.csv"),
+        ]
+        data_home().mkdir(parents=True)
+        old = [Path(shutil.move(one, other)) for one, other in zip(old, places, strict=True)]
+    said = loaders.forget(work, "Hill Aid")
+    assert said.places.query("where == 'journal'")["count"].tolist() == [2]
+    assert not any(path.name in line for line in said.unreached for path in old)
+    assert all(path.is_file() for path in old), "saying changes nothing"
+    loaders.forget(work, "Hill Aid", remove=True)
+    assert not any(path.exists() for path in old)
+    assert mentions(work, "hill aid") == []
+    journal = Journal([str(work)])
+    assert [name["members"] for name in journal.current("coalition name").values()] == [["lake club"], ["moon fund"]]
+    assert journal.current("decision on names") == {}
+    assert journal.folder.parent == work
+
+
+def test_what_was_decided_about_other_files_is_told(work: Path, tmp_path: Path) -> None:
+    other = Journal([str(tmp_path / "other.csv")])
+    other.record("mark", {"a": "Hill Aid called"})
+    before = other.entries()
+    [file] = other.folder.glob("*.jsonl")
+    unreached = loaders.forget(work, "Hill Aid", remove=True).unreached
+    assert f"{file}, which mentions it: edit it, or remove it." in unreached
+    assert other.entries() == before
 
 
 def test_a_forgetting_that_is_ended_is_ended_by_the_next(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 import loaders
 from graph.errors import StoreUnavailable, UnreadableSource
-from loaders.journal import Journal, rewritten
+from loaders.journal import COALITION_NAME, Journal, coalition_journal, rewritten
+from loaders.names.decisions import Decision, decide, read_decisions
 from loaders.workspace.lock import only_writer
 from loaders.workspace.manifest_file import COPY, read_manifest
 from loaders.workspace.refused import Unwritable
@@ -212,12 +213,23 @@ def test_tidy_removes_nothing_while_the_workspace_is_damaged(work: Path, files: 
     assert contents(work) == before
 
 
-def test_a_workspace_of_the_first_version_opens(tmp_path: Path) -> None:
+def test_a_workspace_of_the_first_version_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     work = tmp_path / "work"
     shutil.copytree(FIRST_VERSION, work)
     tables = loaders.read(work)
     assert tables.counts() | {"organizations": 4, "interactions": 3, "participations": 6} == tables.counts()
     assert loaders.loads(work)["current"].tolist() == [False, True, True]
+    names = coalition_journal([str(work)]).current(COALITION_NAME)
+    assert {value["name"]: value["members"] for value in names.values()} == {
+        "Lake people": ["hill aid", "lake club"],
+        "Moons": ["moon fund"],
+    }
+    assert read_decisions(work) == [Decision("Hill Aid", "Hill Club", "different")]
+    decide(work, "Hill Aid", "Lake Club", "different")
+    assert not (work / "name-decisions.csv").exists(), "moved into the journal with the first decision"
+    assert [one.kept for one in read_decisions(work)] == ["Hill Club", "Lake Club"]
+    assert coalition_journal([str(work)]).current(COALITION_NAME) == names
     new = tmp_path / "new.csv"
     new.write_text("Organization,Sector\nSea Club,Water\n")
     assert loaders.load_into(work, new).changed
