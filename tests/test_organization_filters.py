@@ -78,22 +78,36 @@ def test_the_size_and_the_weight_of_a_kind_are_options(sample: Tables) -> None:
         assert f"found '{wrong}'; write a kind and a weight" in answer.stderr
 
 
-def test_the_dashboard(sample: Tables) -> None:
-    state = State.of("?status=partner")
-    ties = Answers(sample.shown(), state.selection()).ties
-    assert dict(ties.degree()) == among(sample, set(ties))
-    assert ties.number_of_edges() == 623
-
-
-def test_neo4j(sample: Tables) -> None:
-    """The derived ties in the database are those of the whole, and what is pulled is filtered as the files are."""
+@pytest.fixture(scope="module")
+def pulled(sample: Tables) -> Tables:
+    """Return the sample as a database gives it back, with its derived ties."""
     store = StoreInMemory()
     ties = tie_network(sample)
     neo4j_store._push(
         store, sample, ties=ties.frame().assign(recipe=ties.recipe), replace=False, batch=5000, progress=None
     )
-    pulled = neo4j_store._pull(store)
-    some = Selection(organization_status=("partner",))
-    again = tie_network(pulled, some)
-    assert {frozenset(pair) for pair in again.edges} == {frozenset(pair) for pair in tie_network(sample, some).edges}
-    assert again.number_of_edges() == 623
+    return neo4j_store._pull(store)
+
+
+@pytest.mark.parametrize("by", ["status", "kind", "list", "coalition"])
+def test_the_dashboard_and_neo4j(sample: Tables, pulled: Tables, by: str) -> None:
+    """What an address asks for, and what is asked of a database, is filtered as the files are: each tie as it was."""
+    whole = tie_network(sample)
+    rows = sample.organizations
+    few = rows["organization_id"].tolist()[3:40]
+    if by == "coalition":
+        few = sorted(coalition_members("1", sample.shown(), cluster_members(whole, sample.shown())) or ())
+    name, values, ids = {
+        "status": ("status", ["partner"], rows.loc[rows["status"] == "partner", "organization_id"]),
+        "kind": ("organization_kinds", KINDS, rows.loc[rows["kind"].isin(KINDS), "organization_id"]),
+    }.get(by, ("organizations", few, few))
+    selection = State.of("?" + "&".join(f"{name}={value}" for value in values)).selection()
+    expected = whole.subgraph(ids)
+    assert 0 < expected.number_of_edges() < whole.number_of_edges()
+    for ties in (Answers(sample.shown(), selection).ties, tie_network(pulled, selection)):
+        assert set(ties) == set(ids)
+        assert {frozenset(pair) for pair in ties.edges} == {frozenset(pair) for pair in expected.edges}
+        for a, b, tie in ties.edges(data=True):
+            assert dict(tie) == dict(whole.edges[a, b])
+    if by == "status":
+        assert expected.number_of_edges() == 623
