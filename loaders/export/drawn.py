@@ -1,6 +1,7 @@
 """A data set as elements and connections: what Kumu, GEXF and GraphML can hold of it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,8 +12,9 @@ from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 from loaders.values.dates import written_day
 from loaders.values.hidden_marks import without_hidden_marks
+from loaders.values.notes import counted
 
-__all__ = ["Cells", "DrawnNetwork", "drawn_network"]
+__all__ = ["Cells", "DrawnNetwork", "drawn_network", "ties_nobody"]
 
 Cells = dict[str, str | float]
 """What an element or a connection says, by name; blanks are left out."""
@@ -25,6 +27,11 @@ _TOLD = {
     "presences": "presences: who reaches whom",
     "needs": "needs",
     "feedback": "answers of feedback",
+}
+_TIES_NOBODY = {
+    "inactive": "planned or suspended",
+    "too_many_participants": f"with more than {Selection().most_participants} participants",
+    "after_as_of": "in the future",
 }
 
 
@@ -54,8 +61,8 @@ def drawn_network(tables: ShownTables) -> DrawnNetwork:
 
     Declared ties stay as they are. Interactions become one connection for each pair and kind, from the day of the
     first to the day of the last; its strength is that of the tie before it fades. Confidential ones become one
-    without a kind. What ties nobody (what is planned or suspended, what has too many
-    participants) is told in ``left_out``.
+    without a kind. What ties nobody (what is planned or suspended, what has too many participants) is counted in
+    ``left_out``.
 
     Examples
     --------
@@ -68,9 +75,12 @@ def drawn_network(tables: ShownTables) -> DrawnNetwork:
     """
     declared = tables.declared_ties.rename(columns={"from_id": "from", "to_id": "to"}).drop(columns="source")
     declared_cells = [_dated(cells) for cells in _cells(declared)]
-    met = list(_met(tables))
+    counts: Counter[str] = Counter()
+    met = list(_met(tables, counts))
     return DrawnNetwork(
-        list(_cells(tables.organizations.drop(columns="source"))), [*declared_cells, *met], _left_out(tables, met)
+        list(_cells(tables.organizations.drop(columns="source"))),
+        [*declared_cells, *met],
+        _left_out(tables, len(met), counts),
     )
 
 
@@ -79,8 +89,11 @@ def _dated(cells: Cells) -> Cells:
     return cells if day is None else cells | {"first": day, "last": day}
 
 
-def _met(tables: ShownTables) -> Iterator[Cells]:
-    """Give one connection for each pair and kind of interaction, and one without a kind for what is confidential."""
+def _met(tables: ShownTables, counts: Counter[str]) -> Iterator[Cells]:
+    """Give one connection for each pair and kind of interaction, and one without a kind for what is confidential.
+
+    How many interactions tie nobody, and why, is added to `counts`.
+    """
     alone = tables.replace(declared_ties=tables.declared_ties.head(0))
     chosen = Selection(as_of=as_of_date(tables), half_life=None)
     interactions = tables.interactions
@@ -91,6 +104,7 @@ def _met(tables: ShownTables) -> Iterator[Cells]:
             # Nobody is tied by a conflict, but its days are days of the tie: it is paired as a meeting is.
             met = met.assign(kind="meeting")
         ties = tie_network(alone.replace(interactions=met), chosen)
+        counts.update({reason: ties.counts[reason] for reason in _TIES_NOBODY})
         columns = ties.edges_frame[["a", "b", "strength", "interactions", "first", "last"]]
         for a, b, strength, times, *ends in zip(*(columns[name].tolist() for name in columns), strict=True):
             cells: Cells = {"from": ties.ids[a], "to": ties.ids[b]} | ({"kind": kind} if kind else {})
@@ -122,7 +136,20 @@ def _column(values: pd.Series) -> list[str | float | None]:
     return texts
 
 
-def _left_out(tables: ShownTables, met: list[Cells]) -> list[str]:
+def ties_nobody(counts: Mapping[str, int]) -> list[str]:
+    """Return the sentence that counts the interactions that tie nobody; none where there is no such interaction.
+
+    Examples
+    --------
+    >>> ties_nobody({"inactive": 3, "too_many_participants": 0, "after_as_of": 1})
+    ['4 interactions that tie nobody: 3 planned or suspended; 1 in the future']
+    """
+    numbers = {what: counts[reason] for reason, what in _TIES_NOBODY.items() if counts[reason]}
+    reasons = "; ".join(f"{number} {what}" for what, number in numbers.items())
+    return [f"{counted(sum(numbers.values()), 'interaction')} that tie nobody: {reasons}"] if numbers else []
+
+
+def _left_out(tables: ShownTables, met: int, tying_nobody: Counter[str]) -> list[str]:
     counts = tables.counts()
     sentences = [f"{counts[table]} {what}" for table, what in _TOLD.items() if counts[table]]
     marked = sum(without_hidden_marks(name) != name for name in tables.organizations["name"])
@@ -131,7 +158,7 @@ def _left_out(tables: ShownTables, met: list[Cells]) -> list[str]:
     if counts["interactions"]:
         sentences.append(
             f"{counts['interactions']} interactions themselves: titles, roles, outcomes, and days between first and "
-            f"last. They are told as {len(met)} ties, one for each pair and kind; those that are planned or "
-            "suspended, or have too many participants, tie nobody"
+            f"last. They are told as {met} ties, one for each pair and kind"
         )
+        sentences += ties_nobody(tying_nobody)
     return sentences

@@ -12,8 +12,10 @@ import pandas as pd
 from graph.names import normal_name, tidy
 from graph.selection import Selection
 from graph.tables import ShownTables
+from graph.ties.network import TieNetwork
 from graph.ties.strength import tie_network
 from graph.tree import above, parents
+from loaders.export.drawn import ties_nobody
 from loaders.export.tie_network_files import xml_text
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.reading.opened import Opened
@@ -43,6 +45,7 @@ HXL_COLUMNS: Mapping[str, str] = {
 
 _LEAD, _LEAD_TYPE, _PARTNER, _PARTNER_TYPE, _SECTOR, *_PLACES = list(HXL_COLUMNS)[:9]
 _FACTS = {"Start date": "since", "End date": "until", "Status": "status", "People reached": "people_reached"}
+_UNFADED = Selection(half_life=None)
 _KINDS = {"ngo": "NGO", "funder": "donor"}
 Row = dict[str, str]
 
@@ -59,7 +62,7 @@ def hxl_rows(tables: ShownTables) -> list[Row]:
     cause_of = dict(zip(tables.causes["cause_id"], tables.causes["name"].map(tidy), strict=True))
     place_of = _places(tables)
     rows: list[Row] = []
-    for a, b, tie in tie_network(tables, Selection(half_life=None)).edges(data=True):
+    for a, b, tie in tie_network(tables, _UNFADED).edges(data=True):
         pair = {_LEAD: name_of[a], _LEAD_TYPE: type_of[a], _PARTNER: name_of[b], _PARTNER_TYPE: type_of[b]}
         days = [tie[end].isoformat() for end in ("first", "last") if tie[end] is not None] or [""]
         rows += [pair | {"Date reported": day} for day in dict.fromkeys(days)]
@@ -123,6 +126,8 @@ def lost_in(tables: ShownTables, path: Path) -> list[str]:
         sentences.append(
             f"{counts['interactions']} interactions themselves; each tie is told at its first and last day"
         )
+    network = tie_network(tables, _UNFADED)
+    sentences += ties_nobody(network.counts)
     places = _places(tables)
     there = sum(1 for place in tables.presences["community_id"] if place not in places)
     sentences += [f"{there} presences among people, or in places more than four levels deep"] if there else []
@@ -136,7 +141,7 @@ def lost_in(tables: ShownTables, path: Path) -> list[str]:
         )
     twice = counts["organizations"] - len(names[0])
     sentences += [f"{twice} organizations that share their name with another: a name is all they have"] if twice else []
-    ties, ties_again = _days(tables), _days(again)
+    ties, ties_again = _days(network), _days(tie_network(again, _UNFADED))
     changed = sum(1 for pair, days in ties.items() if ties_again.get(pair) != days)
     if changed:
         sentences.append(
@@ -146,8 +151,7 @@ def lost_in(tables: ShownTables, path: Path) -> list[str]:
     return sentences
 
 
-def _days(tables: ShownTables) -> dict[frozenset[str], tuple[date | None, date | None]]:
+def _days(ties: TieNetwork) -> dict[frozenset[str], tuple[date | None, date | None]]:
     """Return the first and the last day of each tie, by the names of its two organizations."""
-    ties = tie_network(tables, Selection(half_life=None))
     name_of = {node: normal_name(str(organization["name"])) for node, organization in ties.nodes(data=True)}
     return {frozenset((name_of[a], name_of[b])): (t["first"], t["last"]) for a, b, t in ties.edges(data=True)}

@@ -256,6 +256,21 @@ def test_what_a_drawn_network_cannot_hold_is_told(sample: Tables, written: Writt
     assert export(of({"a": "A"}), tmp_path / "x", form).left_out == []
 
 
+@pytest.mark.parametrize("form", [*DRAWN, "hxl"])
+def test_interactions_that_tie_nobody_are_counted(sample: Tables, written: Written, form: str) -> None:
+    rows = sample.interactions
+    inactive = rows["status"].isin(["planned", "suspended"])
+    sizes = sample.participations.groupby("interaction_id")["organization_id"].nunique()
+    crowded = ~inactive & (rows["interaction_id"].map(sizes) > Selection().most_participants)
+    counts = (int(inactive.sum()), int(crowded.sum()))
+    assert min(counts) > 0
+    sentence = (
+        f"{sum(counts)} interactions that tie nobody: {counts[0]} planned or suspended; "
+        f"{counts[1]} with more than 50 participants"
+    )
+    assert sentence in written(form)[1].left_out
+
+
 def test_what_a_table_of_who_does_what_where_cannot_hold_is_told(tmp_path: Path) -> None:
     names = {"a": "Oxfam", "b": "OXFAM ", "c": "No partner", "d": "A;B", "e": "Land"}
     tie = {"from_id": ["a", "a"], "to_id": ["e", "b"], "date": ["1970-01-01", "2020-01-01"]}
