@@ -13,6 +13,7 @@ import loaders
 from graph.tables import Tables
 from graph.tree import ancestor_at
 from loaders.contract import REASONS
+from loaders.reading.opened import Opened
 
 pytestmark = pytest.mark.real_data
 
@@ -276,9 +277,22 @@ def test_ebola_snapshots(
     assert int((countries > 1).sum()) == in_two_countries
 
 
+@pytest.mark.parametrize(("file", "columns", "repeated"), [(CSV, 15, 3131), (WORKBOOK, 16, 1547)])
+def test_ethiopian_rows_that_repeat_another_in_every_column_are_merged(
+    real_data: Path, load: Load, file: str, *, columns: int, repeated: int
+) -> None:
+    [sheet] = [one for one in Opened(real_data / file).tables if one.visible]
+    rows = [tuple(row) for row in sheet.rows]
+    assert ({len(row) for row in rows}, len(rows) - len(set(rows))) == ({columns}, repeated)
+    [counts] = load(file).report.sheets.to_dict("records")
+    assert counts["merged"] >= repeated
+    assert counts["kept"] + counts["merged"] == 7900
+
+
 def test_the_shifted_country_column_is_caught_and_put_right(real_data: Path, load: Load) -> None:
     file = f"{EBOLA}/snapshot_2014-11-18.json"
     loaded = load(file)
+    assert loaded.report.sheets["read"].tolist() == [1437]
     moved = loaded.report.notes[loaded.report.notes["reason"] == "column_shifted"]
     assert moved[["line", "found"]].to_numpy().tolist() == [
         [1, "Senegal"],
