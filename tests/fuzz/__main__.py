@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.fuzz.seeds import seeds
@@ -64,8 +65,9 @@ def _page(rows: list[tuple[str, dict[str, int], float, int]]) -> str:
         lines.append(
             f"| {what} | {counts['inputs']:,} | {counts['read']:,} | {counts['refused']:,} | {found} | {seconds:,.0f} |"
         )
+    today = datetime.now(UTC).date()
     inputs = sum(counts["inputs"] for _, counts, _, _ in rows)
-    lines += ["", f"In total, {inputs:,} damaged files gave {sum(found for *_, found in rows)} findings.", ""]
+    lines += ["", f"In total, {inputs:,} damaged files gave {sum(found for *_, found in rows)} findings ({today}).", ""]
     return "\n".join(lines)
 
 

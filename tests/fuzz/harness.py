@@ -7,6 +7,7 @@ import sys
 import traceback
 import warnings
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import atheris
 
@@ -15,9 +16,8 @@ with atheris.instrument_imports(include=["loaders"]):
     from graph.errors import PartnerNetworkError
     from loaders.formats import form_of, load_as
     from loaders.reading.opened import Opened
-    from loaders.reading.packed import unpacked
     from loaders.reading_options import Reading
-from tests.fuzz.seeds import changed_inside, several
+from tests.fuzz.seeds import changed_inside, opened
 
 _TOLD_EVERY = 100
 
@@ -60,7 +60,10 @@ class Harness:
     def _read(self, data: bytes) -> None:
         if not data.strip():
             return
-        files = [_opened(name, content) for name, content in (several(data) or {"file.csv": data}).items()]
+        with TemporaryDirectory() as folder:
+            self._read_files(opened(data, Path(folder)))
+
+    def _read_files(self, files: list[Opened]) -> None:
         if not self.loading:
             for file in files:
                 for form in loaders.formats.FORMS:
@@ -75,13 +78,6 @@ class Harness:
 
     def _tell(self) -> None:
         self.account.write_text(json.dumps({"counts": self.counts, "findings": self.findings}), encoding="utf-8")
-
-
-def _opened(name: str, content: bytes) -> Opened:
-    """Return a file as if it stood on the disk."""
-    file = Opened(Path(name))
-    file.__dict__["data"] = unpacked(content, file.name)
-    return file
 
 
 def _mutated(data: bytes, most: int, seed: int) -> bytes:

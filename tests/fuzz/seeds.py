@@ -6,15 +6,20 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from loaders.formats.mapped import propose
+from loaders.formats.mapped.kept import toml_text
+from loaders.reading.opened import Opened
+from loaders.reading.packed import unpacked
 from loaders.sample import sample_folder
-from tests.loaders.formats import test_360giving, test_civicrm, test_hapi, test_iati, test_npsp
+from tests.loaders.formats import test_360giving, test_civicrm, test_hapi, test_iati, test_mapping, test_npsp
 from tests.loaders.formats.given import rows_csv
 from tests.loaders.formats.samples import SAMPLES
 from tests.loaders.made_files import gzipped, ods, parquet, workbook, xlsx_of, zipped
 
-__all__ = ["changed_inside", "seeds", "several"]
+__all__ = ["changed_inside", "opened", "seeds", "several"]
 
 _LARGEST = 24_000
 _LINES = 12
@@ -43,6 +48,30 @@ def several(data: bytes) -> dict[str, bytes] | None:
         return None
 
 
+def _in_memory(data: bytes) -> Opened:
+    """Return a file as if it stood on the disk."""
+    file = Opened(Path("file.csv"))
+    file.__dict__["data"] = unpacked(data, file.name)
+    return file
+
+
+def opened(data: bytes, folder: Path) -> list[Opened]:
+    """Return the files of an input; those that stand together are put into an empty folder, for some look beside them.
+
+    A mapping is no file of its own.
+    """
+    files = several(data)
+    if files is None:
+        return [_in_memory(data)]
+    paths = []
+    for name, content in files.items():
+        path = folder / (Path(name.replace("\0", "")).name or "nameless")
+        with suppress(OSError, ValueError):  # a name that the disk refuses
+            path.write_bytes(content)
+            paths.append(path)
+    return [Opened(path) for path in paths if path.suffix != ".toml"]
+
+
 def _together(files: Mapping[str, bytes]) -> bytes:
     return zipped({**files, _TOGETHER: ""})
 
@@ -64,6 +93,8 @@ def seeds(real_data: Path | None) -> Iterator[bytes]:
             yield _together(files)
     yield from _of_funders_and_contacts()
     yield _together(_own_folder())
+    circle = test_mapping.CIRCLE.encode()
+    yield _together({"some.csv": circle, "some.csv.mapping.toml": toml_text(propose(_in_memory(circle))).encode()})
     for path in sorted(real_data.rglob("*")) if real_data else ():
         if path.is_file():
             data = path.read_bytes()
