@@ -1,9 +1,9 @@
-"""G6 and G7: clusters."""
+"""G6, G7 and G15: clusters."""
 
 import random
 from collections.abc import Callable
 from importlib.util import find_spec
-from itertools import combinations
+from itertools import combinations, count
 
 import igraph
 import networkx as nx
@@ -11,12 +11,20 @@ import numpy as np
 
 from bench.rows import Row, cpu_seconds, paired
 from bench.world import World, world
-from graph.clusters.table import clusters
+from graph.clusters.chance import compare_with_chance
+from graph.clusters.table import cluster_table, clusters
+from graph.tables import Tables
+from graph.ties.network import TieNetwork
+from graph.ties.strength import tie_network
+from loaders import read_folder
+from loaders.sample import sample_folder
 
-__all__ = ["g6", "g7"]
+__all__ = ["g6", "g7", "g15"]
 
 _SMALL = 2_000
 _SEEDS = range(1, 6_001, 1_000)
+_LIMITS = ((2_000, 4.0), (100_000, 8.0))
+"""Up to so many ties the search and the comparison may take so many times as long as the search."""
 
 
 def g6(size: int) -> list[Row]:
@@ -91,3 +99,38 @@ def g7(size: int) -> list[Row]:
         ),
         Row("G7", "clusters, time compared with one run", size, ours, one, "one run", ours / one, 8),
     ]  # fmt: skip
+
+
+def g15(size: int) -> list[Row]:
+    """Compare the search for clusters, and whether they are more than chance, with the search alone."""
+    here = world(size)
+    rows = _against_chance(here.ties, here.tables)
+    if size == _SMALL:
+        sample = read_folder(sample_folder()).tables
+        rows = [*_against_chance(tie_network(sample), sample), *rows]
+    return rows
+
+
+def _against_chance(ties: TieNetwork, tables: Tables) -> list[Row]:
+    seeds = count(1)  # each search has a seed of its own, for what was found is kept by its seed
+
+    def searched() -> None:
+        clusters(ties, seed=next(seeds))
+
+    def compared() -> None:
+        seed = next(seeds)
+        compare_with_chance(ties, clusters(ties, seed=seed), resolution=1.0, seed=seed)
+
+    def with_table() -> None:
+        cluster_table(ties, tables.shown(), seed=next(seeds))
+
+    number = ties.number_of_edges()
+    note, most = f"{number:,} ties", next((limit for up_to, limit in _LIMITS if number <= up_to), float("nan"))
+    rows = []
+    for operation, asked, must in (
+        ("clusters, compared with chance", compared, most),
+        ("the whole table of clusters", with_table, float("nan")),
+    ):
+        both, one, ratio = paired(asked, searched)
+        rows.append(Row("G15", operation, len(ties), both, one, "clusters alone", ratio, must, note=note))
+    return rows

@@ -192,8 +192,8 @@ def cluster_table(
     ties, tables, members, resolution, seed
         As in `cluster_members`.
     against_chance : bool
-        Whether to compare the clusters with rewired networks (`graph.clusters.chance`). It takes two to four times as
-        long as finding them (measured on up to 2,000 organizations).
+        Whether to compare the clusters with rewired networks (`graph.clusters.chance`). It takes two to three times as
+        long as finding them up to 2,000 ties, and some seven times up to 100,000.
 
     Returns
     -------
