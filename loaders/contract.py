@@ -3,11 +3,11 @@
 ``python -m loaders.contract docs/formats.md`` writes them again.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from graph.measures.page import written_anew
 from graph.schema import SCHEMA, Column
 from loaders.formats import FORMS
 from loaders.formats.mapped.roles import HEADERS, ROLES, SHAPES
@@ -92,7 +92,6 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "unknown_column": "a column that our own form or the network format does not have; kept as `x_...`",
     },
 }
-_SECTION = re.compile(r"(<!-- list: (\w+) -->\n).*?(<!-- end of list -->)", re.DOTALL)
 
 
 def with_lists(text: str) -> str:
@@ -121,7 +120,7 @@ def with_lists(text: str) -> str:
         "shapes": _meanings("shape", SHAPES),
         "roles": _roles(),
     }
-    return _SECTION.sub(lambda match: f"{match[1]}{lists[match[2]]}{match[3]}", text)
+    return written_anew(text, lists)
 
 
 def _sentence(words: tuple[str, ...]) -> str:

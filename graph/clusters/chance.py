@@ -8,18 +8,17 @@ real network has.
 import random
 from dataclasses import dataclass
 from itertools import islice
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
 from graph.clusters.partition import order_by_ties
+from graph.clusters.remembered import remembered
 from graph.engines.leiden import leiden
 from graph.engines.matrix import igraph_form, presence, strength_matrix
 from graph.engines.rewiring import rewired_pairs
 from graph.engines.undirected import undirected_view
-from graph.ties.network import TieNetwork
 
 __all__ = ["FEWEST_MEMBERS", "Chance", "WholeNetwork", "compare_with_chance"]
 
@@ -31,9 +30,6 @@ _FEWEST_REWIRINGS = 19
 _BETTER_OF_TWO_UP_TO = 10_000
 _ROUNDS = 2
 _EQUAL = 1e-12
-
-# A tie network never changes, and every table of its clusters needs the same rewired networks.
-_cache: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "_Search"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -186,16 +182,8 @@ def _size_and_cohesion(ties: nx.Graph, members: pd.Series) -> tuple[pd.Series, p
     return sums["members"], (sums["inside"] / sums["ends"].where(sums["ends"] > 0)).astype("float64")
 
 
+@remembered
 def _search(ties: nx.Graph, resolution: float, seed: int) -> _Search:
-    if not isinstance(ties, TieNetwork):
-        return _search_again(ties, resolution, seed)
-    cached = _cache.setdefault(ties, {})
-    if (resolution, seed) not in cached:
-        cached[resolution, seed] = _search_again(ties, resolution, seed)
-    return cached[resolution, seed]
-
-
-def _search_again(ties: nx.Graph, resolution: float, seed: int) -> _Search:
     matrix = presence(strength_matrix(ties))
     order = order_by_ties(matrix, list(ties))
     matrix = matrix[order][:, order]

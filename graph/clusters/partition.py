@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
@@ -11,9 +10,9 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from graph.clusters.consensus import UNTIL_NOTHING_IMPROVES, consensus, many_runs, quality
+from graph.clusters.remembered import remembered
 from graph.engines.matrix import strength_matrix
 from graph.engines.undirected import undirected_view
-from graph.ties.network import TieNetwork
 
 __all__ = [
     "Partition",
@@ -29,9 +28,6 @@ __all__ = [
 _FOUND_AGAIN = 3
 _STEPS_TOLD_APART = 4
 _DIGITS = 9
-
-# A tie network never changes, and its clusters are asked for by every table that shows them.
-_partitions: WeakKeyDictionary[TieNetwork, dict[tuple[float, int], "Partition"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -62,14 +58,10 @@ def partition(ties: nx.Graph, *, resolution: float, seed: int) -> Partition:
     of organizations have a say: organizations are taken in an order that follows from their ties alone, as far as ties
     tell them apart.
     """
-    if not isinstance(ties, TieNetwork):
-        return _partition(ties, resolution, seed)
-    partitions = _partitions.setdefault(ties, {})
-    if (resolution, seed) not in partitions:
-        partitions[resolution, seed] = _partition(ties, resolution, seed)
-    return partitions[resolution, seed]
+    return _partition(ties, resolution, seed)
 
 
+@remembered
 def _partition(ties: nx.Graph, resolution: float, seed: int) -> Partition:
     ids = list(ties)
     matrix = strength_matrix(ties)

@@ -4,15 +4,32 @@
 """
 
 import re
+from collections.abc import Mapping
 
 from graph.measures.registry import measures_markdown
 from graph.schema import CONFLICT_KINDS, DIRECTED_KINDS, INTERACTION_KINDS
 from graph.selection import Selection
 from graph.ties.strength import LAPSED
 
-__all__ = ["with_tables"]
+__all__ = ["with_tables", "written_anew"]
 
 _SECTION = re.compile(r"(<!-- list: (\w+) -->\n).*?(<!-- end of list -->)", re.DOTALL)
+
+
+def written_anew(text: str, sections: Mapping[str, str]) -> str:
+    r"""Return a page with what stands between ``<!-- list: NAME -->`` and ``<!-- end of list -->`` replaced.
+
+    Raises
+    ------
+    KeyError
+        If the page asks for a section that does not exist.
+
+    Examples
+    --------
+    >>> written_anew("<!-- list: one -->\nold\n<!-- end of list -->", {"one": "new\n"}).splitlines()
+    ['<!-- list: one -->', 'new', '<!-- end of list -->']
+    """
+    return _SECTION.sub(lambda section: f"{section[1]}{sections[section[2]]}{section[3]}", text)
 
 
 def with_tables(text: str) -> str:
@@ -35,7 +52,7 @@ def with_tables(text: str) -> str:
     '| `meeting` | 1 | undirected |'
     """
     tables = {"measures": measures_markdown(), "kinds": _kinds(), "strength": _settings()}
-    return _SECTION.sub(lambda section: f"{section[1]}\n{tables[section[2]]}\n\n{section[3]}", text)
+    return written_anew(text, {name: f"\n{table}\n\n" for name, table in tables.items()})
 
 
 def _kinds() -> str:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import loaders
 from graph.clusters import chance as module
 from graph.clusters.chance import Chance, compare_with_chance
+from graph.clusters.remembered import remembered
 from graph.clusters.table import SEED, clusters
 from graph.engines.matrix import igraph_form, strength_matrix
 from graph.engines.rewiring import rewired_pairs
@@ -233,5 +234,19 @@ def test_a_larger_network_is_rewired_less_often_and_says_so() -> None:
 def test_the_rewired_networks_are_made_once_for_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     ties = tie_network(make())
     first = compared(ties)
-    monkeypatch.setattr(module, "_search_again", lambda *_: pytest.fail("searched again"))
+    monkeypatch.setattr(module, "rewired_pairs", lambda *_: pytest.fail("searched again"))
     pd.testing.assert_frame_equal(compared(ties).groups, first.groups)
+
+
+def test_a_graph_that_may_change_is_searched_again() -> None:
+    searches: list[int] = []
+
+    @remembered
+    def search(_: nx.Graph, resolution: float, seed: int) -> float:
+        searches.append(seed)
+        return resolution
+
+    for network, times in ((tie_network(make()), 2), (nx.path_graph(3), 4)):
+        searches.clear()
+        assert [search(network, 1.0, seed) for seed in (1, 1, 2, 2)] == [1.0] * 4
+        assert len(searches) == times
