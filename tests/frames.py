@@ -6,8 +6,11 @@ For a move or a clean-up that must not change an answer: write the frames before
     python -m tests.frames write after
     python -m tests.frames compare before after
 
+``demo`` and ``dashboard`` answer with a page, and ``push`` and ``pull`` need a database: they have tests of their own
+(tests/browser, tests/test_serving.py, tests/integration), and no frame here.
+
 The real files are looked for as the tests look for them; without them only the sample is written. Wording on standard
-error is not compared, nor the moment of a load, nor the hash of a folder, which covers whatever lies in it.
+error is not compared, nor the moment of a load or an entry, nor the hash of a folder, which covers whatever lies in it.
 
 Where a value is written in another way on purpose, `_REWRITTEN` and `_MOVED` say which, and `compare` reads the old way
 as the new one.
@@ -40,6 +43,7 @@ _COMMANDS = {
     "clusters": ("clusters", "SOURCE"),
     "clusters-fine": ("clusters", "SOURCE", "--resolution", "1.5", "--status", "all"),
     "members": ("clusters", "SOURCE", "--members"),
+    "resampled": ("clusters", "SOURCE", "--resampled"),
     "brokers": ("brokers", "SOURCE"),
     "brokers-all": ("brokers", "SOURCE", "--status", "all", "--half-life", "0"),
     "centrality": ("centrality", "SOURCE"),
@@ -58,6 +62,8 @@ _REWRITTEN = {"form": {"own tables": "our CSV form"}, "claimed": {"true": "True"
 """By column the old text of a value and the new one: `claimed` was text and is a nullable boolean, blank if unknown."""
 _MOVED = ("organization_id", "name")
 """Columns that frames of organizations begin with; before, `allies` began with `rank`."""
+_OF_THE_MOMENT = ("when", "hash", "entry", "who", "on")
+"""Columns that are others at each run."""
 _FORMS = {"kumu": "kumu.json", "gexf": "network.gexf", "graphml": "network.graphml", "hxl": "hxl.csv", "folder": "csv"}
 
 
@@ -68,17 +74,21 @@ def _sources() -> dict[str, Path]:
     return {"sample": sample_folder()} | ({name: real / path for name, path in _REAL.items()} if real else {})
 
 
-def _run(*words: str) -> int:
-    """Return the exit code of a command."""
+def _run(*words: str, printed: Path | None = None) -> int:
+    """Return the exit code of a command; what it prints goes to a file if one is given."""
     from cli.main import partners
 
+    output = io.StringIO()
     try:
-        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+        with redirect_stderr(io.StringIO()), redirect_stdout(output):
             partners.main(args=list(words), standalone_mode=False)
     except SystemExit as ended:
         return int(ended.code or 0)
     except Exception as error:  # noqa: BLE001  (click's own, with the code it would end with)
         return int(getattr(error, "exit_code", 1))
+    finally:
+        if printed:
+            printed.write_text(output.getvalue(), encoding="utf-8")
     return 0
 
 
@@ -99,10 +109,28 @@ def _write_one(source: Path, folder: Path) -> None:
         codes["rollback"] = _run("rollback", f"{work}/w", "--to", "0", "--out", str(folder / "rollback.csv"))
         codes["forward"] = _run("rollback", f"{work}/w", "--to", "1")
         codes["loads"] = _run("loads", f"{work}/w", "--out", str(folder / "loads.csv"))
-    for file in ("loads.csv", "rollback.csv"):
+        codes |= _upkeep(f"{work}/w", folder)
+        shared = ("share", str(source), "--to", "folder", "--out", f"{work}/shared")
+        codes["share"] = _run(*shared, printed=folder / "share.txt")
+    for file in ("loads.csv", "rollback.csv", "unload.csv", "journal.csv"):
         if (folder / file).is_file():
-            pd.read_csv(folder / file).drop(columns=["when", "hash"]).to_csv(folder / file, index=False)
+            frame = pd.read_csv(folder / file)
+            frame.drop(columns=[name for name in _OF_THE_MOMENT if name in frame]).to_csv(folder / file, index=False)
     pd.Series(codes).to_csv(folder / "exit-codes.csv")
+
+
+def _upkeep(work: str, folder: Path) -> dict[str, int]:
+    """Return the exit codes of the commands that look after a workspace; nothing is left in it."""
+    first = pd.read_csv(folder / "brokers.csv")["name"].iloc[0]
+    file = pd.read_csv(folder / "loads.csv")["file"].iloc[0]
+    asked = {
+        "doctor": ("doctor", work),
+        "forget": ("forget", first, "--in", work, "--yes"),
+        "journal": ("journal", work),
+        "tidy": ("tidy", work),
+        "unload": ("unload", work, file),
+    }
+    return {name: _run(*words, "--out", str(folder / f"{name}.csv")) for name, words in asked.items()}
 
 
 def write(folder: Path) -> None:
