@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli import export, files, journal, mapping, names, questions, show, store, workspaces
+from cli import allies, export, files, journal, mapping, names, questions, show, store, workspaces
 from cli.output import tell
 
 __all__ = ["main", "partners"]
@@ -17,7 +17,7 @@ _LOGIN = re.compile(r"(?:--[\w-]+=)?[a-z][a-z0-9+.-]*://[^/\s]*(?:@|%40)", re.IG
 _CHAPTERS = (
     ("See", show.COMMANDS),
     ("Read files", (*files.COMMANDS, *names.COMMANDS, *mapping.COMMANDS, *workspaces.COMMANDS, *journal.COMMANDS)),
-    ("Ask", questions.COMMANDS),
+    ("Ask", (*questions.COMMANDS, *allies.COMMANDS)),
     ("Hand on", export.COMMANDS),
     ("Keep in Neo4j", store.COMMANDS),
 )

@@ -94,12 +94,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  (whatever a cell holds)
 
 def _table(rows: "pd.DataFrame") -> str:
     """Return `rows` for a reader: text to the left, numbers short, a blank for what is missing."""
-    from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
+    from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_float_dtype, is_numeric_dtype
 
     lines = [""] * (len(rows) + 1)
     for column in rows:
         values = rows[column]
         pattern = "{:.4g}" if is_float_dtype(values) else "{}"
+        if is_datetime64_any_dtype(values) and (values.dropna() == values.dropna().dt.normalize()).all():
+            pattern = "{:%Y-%m-%d}"
         cells = ["" if blank else _short(pattern.format(v)) for v, blank in zip(values, values.isna(), strict=True)]
         cells = [str(column), *cells]
         align = ">" if is_numeric_dtype(values) and not is_bool_dtype(values) else "<"

@@ -1,22 +1,13 @@
-"""Commands that answer: ``clusters``, ``brokers``, ``centrality``, ``gaps`` and ``allies``."""
+"""Commands that answer: ``clusters``, ``brokers``, ``centrality`` and ``gaps``."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from cli.asked import Asked, asked_options
-from cli.help import Command, Option
-from cli.options import (
-    NetworkOutput,
-    Output,
-    network_output_options,
-    output_options,
-    reading_options,
-)
-from cli.options import source as source_argument
+from cli.asked import Asked
+from cli.asking import coalition_of, level_option, nationwide_option, question, read, whom_option
+from cli.options import NetworkOutput, Output, network_output_options
 from cli.output import emit, tell
-from cli.source import read_shown
 from cli.ties import weighed_ties
 from loaders.reading_options import Reading
 
@@ -30,56 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 
-def _seed() -> int:
-    from graph.clusters.table import SEED
-
-    return SEED
-
-
-def _question(
-    short_help: str,
-    *examples: str,
-    source_required: bool = True,
-    prints: Callable[[Callable[..., Any]], Callable[..., Any]] = output_options,
-) -> Callable[..., Command]:
-    """Return a decorator that makes a command which reads SOURCE and takes the shared options."""
-    seed = click.option(
-        "--seed", type=int, metavar="N", default=_seed, show_default="the same every time", cls=Option,
-        section="The answer", help="Seed of what is random.",
-    )  # fmt: skip
-
-    def decorate(command: Callable[..., Any]) -> Command:
-        for add in (prints, seed, asked_options, reading_options, source_argument(required=source_required)):
-            command = add(command)
-        return click.command(cls=Command, short_help=short_help, examples=examples)(command)
-
-    return decorate
-
-
-_whom = click.option(
-    "--for",
-    "whom",
-    default="everybody",
-    show_default=True,
-    help="us, everybody, a coalition's number or name, or organizations (ids or names, joined by commas).",
-)
-_level = click.option(
-    "--level",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Depth in the tree of places, 1 = the highest the file has.  [default: the deepest with at most 100 places]",
-)
-_nationwide = click.option("--nationwide", is_flag=True, help="Let a nationwide presence count in every place.")
-
-
-def _read(
-    source: tuple[str, ...], asked: Asked, reading: Reading, *, masked: bool = False
-) -> "tuple[ShownTables, Selection]":
-    tables = read_shown(source, reading, masked=masked)
-    return tables, asked.selection(tables)
-
-
-@_question(
+@question(
     "Who already stands together: the coalitions in the data.",
     "partners clusters who-does-what.xlsx",
     "partners clusters work --members --format csv --out members.csv",
@@ -107,7 +49,7 @@ def clusters(
     """
     from cli.coalitions import coalition_frame
 
-    tables, selection = _read(source, asked, reading)
+    tables, selection = read(source, asked, reading)
     ties = weighed_ties(tables, selection)
     frame = coalition_frame(
         ties, tables, selection, members=members, resampled=resampled, resolution=resolution, seed=seed
@@ -115,7 +57,7 @@ def clusters(
     emit(frame, output)
 
 
-@_question(
+@question(
     "Who holds us together: bridging partners and what breaks.",
     "partners brokers who-does-what.xlsx --top 20",
     "partners brokers work --kinds joint_project --status all --format csv --out brokers.csv",
@@ -128,11 +70,11 @@ def brokers(source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, 
     """
     from graph.brokers.scores import broker_scores
 
-    tables, selection = _read(source, asked, reading)
+    tables, selection = read(source, asked, reading)
     emit(broker_scores(weighed_ties(tables, selection), seed=seed), output)
 
 
-@_question(
+@question(
     "Any set of measures, one row an organization.",
     "partners centrality --measures",
     "partners centrality work --measure degree --measure betweenness --top 10",
@@ -176,7 +118,7 @@ def centrality(
     names = [name.strip() for value in wanted for name in value.split(",")] or [m.name for m in MEASURES]
     for name in names:
         measure(name)  # an unknown name is told before anything is read
-    tables, selection = _read(source, asked, reading, masked=is_network)
+    tables, selection = read(source, asked, reading, masked=is_network)
     ties = weighed_ties(tables, selection)
     scores = centrality_scores(ties, names)
     if intervals:
@@ -221,25 +163,15 @@ def _write_network(ties: "nx.Graph", scores: "pd.DataFrame", output: Output) -> 
     tell(f"Wrote a network of {len(rows)} organizations to {output.out}.")
 
 
-def _coalition(tables: "ShownTables", selection: "Selection", whom: str, seed: int) -> "tuple[Any, pd.DataFrame, Any]":
-    """Return the ties, the members of every coalition, and those that `whom` stands for (None: everybody)."""
-    from graph.clusters.coalition import coalition_members
-    from graph.clusters.table import cluster_members
-
-    ties = weighed_ties(tables, selection)
-    members = cluster_members(ties, tables, seed=seed)
-    return ties, members, coalition_members(whom, tables, members)
-
-
-@_question(
+@question(
     "Where is nobody: gaps in reach, by cause and community.",
     "partners gaps who-does-what.xlsx",
     "partners gaps work --for us --top 20",
     'partners gaps work --for "Water in the North" --level 2 --status all',
 )
-@_whom
-@_level
-@_nationwide
+@whom_option
+@level_option
+@nationwide_option
 def gaps(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
     nationwide: bool, output: Output,
@@ -253,45 +185,12 @@ def gaps(
     from graph.reach.gaps import reach_gaps
     from graph.sentences.reach import grid_summary
 
-    tables, selection = _read(source, asked, reading)
-    coalition = None if whom == "everybody" else _coalition(tables, selection, whom, seed)[2]
+    tables, selection = read(source, asked, reading)
+    coalition = None if whom == "everybody" else coalition_of(tables, selection, whom, seed)[2]
     reach = reach_gaps(tables, selection, coalition=coalition, level=level, nationwide=nationwide)
     for line in grid_summary(reach):
         tell(line)
     emit(reach.frame, output)
 
 
-@_question(
-    "Whom are we missing: allies who close most of our gaps.",
-    "partners allies work --for us --k 5",
-    "partners allies who-does-what.xlsx --for 1 --k 3 --format json",
-    'partners allies work --for "River Keepers, Well Diggers"',
-)
-@_whom
-@_level
-@_nationwide
-@click.option("--k", type=click.IntRange(min=1), metavar="N", default=5, show_default=True, help="How many to choose.")
-def allies(
-    *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
-    nationwide: bool, k: int, output: Output,
-) -> None:  # fmt: skip
-    """Whom are we missing: allies who together close most gaps of --for.
-
-    One row an ally, in the order chosen: gain (need it covers beyond those before it), cells, closes (which),
-    shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
-    """
-    from graph.allies.missing import missing_allies
-    from graph.sentences.allies import why_nobody
-    from graph.sentences.tables import with_sentences
-
-    tables, selection = _read(source, asked, reading)
-    ties, members, coalition = _coalition(tables, selection, whom, seed)
-    chosen = missing_allies(
-        tables, selection, coalition=coalition, k=k, level=level, nationwide=nationwide, ties=ties, members=members
-    )
-    if chosen.frame.empty:
-        tell(f"{why_nobody(chosen)} Name a coalition with --for.".strip())
-    emit(with_sentences(chosen), output)
-
-
-COMMANDS = (clusters, brokers, centrality, gaps, allies)
+COMMANDS = (clusters, brokers, centrality, gaps)

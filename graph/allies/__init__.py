@@ -1,8 +1,13 @@
-"""Whom are we missing: allies who close gaps, and the way to each."""
+"""Whom are we missing: allies who close gaps, who is likely to come, and the way to each."""
 
+from graph.allies.arrival_backtest import Backtest, backtest
+from graph.allies.arrivals import LikelyArrivals, likely_arrivals
 from graph.allies.introductions import warmest_routes
 from graph.allies.missing import cell_allies, missing_allies
 from graph.allies.partners_of_partners import missing_pairs
 from graph.allies.results import CellAllies, MissingAllies
 
-__all__ = ["CellAllies", "MissingAllies", "cell_allies", "missing_allies", "missing_pairs", "warmest_routes"]
+__all__ = [
+    "Backtest", "CellAllies", "LikelyArrivals", "MissingAllies", "backtest", "cell_allies", "likely_arrivals",
+    "missing_allies", "missing_pairs", "warmest_routes",
+]  # fmt: skip

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from graph.allies.arrivals import LikelyArrivals
 from graph.allies.results import CellAllies, MissingAllies
 from graph.arguments import checked
 from graph.clusters.table import ClusterTable
 from graph.sentences.allies import ally_rows
+from graph.sentences.arrivals import arrival_rows
 from graph.sentences.clusters import cluster_rows
 from graph.sentences.language import ENGLISH, Language
 
@@ -13,13 +15,15 @@ __all__ = ["with_sentences"]
 
 
 @checked
-def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: Language = ENGLISH) -> pd.DataFrame:
+def with_sentences(
+    answer: ClusterTable | MissingAllies | CellAllies | LikelyArrivals, language: Language = ENGLISH
+) -> pd.DataFrame:
     """Return the frame of an answer with words in place of codes, as the command prints it.
 
     Parameters
     ----------
-    answer : ClusterTable, MissingAllies or CellAllies
-        Of `graph.cluster_table`, `graph.missing_allies` or `graph.cell_allies`.
+    answer : ClusterTable, MissingAllies, CellAllies or LikelyArrivals
+        Of `graph.cluster_table`, `graph.missing_allies`, `graph.cell_allies` or `graph.likely_arrivals`.
     language : Language
         The translator, such as `gettext.translation(...)`; English by default.
 
@@ -30,8 +34,9 @@ def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: 
         ``causes``, ``communities`` (what members share, with how many of them), ``holds_together`` (a sentence).
         Allies: ``organization_id, name, rank, gain, cells`` and ``shared_causes``, ``route`` (the warmest introduction
         and what it rests on), ``closes`` (which cells; "in part" where it does not reach everybody in need),
-        ``connects``, ``capabilities``, ``near`` (bool), ``why``. All words are str, blank where there is nothing to
-        say.
+        ``connects``, ``capabilities``, ``near`` (bool), ``why``.
+        Likely arrivals: ``organization_id, name, rank, cause, community, within, part``, the five counts, ``score,
+        band`` and ``why``, ``came_elsewhere``. All words are str, blank where there is nothing to say.
 
     Examples
     --------
@@ -42,4 +47,6 @@ def with_sentences(answer: ClusterTable | MissingAllies | CellAllies, language: 
     >>> with_sentences(table)["holds_together"].tolist()
     ['3 organizations; 100% of their joint work is with each other']
     """
+    if isinstance(answer, LikelyArrivals):
+        return arrival_rows(answer, language)
     return cluster_rows(answer, language) if isinstance(answer, ClusterTable) else ally_rows(answer, language)

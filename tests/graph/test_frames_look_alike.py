@@ -14,6 +14,7 @@ import pytest
 
 import graph
 from graph.results import Result
+from graph.tables import ShownTables
 
 ORGANIZATION = ("organization_id", "name")
 CELL = ("cause_id", "cause", "community_id", "community")
@@ -33,6 +34,15 @@ def tables() -> graph.Tables:
         "interactions": pd.DataFrame({"interaction_id": list("ijk"), "kind": "meeting", "date": "2024-06-01"}),
         "participations": pd.DataFrame({"interaction_id": list("iiijjjkk"), "organization_id": list("abcdefcd")}),
     })  # fmt: skip
+
+
+@cache
+def dated() -> ShownTables:
+    """Return the same tables with presences at two dates."""
+    rows = tables().presences
+    later = rows.assign(since="2024-06-30", community_id=["s", "n", "s"])
+    there = pd.concat([rows.assign(since="2024-03-31"), later]).astype(rows.dtypes)
+    return tables().replace(presences=there).shown()
 
 
 @cache
@@ -81,10 +91,15 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: graph.cell_allies(tables().shown(), coalition=US, cause_id="w", community_id="s"),
         ORGANIZATION,
     ),
+    "backtest": (lambda: graph.backtest(dated()), ("from", "to", "candidates", "came")),
+    "backtest, proposals": (lambda: graph.backtest(dated()).proposals, ("from", "to", *ORGANIZATION)),
+    "backtest, conditions": (lambda: graph.backtest(dated()).conditions, ("from", "condition", "figure")),
     "compare_dates": (lambda: graph.compare_dates(tables().shown(), EARLIER, LATER).organizations, ORGANIZATION),
     "compare_dates, pairs": (lambda: graph.compare_dates(tables().shown(), EARLIER, LATER).pairs, ("from_id", "to_id")),
     "recognition_risk": (lambda: graph.recognition_risk(tables().shown()), ORGANIZATION),
     "measure_table": (graph.measure_table, ("name", "label")),
+    "likely_arrivals": (lambda: graph.likely_arrivals(dated()), ORGANIZATION),
+    "likely_arrivals, conditions": (lambda: graph.likely_arrivals(dated()).conditions, ("condition", "figure")),
     "missing_allies": (lambda: graph.missing_allies(tables().shown(), coalition=US), ORGANIZATION),
     "missing_allies, closes": (
         lambda: graph.missing_allies(tables().shown(), coalition=US).closes,
@@ -110,6 +125,7 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: graph.with_sentences(graph.missing_allies(tables().shown(), coalition=US)),
         ORGANIZATION,
     ),
+    "with_sentences, arrivals": (lambda: graph.with_sentences(graph.likely_arrivals(dated())), ORGANIZATION),
     "with_sentences, clusters": (
         lambda: graph.with_sentences(graph.cluster_table(ties(), tables().shown())),
         ("cluster", "name"),
@@ -165,7 +181,7 @@ def test_no_function_that_returns_a_frame_is_left_out() -> None:
     assert frames == {name.split(",")[0] for name in {*OF_TIES, *OF_TABLES}}
 
 
-@pytest.mark.parametrize("name", ["cell_allies", "missing_allies", "reach_gaps"])
+@pytest.mark.parametrize("name", ["backtest", "cell_allies", "likely_arrivals", "missing_allies", "reach_gaps"])
 def test_a_result_names_its_facts_beside_its_frame(name: str) -> None:
     answer = OF_TABLES[name][0]()
     assert repr(answer).splitlines()[0].startswith(f"{type(answer).__name__}(")

@@ -1,0 +1,162 @@
+"""Commands about allies: ``allies`` (whom we are missing, and who is likely to come) and ``backtest``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.asked import Asked
+from cli.asking import coalition_of, level_option, nationwide_option, question, read, whom_option
+from cli.options import Output
+from cli.output import emit, tell
+from cli.values import DAY
+from loaders.reading_options import Reading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from graph.selection import Selection
+    from graph.tables import ShownTables
+
+__all__ = ["COMMANDS"]
+
+_MISSING, _LIKELY = 5, 20
+
+
+@question(
+    "Whom are we missing: allies who close most of our gaps.",
+    "partners allies work --for us --k 5",
+    "partners allies who-does-what.xlsx --for 1 --k 3 --format json",
+    'partners allies work --for "River Keepers, Well Diggers"',
+    "partners allies who-does-what.xlsx --likely",
+    "partners allies work --for us --likely --cells gaps",
+)
+@whom_option
+@level_option
+@nationwide_option
+@click.option(
+    "--k", type=click.IntRange(min=1), metavar="N",
+    help=f"How many to choose.  [default: {_MISSING}; with --likely: {_LIKELY}]",
+)  # fmt: skip
+@click.option("--likely", is_flag=True, help="Who is likely to come where next, instead of who is there now.")
+@click.option(
+    "--cells", type=click.Choice(["all", "territory", "gaps"]), default="all", show_default=True,
+    help="With --likely: to which cells of --for; territory: with two or more of its members; gaps: with none.",
+)  # fmt: skip
+@click.option("--anyway", is_flag=True, help="With --likely: print the list even where the data speak against it.")
+def allies(
+    *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
+    nationwide: bool, k: int | None, likely: bool, cells: str, anyway: bool, output: Output,
+) -> None:  # fmt: skip
+    """Whom are we missing: allies who together close most gaps of --for.
+
+    One row an ally, in the order chosen: gain (need it covers beyond those before it), cells, closes (which),
+    shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
+
+    With --likely: who is likely to come to which cause in which place, by what organizations like it do. For
+    everybody: any cell. For a coalition: who else comes to its cells. For one organization: where it goes next. One
+    row a proposal: the five counts behind it (here, does, region, there, size), score, and how often proposals of such
+    a rank came in other responses. Where the data speak against a list, the reasons are printed instead.
+    """
+    from graph.allies.missing import missing_allies
+    from graph.sentences.allies import why_nobody
+    from graph.sentences.tables import with_sentences
+
+    if not likely and (anyway or cells != "all"):
+        msg = "--anyway and --cells belong to --likely: who is likely to come. Add it, or leave them out."
+        raise click.UsageError(msg)
+    if likely and nationwide:
+        msg = "--nationwide: a nationwide presence says nothing of who comes to which place. Leave out one of the two."
+        raise click.UsageError(msg)
+    tables, selection = read(source, asked, reading)
+    if likely:
+        coalition = None if whom == "everybody" else coalition_of(tables, selection, whom, seed)[2]
+        emit(_likely(tables, selection, coalition, k=k or _LIKELY, level=level, cells=cells, anyway=anyway), output)
+        return
+    ties, members, coalition = coalition_of(tables, selection, whom, seed)
+    chosen = missing_allies(
+        tables, selection, coalition=coalition, k=k or _MISSING, level=level, nationwide=nationwide, ties=ties,
+        members=members,
+    )  # fmt: skip
+    if chosen.frame.empty:
+        tell(f"{why_nobody(chosen)} Name a coalition with --for.".strip())
+    emit(with_sentences(chosen), output)
+
+
+def _likely(
+    tables: "ShownTables", selection: "Selection", coalition: frozenset[str] | None, *, k: int, level: int | None,
+    cells: str, anyway: bool,
+) -> "pd.DataFrame":  # fmt: skip
+    """Return the rows to print: none, where the data speak against a list and it is not wanted anyway."""
+    from graph.allies.arrivals import likely_arrivals
+    from graph.sentences.arrivals import counted_at, what_is_wrong, what_to_do
+    from graph.sentences.tables import with_sentences
+
+    alone = coalition is not None and len(coalition) == 1
+    if alone and cells != "all":
+        msg = f"--cells {cells}: one organization is no coalition. Leave --cells out, or name more of them in --for."
+        raise click.UsageError(msg)
+    answer = likely_arrivals(
+        tables, selection, coalition=None if alone else coalition, who=coalition if alone else None, part=cells, k=k,
+        most_each=None if alone else 3, level=level,
+    )  # fmt: skip
+    if alone:
+        tell("One organization: where it is likely to go next.")
+    if answer.candidates:
+        tell(counted_at(answer))
+    for condition in answer.conditions[answer.conditions["fails"]].to_dict("records"):
+        tell(f"{what_is_wrong(condition)} {what_to_do(condition)}")
+    rows = with_sentences(answer)
+    if answer.withheld and not anyway:
+        tell("So there is no list. --anyway prints it all the same.")
+        return rows.head(0)
+    if rows.empty and not answer.withheld:
+        tell("Nobody can be proposed: every combination that is asked for is there already.")
+    return rows
+
+
+@question(
+    "Would the list of likely arrivals have been right?",
+    "partners backtest counts.csv",
+    "partners backtest counts.csv --from 2014-09-11 --to 2014-10-08",
+)
+@click.option("--from", "start", type=DAY, help="The date of the list; with --to.  [default: the dates in the data]")
+@click.option("--to", "end", type=DAY, help="The date at which who came is counted.")
+@click.option(
+    "--list", "listed", is_flag=True, help="One row a proposal, with whether it had come, instead of one row a split."
+)
+@level_option
+def backtest(
+    *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, start: "date | None", end: "date | None",
+    listed: bool, level: int | None, output: Output,
+) -> None:  # fmt: skip
+    """Whether the list of likely arrivals would have been right: who of an earlier list had come at a later date.
+
+    One row a split: from, to, candidates, came (how many of them), top (how many were proposed), top_came, chance
+    (expected of so many drawn at random), biggest_came (those with most cells first), auc. Without dates: each date
+    with the next one and the first with every later one, of ten dates at most; else by quarters, or years.
+    """
+    from graph.allies.arrival_backtest import backtest as tested
+    from graph.sentences.arrivals import backtest_in_words, what_is_wrong
+
+    del seed  # nothing is random
+    if (start is None) != (end is None):
+        msg = "--from and --to go together: the date of the list, and the date at which who came is counted."
+        raise click.UsageError(msg)
+    if start and end and start >= end:
+        msg = f"--from {start} is not before --to {end}. Swap them."
+        raise click.UsageError(msg)
+    tables, selection = read(source, asked, reading)
+    answer = tested(tables, selection, start=start, end=end, level=level)
+    if answer.frame.empty:
+        tell("No split: the presences with a cause, a place and a date have fewer than two dates.")
+    elif len(answer.frame) == 1:
+        tell(backtest_in_words(answer.frame.iloc[0].to_dict()))
+    failing = answer.conditions[answer.conditions["fails"]] if len(answer.conditions) else answer.conditions
+    for condition in failing.drop_duplicates("condition").to_dict("records") if len(failing) else ():
+        tell(f"{condition['from'].date()}: {what_is_wrong(condition)}")
+    emit(answer.proposals if listed else answer.frame, output)
+
+
+COMMANDS = (allies, backtest)
