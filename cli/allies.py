@@ -31,6 +31,7 @@ _MISSING, _LIKELY = 5, 20
     'partners allies work --for "River Keepers, Well Diggers"',
     "partners allies who-does-what.xlsx --likely",
     "partners allies work --for us --likely --cells gaps",
+    "partners allies work --for us --may-come --fair",
 )
 @whom_option
 @level_option
@@ -44,26 +45,44 @@ _MISSING, _LIKELY = 5, 20
     "--cells", type=click.Choice(["all", "territory", "gaps"]), default="all", show_default=True,
     help="With --likely: to which cells of --for; territory: with two or more of its members; gaps: with none.",
 )  # fmt: skip
-@click.option("--anyway", is_flag=True, help="With --likely: print the list even where the data speak against it.")
+@click.option(
+    "--may-come", is_flag=True, help="Count apart what those chosen may come to cover, beside what they do now."
+)
+@click.option(
+    "--fair", metavar="GROUPS", is_flag=False, flag_value="parents",
+    help="Serve the worst-served group of communities first: parents (the children of one place; without GROUPS), "
+    "people (each group of people), places (each community), or a column of the communities.",
+)  # fmt: skip
+@click.option(
+    "--anyway", is_flag=True, help="With --likely or --may-come: count arrivals even where the data speak against it."
+)
 def allies(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
-    nationwide: bool, k: int | None, likely: bool, cells: str, anyway: bool, output: Output,
+    nationwide: bool, k: int | None, likely: bool, cells: str, may_come: bool, fair: str | None, anyway: bool,
+    output: Output,
 ) -> None:  # fmt: skip
     """Whom are we missing: allies who together close most gaps of --for.
 
     One row an ally, in the order chosen: gain (need it covers beyond those before it), cells, closes (which),
     shared_causes, capabilities that nobody of --for has, and route, the warmest introduction.
 
+    With --may-come or --fair: one row an ally with two figures that are never added, there_now and may_come.
+
     With --likely: who is likely to come to which cause in which place, by what organizations like it do. For
     everybody: any cell. For a coalition: who else comes to its cells. For one organization: where it goes next. One
     row a proposal: the five counts behind it (here, does, region, there, size), score, and how often proposals of such
     a rank came in other responses. Where the data speak against a list, the reasons are printed instead.
     """
+    from graph.allies.expected import expected_allies
     from graph.allies.missing import missing_allies
     from graph.sentences.allies import why_nobody
+    from graph.sentences.expected import best_in_words, served_in_words, two_sums
     from graph.sentences.tables import with_sentences
 
-    if not likely and (anyway or cells != "all"):
+    if likely and (may_come or fair):
+        msg = "--likely lists arrivals, --may-come and --fair choose allies. Ask for one of the two."
+        raise click.UsageError(msg)
+    if not likely and (cells != "all" or (anyway and not may_come)):
         msg = "--anyway and --cells belong to --likely: who is likely to come. Add it, or leave them out."
         raise click.UsageError(msg)
     if likely and nationwide:
@@ -75,6 +94,18 @@ def allies(
         emit(_likely(tables, selection, coalition, k=k or _LIKELY, level=level, cells=cells, anyway=anyway), output)
         return
     ties, members, coalition = coalition_of(tables, selection, whom, seed)
+    if (may_come or fair) and coalition is not None:
+        expected = expected_allies(
+            tables, selection, coalition=coalition, k=k or _MISSING, arrivals=may_come, anyway=anyway, fair=fair,
+            level=level, nationwide=nationwide,
+        )  # fmt: skip
+        for line in (two_sums(expected), best_in_words(expected), *served_in_words(expected)):
+            if line:
+                tell(line)
+        if expected.withheld and not anyway:
+            tell("Nothing is expected to come: 'partners allies --likely' says why. --anyway counts it all the same.")
+        emit(with_sentences(expected), output)
+        return
     chosen = missing_allies(
         tables, selection, coalition=coalition, k=k or _MISSING, level=level, nationwide=nationwide, ties=ties,
         members=members,

@@ -4,10 +4,12 @@ from .affiliation import projection as projection
 from .affiliation import two_mode_centrality as two_mode_centrality
 from .allies import Backtest as Backtest
 from .allies import CellAllies as CellAllies
+from .allies import ExpectedAllies as ExpectedAllies
 from .allies import LikelyArrivals as LikelyArrivals
 from .allies import MissingAllies as MissingAllies
 from .allies import backtest as backtest
 from .allies import cell_allies as cell_allies
+from .allies import expected_allies as expected_allies
 from .allies import likely_arrivals as likely_arrivals
 from .allies import missing_allies as missing_allies
 from .allies import missing_pairs as missing_pairs

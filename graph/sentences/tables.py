@@ -3,12 +3,14 @@
 import pandas as pd
 
 from graph.allies.arrivals import LikelyArrivals
+from graph.allies.expected import ExpectedAllies
 from graph.allies.results import CellAllies, MissingAllies
 from graph.arguments import checked
 from graph.clusters.table import ClusterTable
 from graph.sentences.allies import ally_rows
 from graph.sentences.arrivals import arrival_rows
 from graph.sentences.clusters import cluster_rows
+from graph.sentences.expected import expected_rows
 from graph.sentences.language import ENGLISH, Language
 
 __all__ = ["with_sentences"]
@@ -16,14 +18,15 @@ __all__ = ["with_sentences"]
 
 @checked
 def with_sentences(
-    answer: ClusterTable | MissingAllies | CellAllies | LikelyArrivals, language: Language = ENGLISH
+    answer: ClusterTable | MissingAllies | CellAllies | LikelyArrivals | ExpectedAllies, language: Language = ENGLISH
 ) -> pd.DataFrame:
     """Return the frame of an answer with words in place of codes, as the command prints it.
 
     Parameters
     ----------
-    answer : ClusterTable, MissingAllies, CellAllies or LikelyArrivals
-        Of `graph.cluster_table`, `graph.missing_allies`, `graph.cell_allies` or `graph.likely_arrivals`.
+    answer : ClusterTable, MissingAllies, CellAllies, LikelyArrivals or ExpectedAllies
+        Of `graph.cluster_table`, `graph.missing_allies`, `graph.cell_allies`, `graph.likely_arrivals` or
+        `graph.expected_allies`.
     language : Language
         The translator, such as `gettext.translation(...)`; English by default.
 
@@ -36,7 +39,8 @@ def with_sentences(
         and what it rests on), ``closes`` (which cells; "in part" where it does not reach everybody in need),
         ``connects``, ``capabilities``, ``near`` (bool), ``why``.
         Likely arrivals: ``organization_id, name, rank, cause, community, within, part``, the five counts, ``score,
-        band`` and ``why``, ``came_elsewhere``. All words are str, blank where there is nothing to say.
+        band`` and ``why``, ``came_elsewhere``. Expected allies: ``organization_id, name, rank, there_now, may_come``
+        and ``closes``, ``may_close`` (which cells). All words are str, blank where there is nothing to say.
 
     Examples
     --------
@@ -47,6 +51,8 @@ def with_sentences(
     >>> with_sentences(table)["holds_together"].tolist()
     ['3 organizations; 100% of their joint work is with each other']
     """
+    if isinstance(answer, ExpectedAllies):
+        return expected_rows(answer, language)
     if isinstance(answer, LikelyArrivals):
         return arrival_rows(answer, language)
     return cluster_rows(answer, language) if isinstance(answer, ClusterTable) else ally_rows(answer, language)

@@ -93,11 +93,34 @@ def test_data_of_one_date_have_no_backtest(run: Run, small: Path) -> None:
     assert "No split: the presences with a cause, a place and a date have fewer than two dates." in told
 
 
+def test_two_sums_that_are_never_added(run: Run, counts: Path) -> None:
+    rows, told = frame(run, "allies", counts, "--for", "us", "--may-come", "--k", "3")
+    expected = graph.expected_allies(loaders.read(counts).shown(), coalition=frozenset({"o0", "o1"}), k=3)
+    assert (
+        rows[["there_now", "may_come"]].to_numpy().tolist()
+        == expected.frame[["there_now", "may_come"]].to_numpy().tolist()
+    )
+    assert expected.may_come > 0
+    assert f"There now: we cover {expected.total_before:g} of 18, and these allies {expected.there_now:g} more." in told
+    assert f"May come: {round(expected.may_come, 2):g}, expected" in told
+    assert f"{round(expected.there_now + expected.may_come, 2):g} of 18" not in told
+
+
+def test_the_fair_choice_says_what_each_group_has(run: Run, counts: Path) -> None:
+    rows, told = frame(run, "allies", counts, "--for", "us", "--fair", "places", "--k", "2")
+    assert rows["there_now"].tolist() == [2]
+    assert "District 2 (East): covered 0% now, 33% by the largest sum, 33% by the fair choice." in told
+    assert told.count("by the fair choice.") == 6
+    assert "May come" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("allies", "--anyway"), "belong to --likely"),
         (("allies", "--cells", "gaps"), "belong to --likely"),
+        (("allies", "--likely", "--may-come"), "Ask for one of the two"),
+        (("allies", "--for", "us", "--fair", "regions"), "groups of communities: found 'regions'"),
         (("allies", "--likely", "--nationwide"), "Leave out one of the two."),
         (("allies", "--likely", "--for", "o5", "--cells", "gaps"), "one organization is no coalition"),
         (("backtest", "--from", DAYS[0]), "--from and --to go together"),

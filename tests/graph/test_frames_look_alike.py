@@ -46,6 +46,11 @@ def dated() -> ShownTables:
 
 
 @cache
+def expected() -> graph.ExpectedAllies:
+    return graph.expected_allies(dated(), coalition=US, anyway=True, fair="places")
+
+
+@cache
 def ties() -> graph.TieNetwork:
     return graph.tie_network(tables())
 
@@ -98,6 +103,9 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "compare_dates, pairs": (lambda: graph.compare_dates(tables().shown(), EARLIER, LATER).pairs, ("from_id", "to_id")),
     "recognition_risk": (lambda: graph.recognition_risk(tables().shown()), ORGANIZATION),
     "measure_table": (graph.measure_table, ("name", "label")),
+    "expected_allies": (expected, ORGANIZATION),
+    "expected_allies, closes": (lambda: expected().closes, ("organization_id", *CELL)),
+    "expected_allies, served": (lambda: expected().served, ("group", "need", "before")),
     "likely_arrivals": (lambda: graph.likely_arrivals(dated()), ORGANIZATION),
     "likely_arrivals, conditions": (lambda: graph.likely_arrivals(dated()).conditions, ("condition", "figure")),
     "missing_allies": (lambda: graph.missing_allies(tables().shown(), coalition=US), ORGANIZATION),
@@ -125,6 +133,7 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: graph.with_sentences(graph.missing_allies(tables().shown(), coalition=US)),
         ORGANIZATION,
     ),
+    "with_sentences, expected": (lambda: graph.with_sentences(expected()), ORGANIZATION),
     "with_sentences, arrivals": (lambda: graph.with_sentences(graph.likely_arrivals(dated())), ORGANIZATION),
     "with_sentences, clusters": (
         lambda: graph.with_sentences(graph.cluster_table(ties(), tables().shown())),
@@ -181,7 +190,9 @@ def test_no_function_that_returns_a_frame_is_left_out() -> None:
     assert frames == {name.split(",")[0] for name in {*OF_TIES, *OF_TABLES}}
 
 
-@pytest.mark.parametrize("name", ["backtest", "cell_allies", "likely_arrivals", "missing_allies", "reach_gaps"])
+@pytest.mark.parametrize(
+    "name", ["backtest", "cell_allies", "expected_allies", "likely_arrivals", "missing_allies", "reach_gaps"]
+)
 def test_a_result_names_its_facts_beside_its_frame(name: str) -> None:
     answer = OF_TABLES[name][0]()
     assert repr(answer).splitlines()[0].startswith(f"{type(answer).__name__}(")

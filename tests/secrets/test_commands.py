@@ -44,6 +44,7 @@ ASKED: Mapping[str, list[list[str]]] = {
         ["--for", "us", *FILTERS[1]],
         ["--likely", "--anyway"],
         ["--likely", "--for", "us", "--anyway"],
+        ["--for", "us", "--may-come", "--fair"],
     ],
     "backtest": [[], ["--list", *FILTERS[1]]],
     "export": [["--to", form, "--out", "out"] for form in EXPORT_NAMES],
