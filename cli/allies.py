@@ -1,6 +1,6 @@
-"""Commands about allies: ``allies`` (whom we are missing, and who is likely to come) and ``backtest``."""
+"""Commands about allies: ``allies`` (whom we are missing, and who is likely to come), ``backtest`` and ``route``."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,7 @@ _MISSING, _LIKELY = 5, 20
     "partners allies who-does-what.xlsx --likely",
     "partners allies work --for us --likely --cells gaps",
     "partners allies work --for us --may-come --fair",
+    "partners allies work --for us --expertise capability",
 )
 @whom_option
 @level_option
@@ -54,12 +55,16 @@ _MISSING, _LIKELY = 5, 20
     "people (each group of people), places (each community), or a column of the communities.",
 )  # fmt: skip
 @click.option(
+    "--expertise", type=click.Choice(["capability", "kind", "cause"]),
+    help="What --for lacks, and who offers it, nearby first, instead of gaps in places.",
+)  # fmt: skip
+@click.option(
     "--anyway", is_flag=True, help="With --likely or --may-come: count arrivals even where the data speak against it."
 )
 def allies(
     *, source: tuple[str, ...], asked: Asked, reading: Reading, seed: int, whom: str, level: int | None,
-    nationwide: bool, k: int | None, likely: bool, cells: str, may_come: bool, fair: str | None, anyway: bool,
-    output: Output,
+    nationwide: bool, k: int | None, likely: bool, cells: str, may_come: bool, fair: str | None,
+    expertise: str | None, anyway: bool, output: Output,
 ) -> None:  # fmt: skip
     """Whom are we missing: allies who together close most gaps of --for.
 
@@ -68,19 +73,15 @@ def allies(
 
     With --may-come or --fair: one row an ally with two figures that are never added, there_now and may_come.
 
+    With --expertise: one row a capability (or kind, or cause), what nobody in --for has first.
+
     With --likely: who is likely to come to which cause in which place, by what organizations like it do. For
     everybody: any cell. For a coalition: who else comes to its cells. For one organization: where it goes next. One
     row a proposal: the five counts behind it (here, does, region, there, size), score, and how often proposals of such
     a rank came in other responses. Where the data speak against a list, the reasons are printed instead.
     """
-    from graph.allies.expected import expected_allies
-    from graph.allies.missing import missing_allies
-    from graph.sentences.allies import why_nobody
-    from graph.sentences.expected import best_in_words, served_in_words, two_sums
-    from graph.sentences.tables import with_sentences
-
-    if likely and (may_come or fair):
-        msg = "--likely lists arrivals, --may-come and --fair choose allies. Ask for one of the two."
+    if bool(likely) + bool(may_come or fair) + bool(expertise) > 1:
+        msg = "--likely, --may-come (with --fair) and --expertise are three questions. Ask one at a time."
         raise click.UsageError(msg)
     if not likely and (cells != "all" or (anyway and not may_come)):
         msg = "--anyway and --cells belong to --likely: who is likely to come. Add it, or leave them out."
@@ -89,30 +90,57 @@ def allies(
         msg = "--nationwide: a nationwide presence says nothing of who comes to which place. Leave out one of the two."
         raise click.UsageError(msg)
     tables, selection = read(source, asked, reading)
-    if likely:
-        coalition = None if whom == "everybody" else coalition_of(tables, selection, whom, seed)[2]
-        emit(_likely(tables, selection, coalition, k=k or _LIKELY, level=level, cells=cells, anyway=anyway), output)
+    if likely and whom == "everybody":
+        emit(_likely(tables, selection, None, k=k or _LIKELY, level=level, cells=cells, anyway=anyway), output)
         return
     ties, members, coalition = coalition_of(tables, selection, whom, seed)
-    if (may_come or fair) and coalition is not None:
-        expected = expected_allies(
-            tables, selection, coalition=coalition, k=k or _MISSING, arrivals=may_come, anyway=anyway, fair=fair,
-            level=level, nationwide=nationwide,
-        )  # fmt: skip
-        for line in (two_sums(expected), best_in_words(expected), *served_in_words(expected)):
-            if line:
-                tell(line)
-        if expected.withheld and not anyway:
-            tell("Nothing is expected to come: 'partners allies --likely' says why. --anyway counts it all the same.")
-        emit(with_sentences(expected), output)
-        return
-    chosen = missing_allies(
-        tables, selection, coalition=coalition, k=k or _MISSING, level=level, nationwide=nationwide, ties=ties,
-        members=members,
-    )  # fmt: skip
+    reach = {"k": k or _MISSING, "level": level, "nationwide": nationwide}
+    if likely:
+        rows = _likely(tables, selection, coalition, k=k or _LIKELY, level=level, cells=cells, anyway=anyway)
+    elif coalition is not None and expertise:
+        rows = _expertise(tables, selection, coalition, expertise)
+    elif coalition is not None and (may_come or fair):
+        rows = _expected(tables, selection, coalition, {"arrivals": may_come, "fair": fair, "anyway": anyway, **reach})
+    else:
+        rows = _missing(tables, selection, coalition, {"ties": ties, "members": members, **reach})
+    emit(rows, output)
+
+
+def _missing(
+    tables: "ShownTables", selection: "Selection", coalition: frozenset[str] | None, options: dict[str, Any]
+) -> "pd.DataFrame":
+    from graph.allies.missing import missing_allies
+    from graph.sentences.allies import why_nobody
+    from graph.sentences.tables import with_sentences
+
+    chosen = missing_allies(tables, selection, coalition=coalition, **options)
     if chosen.frame.empty:
         tell(f"{why_nobody(chosen)} Name a coalition with --for.".strip())
-    emit(with_sentences(chosen), output)
+    return with_sentences(chosen)
+
+
+def _expertise(tables: "ShownTables", selection: "Selection", coalition: frozenset[str], by: str) -> "pd.DataFrame":
+    from graph.allies.expertise import missing_expertise
+    from graph.sentences.tables import with_sentences
+
+    return with_sentences(missing_expertise(tables, selection, coalition=coalition, by=by))
+
+
+def _expected(
+    tables: "ShownTables", selection: "Selection", coalition: frozenset[str], options: dict[str, Any]
+) -> "pd.DataFrame":
+    """Return the rows to print, and tell both sums, the best choice and what each group has."""
+    from graph.allies.expected import expected_allies
+    from graph.sentences.expected import best_in_words, served_in_words, two_sums
+    from graph.sentences.tables import with_sentences
+
+    expected = expected_allies(tables, selection, coalition=coalition, **options)
+    for line in (two_sums(expected), best_in_words(expected), *served_in_words(expected)):
+        if line:
+            tell(line)
+    if expected.withheld and not options["anyway"]:
+        tell("Nothing is expected to come: 'partners allies --likely' says why. --anyway counts it all the same.")
+    return with_sentences(expected)
 
 
 def _likely(
@@ -190,4 +218,44 @@ def backtest(
     emit(answer.proposals if listed else answer.frame, output)
 
 
-COMMANDS = (allies, backtest)
+@question(
+    "Who can introduce us to an organization.",
+    'partners route work us "Seed Bank"',
+    'partners route who-does-what.xlsx "River Keepers" "Seed Bank" --k 1',
+)
+@click.argument("start", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--k", type=click.IntRange(min=1), metavar="N", default=3, show_default=True, help="How many ways.")
+@click.option(
+    "--steps", type=click.IntRange(min=1), metavar="N", default=3, show_default=True, help="The longest way allowed."
+)
+def route(
+    *, source: tuple[str, ...], start: str, target: str, asked: Asked, reading: Reading, seed: int, k: int, steps: int,
+    output: Output,
+) -> None:  # fmt: skip
+    """Who can introduce us: the warmest ways from FROM (us, a coalition or organizations) to the organization TO.
+
+    One row a step: route (1 = the warmest), step, from and to, strength, probability, rests_on (the latest thing that
+    the two did together, and when), open_conflict. Where there is no way, the places where TO already is beside us.
+    """
+    from graph.allies.introduce import ways_to
+    from graph.clusters.coalition import coalition_members
+    from graph.sentences.introduce import meets_in_words, way_rows, why_no_way
+
+    tables, selection = read(source, asked, reading)
+    ties, members, ours = coalition_of(tables, selection, start, seed)
+    carriers = coalition_members(target, tables, members)
+    if ours is None or carriers is None or len(carriers) != 1:
+        many = "everybody" if ours is None or carriers is None else f"{len(carriers)} organizations"
+        msg = f"FROM stands for who can be asked, TO for one organization: found {many}. Name them."
+        raise click.UsageError(msg)
+    (target_id,) = carriers
+    ways = ways_to(tables, selection, sources=ours, target=target_id, ties=ties, k=k, most_steps=steps)
+    if ways.reason:
+        tell(why_no_way(ways))
+    elif len(ways.meets):
+        tell(f"It already is where we are: {meets_in_words(ways)}.")
+    emit(way_rows(ways), output)
+
+
+COMMANDS = (allies, backtest, route)

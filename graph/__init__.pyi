@@ -5,6 +5,8 @@ from .affiliation import two_mode_centrality as two_mode_centrality
 from .allies import Backtest as Backtest
 from .allies import CellAllies as CellAllies
 from .allies import ExpectedAllies as ExpectedAllies
+from .allies import Expertise as Expertise
+from .allies import Introduction as Introduction
 from .allies import LikelyArrivals as LikelyArrivals
 from .allies import MissingAllies as MissingAllies
 from .allies import backtest as backtest
@@ -12,8 +14,10 @@ from .allies import cell_allies as cell_allies
 from .allies import expected_allies as expected_allies
 from .allies import likely_arrivals as likely_arrivals
 from .allies import missing_allies as missing_allies
+from .allies import missing_expertise as missing_expertise
 from .allies import missing_pairs as missing_pairs
 from .allies import warmest_routes as warmest_routes
+from .allies import ways_to as ways_to
 from .brokers import broker_scores as broker_scores
 from .brokers import brokerage_roles as brokerage_roles
 from .brokers import key_players as key_players

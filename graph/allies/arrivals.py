@@ -130,9 +130,9 @@ def likely_arrivals(
     ... })
     >>> likely = likely_arrivals(tables, k=2)
     >>> likely.frame[["name", "cause", "community", "here", "does", "region", "there", "size"]]
-            name  cause community  here  does  region  there  size
-    0  Ana Trust   Land     North     1     0       1      1     2
-    1  Ben House  Water     North     1     0       0      1     1
+            name cause community  here  does  region  there  size
+    0  Ana Trust  Land     North     1     0       1      1     2
+    1  Ben House  Land     South     0     1       1      0     1
     >>> likely.candidates, likely.withheld
     (5, True)
     """

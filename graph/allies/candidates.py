@@ -13,7 +13,7 @@ from graph.selection import Selection, as_of_date
 from graph.tables import ShownTables
 from graph.ties.strength import tie_network
 
-__all__ = ["candidate_facts"]
+__all__ = ["candidate_facts", "causes_by_organization"]
 
 _LEAST_COALITION = 3
 
@@ -56,7 +56,7 @@ def candidate_facts(
     contacts = Contacts(tables, as_of_date(tables, selection), most)
     organizations = tables.organizations.set_index("organization_id")
     ours = set(coalition)
-    causes_of = _causes(tables)
+    causes_of = causes_by_organization(tables)
     our_causes = set().union(*(causes_of.get(i, ()) for i in ours))
     capabilities_of = organizations["capabilities"].fillna("").str.split(";")
     able = {normal_name(c) for able_to in capabilities_of[capabilities_of.index.isin(ours)] for c in able_to}
@@ -79,7 +79,7 @@ def candidate_facts(
     return pd.DataFrame(rows, columns=list(columns)).astype(columns), step_frame(steps, organization_id="str")
 
 
-def _causes(tables: ShownTables) -> dict[str, set[str]]:
+def causes_by_organization(tables: ShownTables) -> dict[str, set[str]]:
     """Return the names of the causes that each organization works on or stands for."""
     columns = ["organization_id", "cause_id"]
     both = pd.concat([tables.presences[columns], tables.supports[columns]]).dropna().drop_duplicates()

@@ -4,6 +4,8 @@ import pandas as pd
 
 from graph.allies.arrivals import LikelyArrivals
 from graph.allies.expected import ExpectedAllies
+from graph.allies.expertise import Expertise
+from graph.allies.introduce import Introduction
 from graph.allies.results import CellAllies, MissingAllies
 from graph.arguments import checked
 from graph.clusters.table import ClusterTable
@@ -11,6 +13,7 @@ from graph.sentences.allies import ally_rows
 from graph.sentences.arrivals import arrival_rows
 from graph.sentences.clusters import cluster_rows
 from graph.sentences.expected import expected_rows
+from graph.sentences.introduce import expertise_rows, way_rows
 from graph.sentences.language import ENGLISH, Language
 
 __all__ = ["with_sentences"]
@@ -18,15 +21,16 @@ __all__ = ["with_sentences"]
 
 @checked
 def with_sentences(
-    answer: ClusterTable | MissingAllies | CellAllies | LikelyArrivals | ExpectedAllies, language: Language = ENGLISH
+    answer: ClusterTable | MissingAllies | CellAllies | LikelyArrivals | ExpectedAllies | Expertise | Introduction,
+    language: Language = ENGLISH,
 ) -> pd.DataFrame:
     """Return the frame of an answer with words in place of codes, as the command prints it.
 
     Parameters
     ----------
-    answer : ClusterTable, MissingAllies, CellAllies, LikelyArrivals or ExpectedAllies
-        Of `graph.cluster_table`, `graph.missing_allies`, `graph.cell_allies`, `graph.likely_arrivals` or
-        `graph.expected_allies`.
+    answer : ClusterTable, MissingAllies, CellAllies, LikelyArrivals, ExpectedAllies, Expertise or Introduction
+        Of `graph.cluster_table`, `graph.missing_allies`, `graph.cell_allies`, `graph.likely_arrivals`,
+        `graph.expected_allies`, `graph.missing_expertise` or `graph.ways_to`.
     language : Language
         The translator, such as `gettext.translation(...)`; English by default.
 
@@ -40,7 +44,8 @@ def with_sentences(
         ``connects``, ``capabilities``, ``near`` (bool), ``why``.
         Likely arrivals: ``organization_id, name, rank, cause, community, within, part``, the five counts, ``score,
         band`` and ``why``, ``came_elsewhere``. Expected allies: ``organization_id, name, rank, there_now, may_come``
-        and ``closes``, ``may_close`` (which cells). All words are str, blank where there is nothing to say.
+        and ``closes``, ``may_close`` (which cells). Expertise: its frame, with names as text. Introductions: the steps,
+        with ``rests_on``. All words are str, blank where there is nothing to say.
 
     Examples
     --------
@@ -51,6 +56,10 @@ def with_sentences(
     >>> with_sentences(table)["holds_together"].tolist()
     ['3 organizations; 100% of their joint work is with each other']
     """
+    if isinstance(answer, Introduction):
+        return way_rows(answer, language)
+    if isinstance(answer, Expertise):
+        return expertise_rows(answer, language)
     if isinstance(answer, ExpectedAllies):
         return expected_rows(answer, language)
     if isinstance(answer, LikelyArrivals):

@@ -114,13 +114,41 @@ def test_the_fair_choice_says_what_each_group_has(run: Run, counts: Path) -> Non
     assert "May come" not in told
 
 
+def test_ways_to_an_organization(run: Run, small: Path) -> None:
+    rows, told = frame(run, "route", small, "us", "Seed Bank", "--k", "2")
+    tables = loaders.read(small)
+    ways = graph.ways_to(tables.shown(), sources=frozenset({"river-keepers", "well-diggers"}), target="seed-bank", k=2)
+    assert rows["to_id"].tolist() == ways.frame["to_id"].tolist()
+    assert rows["route"].max() == 2
+    assert rows.loc[0, "rests_on"] == "met, 1 May 2024"
+    rows, told = frame(run, "route", small, "Hill Farmers", "Lone Lantern")
+    assert rows.empty
+    assert "There is no way along relationships, and it is nowhere where we are." in told
+    assert "It is one of those who ask." in frame(run, "route", small, "us", "River Keepers")[1]
+
+
+def test_where_there_is_no_way_the_places_in_common_are_told(run: Run, counts: Path) -> None:
+    rows, told = frame(run, "route", counts, "us", "o3")
+    assert rows.empty
+    assert "There is no way along relationships, but it already is where we are: Name 0 in District 0 (Water); " in told
+
+
+def test_what_we_lack_stands_first(run: Run, counts: Path) -> None:
+    rows, _ = frame(run, "allies", counts, "--for", "us", "--expertise", "cause")
+    assert rows[["expertise", "members", "offers"]].to_numpy().tolist() == [
+        ["Health", 0, 12], ["Land", 1, 11], ["Water", 1, 11],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("allies", "--anyway"), "belong to --likely"),
         (("allies", "--cells", "gaps"), "belong to --likely"),
-        (("allies", "--likely", "--may-come"), "Ask for one of the two"),
+        (("allies", "--likely", "--may-come"), "Ask one at a time"),
         (("allies", "--for", "us", "--fair", "regions"), "groups of communities: found 'regions'"),
+        (("route", "us", "everybody"), "TO for one organization: found everybody. Name them."),
+        (("route", "us", "o5,o6"), "TO for one organization: found 2 organizations. Name them."),
         (("allies", "--likely", "--nationwide"), "Leave out one of the two."),
         (("allies", "--likely", "--for", "o5", "--cells", "gaps"), "one organization is no coalition"),
         (("backtest", "--from", DAYS[0]), "--from and --to go together"),

@@ -18,7 +18,7 @@ FRAME_OPTIONS = ("--top", "--format", "--out")
 QUESTION_OPTIONS = (
     "--as-of", "--since", "--until", "--kinds", "--causes", "--communities", "--status", "--half-life", "--seed",
 )  # fmt: skip
-QUESTIONS = ("allies", "backtest", "brokers", "centrality", "clusters", "gaps")
+QUESTIONS = ("allies", "backtest", "brokers", "centrality", "clusters", "gaps", "route")
 
 
 def options_of(name: str) -> set[str]:
@@ -28,8 +28,8 @@ def options_of(name: str) -> set[str]:
 def test_the_commands_are_those_of_the_design() -> None:
     assert list(partners.commands) == [
         "demo", "dashboard", "check", "load", "names", "map", "loads", "rollback", "unload", "doctor", "tidy",
-        "journal", "forget", "clusters", "brokers", "centrality", "gaps", "allies", "backtest", "export", "share",
-        "push", "pull",
+        "journal", "forget", "clusters", "brokers", "centrality", "gaps", "allies", "backtest", "route", "export",
+        "share", "push", "pull",
     ]  # fmt: skip
 
 

@@ -108,6 +108,14 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "expected_allies, served": (lambda: expected().served, ("group", "need", "before")),
     "likely_arrivals": (lambda: graph.likely_arrivals(dated()), ORGANIZATION),
     "likely_arrivals, conditions": (lambda: graph.likely_arrivals(dated()).conditions, ("condition", "figure")),
+    "missing_expertise": (
+        lambda: graph.missing_expertise(tables().shown(), coalition=US, by="cause"),
+        ("expertise", "members"),
+    ),
+    "missing_expertise, offers": (
+        lambda: graph.missing_expertise(tables().shown(), coalition=US, by="cause").offers,
+        (*ORGANIZATION, "expertise"),
+    ),
     "missing_allies": (lambda: graph.missing_allies(tables().shown(), coalition=US), ORGANIZATION),
     "missing_allies, closes": (
         lambda: graph.missing_allies(tables().shown(), coalition=US).closes,
@@ -139,6 +147,8 @@ OF_TABLES: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
         lambda: graph.with_sentences(graph.cluster_table(ties(), tables().shown())),
         ("cluster", "name"),
     ),
+    "ways_to": (lambda: graph.ways_to(tables().shown(), sources=US, target="f"), ("route", "step", "from_id")),
+    "ways_to, meets": (lambda: graph.ways_to(tables().shown(), sources=US, target="f").meets, ORGANIZATION),
     "who_is_near": (lambda: graph.who_is_near(tables().shown(), None, "w", "s"), ORGANIZATION),
     "who_is_there": (lambda: graph.who_is_there(tables().shown(), None, "w", "s"), ORGANIZATION),
 }
