@@ -34,7 +34,7 @@ def tables_of(there: Any = THERE, meetings: Any = ()) -> ShownTables:
         ),
         "causes": pd.DataFrame({"cause_id": list("wl"), "name": ["Water", "Land"]}),
         "communities": pd.DataFrame(
-            [("nationwide", None), ("n", None), ("s", None), ("e", None), ("n1", "n"), ("n2", "n"), ("s1", "s"), ("e1", "e")],
+            [*((i, None) for i in ("nationwide", "n", "s", "e")), ("n1", "n"), ("n2", "n"), ("s1", "s"), ("e1", "e")],
             columns=["community_id", "parent_id"],
         ).assign(name=lambda c: c["community_id"].str.upper()),
         "presences": pd.DataFrame(there, columns=["organization_id", "cause_id", "community_id"]),
