@@ -20,7 +20,7 @@ from bench.goals_build import g1, g2, g3
 from bench.goals_groups import g6, g7, g15
 from bench.goals_local import g8, g9, g11
 from bench.goals_paths import g4, g5, g10
-from bench.goals_reach import g12, g13
+from bench.goals_reach import g12, g13, g16
 from bench.machine import machine
 from bench.readers import measure as readers
 from bench.reading import measure as reading
@@ -48,6 +48,7 @@ def _plan(*, full: bool) -> dict[str, tuple[Callable[[int], list[Row]], tuple[st
         "G12": (g12, ("2k",)),
         "G13": (g13, ("1m",)),
         "G15": (g15, ("2k", "20k")),
+        "G16": (g16, ("20k",)),
     }
 
 
@@ -160,7 +161,7 @@ def _start_up(root: Path) -> list[str]:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("goals", nargs="*", help="G1 to G15, whole, startup, readers, reading; all of them by default")
+    parser.add_argument("goals", nargs="*", help="G1 to G16, whole, startup, readers, reading; all of them by default")
     parser.add_argument("--sizes", default="", help="of 2k, 20k, 200k, 1m, joined by commas")
     parser.add_argument("--full", action="store_true", help="exact values of 20k as well: a quarter of an hour more")
     asked = parser.parse_args()

@@ -1,4 +1,4 @@
-"""G12 and G13: the map, and missing allies."""
+"""G12, G13 and G16: the map, missing allies, and likely arrivals."""
 
 import numpy as np
 from scipy import sparse
@@ -6,11 +6,13 @@ from scipy.spatial import cKDTree
 
 from bench.rows import Row, paired
 from bench.world import World, world
+from graph.allies.arrival_scores import Scores
 from graph.allies.greedy import Offers, greedy_choice
+from graph.allies.reported import Cells
 from graph.clusters.table import clusters
 from graph.map.layout import map_layout
 
-__all__ = ["g12", "g13"]
+__all__ = ["g12", "g13", "g16"]
 
 _CELLS = 13_000
 _K = 10
@@ -74,6 +76,35 @@ def g13(size: int) -> list[Row]:
         Row("G13", what, size, mine, best, "sparse product and lazy greedy", ratio, 1.2,
             note=f"gain / gain of a simple search: {gained / naive:.12g}"),
     ]  # fmt: skip
+
+
+def g16(size: int) -> list[Row]:
+    """List who is likely to come among all organizations x causes x places, beside one logarithm of each."""
+    draw = np.random.default_rng(0)
+    causes, places, block = 30, 300, 28
+    who = np.repeat(np.arange(size), draw.integers(1, 40, size))
+    cell = (who * causes + draw.integers(0, causes, len(who))) * places
+    flat = np.unique(cell + (draw.random(len(who)) ** 2 * places).astype(np.int64))
+    who, rest = np.divmod(flat, causes * places)
+    names = (np.char.add(letter, np.arange(n).astype("U7")).astype(object)
+             for letter, n in (("o", size), ("c", causes), ("p", places)))  # fmt: skip
+    organizations, cause_ids, place_ids = names
+    cause, place = np.divmod(rest, places)
+    cells = Cells(organizations, cause_ids, place_ids, who, cause, place, np.arange(places) // 15)
+    part, logarithms = draw.random((block, causes, places)), np.empty((block, causes, places))
+
+    def ours() -> None:
+        scores = Scores(cells)
+        scores.best_with_limit(20, 3)
+        len(scores.overall)
+
+    def bare() -> None:
+        for _ in range(0, size, block):
+            np.log1p(part, out=logarithms)
+
+    mine, best, ratio = paired(ours, bare)
+    what = f"likely arrivals, {causes} causes x {places} places"
+    return [Row("G16", what, size, mine, best, "one log1p of every candidate", ratio, 5.0)]
 
 
 def _lazy(matrix: sparse.csr_array, missing: np.ndarray, k: int) -> float:
