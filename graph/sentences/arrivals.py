@@ -143,7 +143,7 @@ def backtest_in_words(split: Mapping[Any, Any], language: Language = ENGLISH) ->
     --------
     >>> backtest_in_words({"from": pd.Timestamp("2024-06-30"), "to": pd.Timestamp("2024-09-30"), "top": 20,
     ...     "top_came": 3, "chance": 0.21, "biggest_came": 0})
-    'On 30 Jun 2024 we would have proposed these 20; 3 had come by 30 Sep 2024, by chance 0.2, biggest first 0.'
+    'On 30 Jun 2024 we would have proposed these 20; 3 had come by 30 Sep 2024, by chance 0.21, biggest first 0.'
     """
     return translated(
         "On {start} we would have proposed these {top}; {came} had come by {end}, by chance {chance}, biggest first "
@@ -153,7 +153,7 @@ def backtest_in_words(split: Mapping[Any, Any], language: Language = ENGLISH) ->
         end=day(split["to"], language=language),
         top=decimal(int(split["top"]), language),
         came=decimal(int(split["top_came"]), language),
-        chance=decimal(round(float(split["chance"]), 1), language),
+        chance=decimal(float(f"{split['chance']:.2g}"), language),
         biggest=decimal(int(split["biggest_came"]), language),
     )
 
