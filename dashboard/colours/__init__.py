@@ -2,6 +2,6 @@
 
 from dashboard.colours.cells import cell_colours
 from dashboard.colours.css import theme_css
-from dashboard.colours.themes import COLOURS, Theme
+from dashboard.colours.themes import COLOURS, PATTERNS, Theme
 
-__all__ = ["COLOURS", "Theme", "cell_colours", "theme_css"]
+__all__ = ["COLOURS", "PATTERNS", "Theme", "cell_colours", "theme_css"]

@@ -14,7 +14,7 @@ def theme_css() -> str:
 def _rules(where: str, theme: str) -> str:
     hues = COLOURS[theme]
     colours = {f"swatch-{i}": hue for i, hue in enumerate(hues["groups"])}
-    colours |= {"swatch-other": hues["other"], "ink": hues["ink"], "page": hues["background"]}
+    colours |= {"swatch-other": hues["other"], "broken": hues["broken"], "ink": hues["ink"], "page": hues["background"]}
     for state, (ground, ink) in cell_colours(theme)["cells"].items():
         colours |= {f"cell-{state}": ground, f"cell-ink-{state}": ink}
     return f"{where}{{{';'.join(f'--{name}:{value}' for name, value in colours.items())}}}\n"

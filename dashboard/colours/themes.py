@@ -1,23 +1,29 @@
 """The colours of the map and of everything beside it: eight hues that stay apart for every eye.
 
-Any two hues of a theme differ by CIEDE2000 >= 12 in normal, protan, deutan and tritan vision, and each has a
-contrast of 3:1 or more with its background; ``tests/dashboard/test_colours.py`` computes both.
+Any two hues of a theme, and what breaks, differ by CIEDE2000 >= 12 in normal, protan, deutan and tritan vision, each
+has a contrast of 3:1 or more with its background, and a group has about the same hue in both themes;
+``tests/dashboard/test_colours.py`` computes all three.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypedDict
 
-__all__ = ["COLOURS", "Theme"]
+__all__ = ["COLOURS", "PATTERNS", "Theme"]
+
+PATTERNS = 5
+"""In so many ways a hue is drawn before groups are grey: full, a ring, a target, pale with a rim, with a rim of ink."""
 
 
 class Theme(TypedDict):
     """What a theme names: all colours are ``#rrggbb``."""
 
     groups: list[str]
-    """Hues of the eight largest groups, by `colour` 0..7."""
+    """The eight hues. A group's `colour` is its hue plus eight times its pattern, see `PATTERNS`."""
+    broken: str
+    """Whoever is cut off, and the ties that are lost."""
     other: str
-    """Groups beyond the eighth."""
+    """Groups beyond the last pattern."""
     small: str
     """Groups without an area, and organizations tied to nobody."""
     faint: str
@@ -40,6 +46,7 @@ class Theme(TypedDict):
 
 _LIGHT: Theme = {
     "groups": ["#3355dd", "#995500", "#008866", "#662266", "#ee6699", "#999900", "#772222", "#3399ee"],
+    "broken": "#dd3355",
     "other": "#6b7280",
     "small": "#8a919c",
     "faint": "#dfe3e8",
@@ -53,7 +60,8 @@ _LIGHT: Theme = {
     "thread": 0.45,
 }
 _DARK: Theme = {
-    "groups": ["#44aaff", "#cc8822", "#aacc99", "#dd2266", "#eedd44", "#008877", "#6666bb", "#66eeff"],
+    "groups": ["#6666bb", "#cc8822", "#008877", "#b487b4", "#ffaabb", "#eedd44", "#cc2266", "#44aaff"],
+    "broken": "#d40000",
     "other": "#a3acb8",
     "small": "#838c99",
     "faint": "#373d49",

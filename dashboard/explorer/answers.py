@@ -7,6 +7,7 @@ from threading import RLock
 
 import pandas as pd
 
+from dashboard.colours import PATTERNS
 from dashboard.explorer.cached import cached_property
 from dashboard.explorer.cells import Grid, grid_of
 from dashboard.explorer.drawn import Drawn
@@ -37,7 +38,7 @@ MOST_ROWS = 40
 
 
 COLOURED = 8
-"""As many groups have a colour of their own; the other named ones are grey."""
+"""As many groups have a hue of their own; the next ones have the same hues in another pattern."""
 
 
 _DRAWS = ((10_000, 100), (100_000, 40))
@@ -51,7 +52,7 @@ _NAMELESS = ("selected_tables", "ties", "computed_members", "table", "groups", "
 
 @dataclass(frozen=True)
 class Home:
-    """The coalition of one organization; colour 0..7, ``None``: grey."""
+    """The coalition of one organization; `colour` is that of `dashboard.colours.Theme.groups`, ``None``: grey."""
 
     number: int
     name: str
@@ -188,10 +189,10 @@ class Answers:
 
     @cached_property
     def named_groups(self) -> pd.DataFrame:
-        """Return the coalitions that have an area on the map, with ``colour`` (0..7, missing: grey), largest first."""
+        """Return the coalitions that have an area on the map, with ``colour`` (missing: grey), largest first."""
         large = self.coalitions[~self._is_small].reset_index(drop=True)
         colour = pd.Series(range(len(large)), dtype="Int64")
-        return large.assign(colour=colour.where(colour < COLOURED))
+        return large.assign(colour=colour.where(colour < COLOURED * PATTERNS))
 
     @property
     def small_groups(self) -> pd.DataFrame:

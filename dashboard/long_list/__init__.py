@@ -31,7 +31,7 @@ class LongList(Component):
         What the list is of: as long as it stays, the rows that somebody asked for stay on the page.
     items : sequence of mapping
         One a row, as `dashboard.components.links.list_item` makes it: ``href`` and ``name``; where they are there
-        ``number`` (a text), ``note`` (a sentence below the name), ``colour`` (0..7, or None for grey) and ``lit``.
+        ``number`` (a text), ``note`` (a sentence below the name), ``colour`` (as of `swatch`) and ``lit``.
     headings : sequence of str, optional
         Headings of number and name; without them the list has no numbers.
     className : str

@@ -4,6 +4,11 @@
 (function () {
   const { createElement, useState } = window.React;
   const STEP = 30;
+  const HUES = 8;
+
+  // As dashboard/components/swatch.py names them.
+  const swatch = (colour) => colour === null ? "swatch swatch-other"
+    : "swatch swatch-" + (colour % HUES) + " pattern-" + Math.floor(colour / HUES);
 
   function follow(event) {
     if (event.metaKey || event.shiftKey || event.altKey || event.ctrlKey) return;
@@ -21,7 +26,7 @@
 
     const link = (item) => createElement("a", { href: item.href, className: "name-link", onClick: follow }, item.name);
     const disc = (item) => item.colour === undefined ? null
-      : createElement("span", { className: "swatch swatch-" + (item.colour ?? "other") });
+      : createElement("span", { className: swatch(item.colour) });
     const note = (item) => item.note ? createElement("div", { className: "muted small" }, item.note) : null;
     const numbered = (item, i) => createElement("tr", { key: i, className: item.lit ? "lit" : "" },
       createElement("td", { className: "number" }, item.number),

@@ -56,7 +56,8 @@ class NetworkMap(Component):
         `x`, `y`, `strip` as `graph.map.layout.map_layout` gives them; `size` number of partners; `group` index
         into `groups` or -1 (grey); `shown` false: outside the filter, faint, nameless, not clickable; `rank`
         1 is named first; `from`, `to` indices of organizations; `strength` in 0..1; `between` true for a tie
-        between two groups; `colour` 0..7 or null (grey, "other groups").
+        between two groups; `colour` the hue 0..7
+        plus eight times the pattern 0..4, or null (grey).
     colours : mapping
         `dashboard.colours.COLOURS[theme]`.
     theme : str, optional
@@ -68,7 +69,7 @@ class NetworkMap(Component):
         Ids lit beside the selected one, with the ties among them; None: its partners.
     broken : sequence of sequences of str, optional
         The pieces that lose touch if the selected organization leaves. It is drawn hollow and struck out,
-        its ties dashed, each piece in its own hue with a label.
+        its ties dashed, each piece in the colour of what breaks, with a label.
     group : int, optional
         Number of a group to light.
     focus : str, optional

@@ -89,7 +89,7 @@ def _legend(scene: Scene) -> Component:
 def _folded(title: str, items: list[Component]) -> Component:
     if not items:
         return html.Div()
-    return html.Details([html.Summary([swatch(None), title]), html.Ul(items, className="legend")])
+    return html.Details([html.Summary(title), html.Ul(items, className="legend")])
 
 
 def _row(state: State, row: Row, n_left: int, *, is_doubtful: bool, hover: str) -> Component:

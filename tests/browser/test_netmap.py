@@ -85,7 +85,7 @@ def columns(ties: nx.Graph, members: pd.Series, sizes: list[int]) -> dict[str, A
             "between": [bool(number[one] != number[other]) for one, other in ties.edges],
         },
         "groups": [
-            {"number": value, "name": NAMES[place], "colour": place if place < 8 else None, "size": sizes[value - 1]}
+            {"number": value, "name": NAMES[place], "colour": place, "size": sizes[value - 1]}
             for place, value in enumerate(large)
         ],
         "caption": f"{small} small groups, {int(number.isna().sum())} organizations without partners",
@@ -102,7 +102,7 @@ def filtered(data: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def networks() -> dict[str, dict[str, Any]]:
-    large = network([60, 55, 48, 40, 33, 28, 20, 10, 4, 3, 2], 24)
+    large = network([60, 55, 48, 40, 33, 28, 20, 10, 9, 4, 3, 2], 24)
     crumbs = network([25, 15, 13, 12, 9, 8, 6, *[4, 3, 2] * 4], 110)
     return {
         "large": large,
@@ -238,10 +238,17 @@ def test_names_of_groups_and_sixty_organizations_can_be_read(
     assert set(names) == {group["name"] for group in networks[name]["groups"]}
     at = positions(page)
     table = networks[name]["organizations"]
+    areas = [
+        np.array([at[one] for one, of in zip(table["id"], table["group"], strict=True) if of == place])
+        for place in range(len(networks[name]["groups"]))
+    ]
     for place, group in enumerate(networks[name]["groups"]):
-        assert names[group["name"]]["drawn"] == group["name"]
-        members = [one for one, of in zip(table["id"], table["group"], strict=True) if of == place]
-        assert gap_to_area(names[group["name"]], np.array([at[one] for one in members])) < MARGIN * 680 / 1000
+        box = names[group["name"]]
+        assert gap_to_area(box, areas[place]) < MARGIN * 680 / 1000
+        middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "width": 0, "height": 0}
+        gaps = [gap_to_area(middle, area) for area in areas]
+        assert gaps[place] == min(gaps), group["name"]
+    assert [text["text"] for text in written if text["drawn"] != text["text"]] == []
     pane = pane_of(page)
     for text in written:
         assert pane["x"] <= text["x"]
@@ -298,7 +305,9 @@ def test_discs_have_the_colour_of_their_group_on_the_screen(
         [base64_of(shot), [[round(x), round(y)] for x, y in (at[one] for one, _ in some)]],
     )
     for (one, group), found in zip(some, seen, strict=True):
-        hue = COLOURS["light"]["small"] if group < 0 else COLOURS["light"]["groups"][group]
+        # The ninth group is drawn as rings in the hue of the first.
+        inside = COLOURS["light"]["groups"][group] if group < 8 else COLOURS["light"]["background"]
+        hue = COLOURS["light"]["small"] if group < 0 else inside
         assert "#" + "".join(f"{channel:02x}" for channel in found) == hue, one
 
 
@@ -392,8 +401,8 @@ def test_the_break_is_drawn_and_labelled(page: Any, address: str) -> None:
     open_map(page, address)
     pieces = [[f"g1-{place:02d}" for place in range(1, 40)], ["g1-41", "g1-42"], ["g1-43"]]
     set_props(page, selected="g1-00", broken=pieces)
-    hues, drawn = COLOURS["light"]["groups"], colours(page)
-    assert [drawn[piece[0]] for piece in pieces] == hues[:3]
+    drawn = colours(page)
+    assert {drawn[one] for piece in pieces for one in piece} == {COLOURS["light"]["broken"]}
     assert drawn["g1-00"] == COLOURS["light"]["background"]
     assert drawn["g2-00"] == COLOURS["light"]["faint"]
     labels = [text["text"] for text in texts(page) if text["kind"] == "piece"]

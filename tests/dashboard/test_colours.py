@@ -118,18 +118,29 @@ def test_contrast_of_black_on_white_is_21() -> None:
 
 @pytest.mark.parametrize("theme", sorted(COLOURS))
 @pytest.mark.parametrize("vision", sorted(VISION))
-def test_any_two_hues_differ_for_every_eye(theme: str, vision: str) -> None:
-    hues = COLOURS[theme]["groups"]
-    assert len(set(hues)) == 8
+def test_any_two_hues_and_what_breaks_differ_for_every_eye(theme: str, vision: str) -> None:
+    hues = [*COLOURS[theme]["groups"], COLOURS[theme]["broken"]]
+    assert len(set(hues)) == 9
     seen = {hue: lab(np.clip(VISION[vision] @ linear(hue), 0, 1)) for hue in hues}
     close = {pair: ciede2000(seen[pair[0]], seen[pair[1]]) for pair in combinations(hues, 2)}
     assert {pair: difference for pair, difference in close.items() if difference < 12} == {}
 
 
+def hue_angle(colour: str) -> float:
+    _, a, b = lab(linear(colour))
+    return float(np.degrees(np.arctan2(b, a)))
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_a_group_has_about_the_same_hue_in_both_themes(place: int) -> None:
+    light, dark = (hue_angle(COLOURS[theme]["groups"][place]) for theme in ("light", "dark"))
+    assert abs((light - dark + 180) % 360 - 180) < 30
+
+
 @pytest.mark.parametrize("theme", sorted(COLOURS))
 def test_hues_and_greys_stand_out_and_ink_can_be_read(theme: str) -> None:
     colours = COLOURS[theme]
-    for disc in [*colours["groups"], colours["other"], colours["small"], colours["lit"]]:
+    for disc in [*colours["groups"], colours["broken"], colours["other"], colours["small"], colours["lit"]]:
         assert contrast(disc, colours["background"]) >= 3, disc
     for ink in (colours["ink"], colours["quiet"]):
         assert contrast(ink, colours["background"]) >= 4.5, ink

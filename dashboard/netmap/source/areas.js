@@ -56,6 +56,7 @@ export function drawArea(context, corners, padding, fill, edge) {
 export function areaTint(colour, colours, quiet) {
   return {
     fill: mix(colour, colours.background, quiet ? 0.95 : colours.area),
+    ink: mix(colour, colours.background, quiet ? 0.9 : colours.area - 0.16),
     edge: mix(colour, colours.background, quiet ? 0.82 : colours.area - 0.26),
   };
 }

@@ -7,7 +7,8 @@ import { areaTint, drawArea, hull, softened } from "./areas.js";
 import { HEIGHT, MARGIN, WIDTH, frame } from "./frame.js";
 import { Network } from "./network.js";
 import { drawMarks } from "./marks.js";
-import { disc, isLit, light, link, pieceHue } from "./style.js";
+import { ground } from "./patterns.js";
+import { disc, isLit, light, link } from "./style.js";
 import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
@@ -15,6 +16,8 @@ const MANY_TIES = 1800;
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
 const BUTTONS = { width: 112, height: 44 };
 const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
+const BAND = { size: { attribute: "band", defaultValue: 0 }, color: { attribute: "bandColour" } };
+const SPACE = { size: { attribute: "gap", defaultValue: 0 }, color: { attribute: "gapColour" } };
 const FILL = { size: { fill: true }, color: { attribute: "color" } };
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -37,7 +40,7 @@ export class NetMap {
       enableCameraRotation: false,
       minEdgeThickness: 1.3,
       defaultNodeType: "disc",
-      nodeProgramClasses: { disc: createNodeBorderProgram({ borders: [RIM, FILL] }) },
+      nodeProgramClasses: { disc: createNodeBorderProgram({ borders: [RIM, BAND, SPACE, FILL] }) },
       defaultDrawNodeHover: () => {},
       nodeReducer: (id, one) => disc(this.focus, this.state, id, one),
       edgeReducer: (id, tie) => this.linkStyle(id, tie),
@@ -158,8 +161,7 @@ export class NetMap {
     above.clearRect(0, 0, width, height);
     const padding = MARGIN * this.frame.unit * zoom * 0.82;
     const corners = this.corners.map((points) => points.map(view));
-    this.drawAreas(below, corners, padding);
-    const line = this.drawStrip(below, view, width);
+    const line = this.stripLine(view, width);
     const discs = this.discs(view, width, height);
     drawMarks(above, this, discs);
     this.texts = this.writer.place({
@@ -171,9 +173,23 @@ export class NetMap {
       caption: this.captionAt(view),
       pointed: this.pointedAt(discs),
       organizations: this.labelled(discs),
-      most: Math.min(Math.round(9.6 * Math.max(zoom, 1) ** 0.6) * 10, 260),
+      most: Math.min(Math.round(11 * Math.max(zoom, 1) ** 0.6) * 10, 260),
     });
+    this.drawAreas(below, this.withNames(corners, padding), padding);
+    this.drawStrip(below, view, line);
     this.writer.draw(this.texts, state.colours);
+  }
+
+  // An area reaches around its name.
+  withNames(corners, padding) {
+    const boxes = new Map(this.texts.filter((text) => text.kind === "group" && text.shown).map((text) => [text.number, text]));
+    return corners.map((points, at) => {
+      const box = boxes.get(this.network.groups[at].number);
+      if (!box || points.length < 3) return points;
+      const inset = Math.min(Math.max(padding - 5, 0), box.height / 2);
+      const [x, y, width, height] = [box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset];
+      return hull([...points, { x, y }, { x: x + width, y }, { x, y: y + height }, { x: x + width, y: y + height }]);
+    });
   }
 
   drawAreas(context, corners, padding) {
@@ -182,22 +198,27 @@ export class NetMap {
       if (points.length < 3) return;
       const quiet = this.focus && !this.network.areas[at].some((id) => isLit(this.focus, id, this.network.of(id)));
       const grey = quiet || this.focus?.piece;
-      const { fill, edge } = areaTint(grey ? colours.small : this.network.hues[at], colours, grey);
-      drawArea(context, softened(points, 1.4 * padding), padding, fill, edge);
+      const { fill, ink, edge } = areaTint(grey ? colours.small : this.network.hues[at], colours, grey);
+      const filling = ground(context, fill, ink, this.network.patterns[at]);
+      drawArea(context, softened(points, 1.4 * padding), padding, filling, edge);
     });
   }
 
-  drawStrip(context, view, width) {
+  stripLine(view, width) {
     if (!this.network.inStrip.length) return [];
     const top = Math.max(...this.network.inStrip.map((id) => this.network.of(id).y));
     const { y } = view({ x: 0, y: top + STRIP_LINE * this.frame.unit });
+    return [{ x: 0, y, width, height: 1 }];
+  }
+
+  drawStrip(context, view, [line]) {
+    if (!line) return;
     context.strokeStyle = this.state.colours.line;
     context.lineWidth = 1;
     context.beginPath();
-    context.moveTo(Math.max(view({ x: 12, y: 0 }).x, 0), Math.round(y) + 0.5);
-    context.lineTo(Math.min(view({ x: this.frame.width - 12, y: 0 }).x, width), Math.round(y) + 0.5);
+    context.moveTo(Math.max(view({ x: 12, y: 0 }).x, 0), Math.round(line.y) + 0.5);
+    context.lineTo(Math.min(view({ x: this.frame.width - 12, y: 0 }).x, line.width), Math.round(line.y) + 0.5);
     context.stroke();
-    return [{ x: 0, y, width, height: 1 }];
   }
 
   discs(view, width, height) {
@@ -221,6 +242,7 @@ export class NetMap {
             kind: "group",
             number: group.number,
             hue: network.hues[at],
+            pattern: network.patterns[at],
             quiet: Boolean(focus) && (Boolean(focus.piece) || !network.areas[at].some((id) => isLit(focus, id, network.of(id)))),
             corners: corners[at],
             padding,
@@ -234,7 +256,7 @@ export class NetMap {
       if (!known.length || (ids.length === 1 && state.broken.length > state.colours.groups.length)) return [];
       const points = known.map((id) => view(network.of(id)));
       const text = (ids.length === 1 ? state.words.one_cut_off : state.words.cut_off).replace("{count}", ids.length);
-      return [{ text, kind: "piece", number: at, hue: pieceHue(at, state.colours), quiet: false, corners: hull(points), padding: 15 }];
+      return [{ text, kind: "piece", number: at, hue: state.colours.broken, pattern: 0, quiet: false, corners: hull(points).reverse(), padding: 15 }];
     });
     return [...pieces, ...names];
   }

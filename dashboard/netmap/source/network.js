@@ -1,6 +1,7 @@
 // The fetched columns as a graph, and what the rest asks of it.
 
 import Graph from "graphology";
+import { HUES } from "./patterns.js";
 
 export class Network {
   constructor(data) {
@@ -69,11 +70,12 @@ export class Network {
   }
 
   tint(colours) {
-    this.hues = this.groups.map(({ colour }) => colours.groups[colour] ?? colours.other);
-    this.graph.updateEachNodeAttributes((_, one) => ({
-      ...one,
-      hue: one.group < 0 || one.strip ? colours.small : this.hues[one.group],
-    }));
+    this.hues = this.groups.map(({ colour }) => (colour === null ? colours.other : colours.groups[colour % HUES]));
+    this.patterns = this.groups.map(({ colour }) => Math.floor((colour ?? 0) / HUES));
+    this.graph.updateEachNodeAttributes((_, one) => {
+      const small = one.group < 0 || one.strip;
+      return { ...one, hue: small ? colours.small : this.hues[one.group], pattern: small ? 0 : this.patterns[one.group] };
+    });
   }
 
   // The nearest organization in a direction (unit vector, y upwards): sideways counts double.

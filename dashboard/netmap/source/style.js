@@ -1,6 +1,7 @@
 // How a disc and a link look in the state the map is in. Nothing here draws.
 
 import { mix } from "./colour.js";
+import { filled, plainly } from "./patterns.js";
 
 // What is lit: null when nothing is singled out.
 export function light(state, network) {
@@ -25,15 +26,13 @@ export const isLit = (focus, id, organization) =>
 export function disc(focus, state, id, organization) {
   const { colours } = state;
   const base = { ...organization, size: organization.radius, rim: 1.2, rimColour: colours.background, zIndex: 1 };
-  if (!organization.shown) return { ...base, color: mix(organization.hue, colours.background, 0.8), zIndex: 0 };
+  if (!organization.shown) return { ...base, ...plainly(mix(organization.hue, colours.background, 0.8)), zIndex: 0 };
   if (focus?.piece && id === focus.point)
-    return { ...base, color: colours.background, rimColour: colours.ink, rim: 2.5, size: base.size + 2, zIndex: 3 };
-  if (focus?.piece?.has(id)) return { ...base, color: pieceHue(focus.piece.get(id), colours), zIndex: 2 };
-  if (!isLit(focus, id, organization)) return { ...base, color: colours.faint, zIndex: 0 };
-  return { ...base, color: organization.hue, zIndex: id === focus?.point ? 3 : 2 };
+    return { ...base, ...plainly(colours.background), rimColour: colours.ink, rim: 2.5, size: base.size + 2, zIndex: 3 };
+  if (focus?.piece?.has(id)) return { ...base, ...plainly(colours.broken), zIndex: 2 };
+  if (!isLit(focus, id, organization)) return { ...base, ...plainly(colours.faint), zIndex: 0 };
+  return { ...base, ...filled(organization.hue, organization.pattern, colours), zIndex: id === focus?.point ? 3 : 2 };
 }
-
-export const pieceHue = (at, colours) => colours.groups[at % colours.groups.length];
 
 export function link(focus, state, tie, one, other, from, to, dense) {
   const { colours } = state;
@@ -43,7 +42,7 @@ export function link(focus, state, tie, one, other, from, to, dense) {
   if (focus.piece) {
     const piece = focus.piece.get(from);
     if (piece === undefined || piece !== focus.piece.get(to)) return { hidden: true };
-    return { size, color: mix(pieceHue(piece, colours), colours.background, 0.55), zIndex: 1 };
+    return { size, color: mix(colours.broken, colours.background, 0.55), zIndex: 1 };
   }
   if (focus.lit) {
     const ends = (from === focus.point || focus.lit.has(from)) && (to === focus.point || focus.lit.has(to));

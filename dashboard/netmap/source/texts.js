@@ -1,13 +1,17 @@
 // Where every text goes. Names of groups first, then the organization pointed at, then the others by rank;
-// a text that finds no free place is left out. No two texts overlap.
+// a text that finds no free place is left out. No two texts overlap, and no name is cut.
 
 import { Boxes, overlap } from "./boxes.js";
+import { drawDisc } from "./patterns.js";
+import { around, covers, inView, spots } from "./places.js";
 
 const ROW = 12;
 const IMPORTANT = 40; // so many names may cover lesser discs
 const SPECK = 5; // discs so small come in such numbers that a name must cover some
 const TRIED = 400; // so many names are tried; zooming in brings the others to their turn
 const GAP = 3;
+const LINE = 14; // of the name of a group
+const MOST_LINES = 4;
 const WORD_GAP = 4; // two names side by side must not read as one
 
 export class Texts {
@@ -45,17 +49,42 @@ export class Texts {
     return text.slice(0, low).trimEnd() + "…";
   }
 
-  // One line, or two of about the same length.
-  lines(text, kind, most) {
-    const words = text.split(/\s+/);
-    if (this.width(text, kind) <= most || words.length < 2) return [this.shortened(text, kind, most)];
-    let best = null;
-    for (let at = 1; at < words.length; at += 1) {
-      const pair = [words.slice(0, at).join(" "), words.slice(at).join(" ")];
-      const widest = Math.max(...pair.map((line) => this.width(line, kind)));
-      if (!best || widest < best.widest) best = { pair, widest };
+  // A text in one line, in two, and so on to `most` lines, each time as narrow as its words allow.
+  splits(text, kind, most = MOST_LINES) {
+    const key = kind + text;
+    let splits = this.written.get(key);
+    if (!splits) {
+      const words = text.split(/\s+/);
+      const widths = words.map((word) => this.width(word, kind));
+      const space = this.width(" ", kind);
+      const filled = (limit) => {
+        const lines = [];
+        let width = Infinity;
+        words.forEach((word, at) => {
+          if (width + space + widths[at] > limit) {
+            lines.push(word);
+            width = widths[at];
+          } else {
+            lines[lines.length - 1] += " " + word;
+            width += space + widths[at];
+          }
+        });
+        return lines;
+      };
+      splits = [];
+      for (let count = 1; count <= Math.min(MOST_LINES, words.length); count += 1) {
+        let [low, high] = [Math.max(...widths), this.width(text, kind) + 1];
+        while (high - low > 1) {
+          const middle = (low + high) / 2;
+          if (filled(middle).length <= count) high = middle;
+          else low = middle;
+        }
+        const lines = filled(high);
+        if (lines.length === count) splits.push({ lines, width: Math.max(...lines.map((line) => this.width(line, kind))) });
+      }
+      this.written.set(key, splits);
     }
-    return best.pair.map((line) => this.shortened(line, kind, most));
+    return splits.slice(0, most);
   }
 
   // `scene`: pane {width, height}, reserved boxes, names, caption, pointed, organizations (in order of rank).
@@ -85,38 +114,38 @@ export class Texts {
     return { ...box, text, lines: [drawn], kind: "caption", shown };
   }
 
-  // A name stands on the edge of its area: above if it can, else where it covers the fewest discs.
-  name({ text, kind, hue, quiet, number, corners, padding }, names) {
+  // A name stands in its area, high up and where it covers the fewest discs; the area is drawn around what sticks out.
+  name({ text, kind, hue, pattern, quiet, number, corners, padding }, names) {
     const others = names.filter((name) => name.kind === kind && name.number !== number);
-    const inView = inside(corners, padding, this.pane);
+    const part = inView(corners, padding, this.pane);
     const missing = { text, kind, x: 0, y: 0, width: 0, height: 0, lines: [], shown: false, number };
-    if (!inView) return missing;
-    for (const most of [150, 96, 60]) {
-      const lines = this.lines(text, kind, most);
-      const width = Math.max(...lines.map((line) => this.width(line, kind))) + 26;
-      const height = lines.length * 14 + 6;
-      let best = null;
-      for (const spot of spots(corners, padding, width, height, inView)) {
-        if (best && spot.price >= best.cost) break;
-        const box = clamp({ x: spot.x - width / 2, y: spot.y - height / 2, width, height }, this.pane);
+    if (!part) return missing;
+    let best = null;
+    for (const { lines, width: text_width } of this.splits(text, kind)) {
+      const width = Math.min(text_width, this.pane.width - 40) + 26;
+      const height = lines.length * LINE + 6;
+      for (const { x, y, price } of spots(corners, padding, width, height, part)) {
+        let cost = price + 2 * lines.length;
+        if (best && cost >= best.cost) continue;
+        const box = clamp({ x: x - width / 2, y: y - height / 2, width, height }, this.pane);
         if (!this.taken.free(box)) continue;
-        const moved = Math.hypot(box.x + width / 2 - spot.x, box.y + height / 2 - spot.y);
-        let cost = spot.price + 8 * this.discs.hits(box) + moved;
+        cost += 8 * this.discs.hits(box) + Math.hypot(box.x + width / 2 - x, box.y + height / 2 - y);
         // A name that stands on another area would be read as that one's.
-        if (!best || cost < best.cost) cost += 12 * others.filter((other) => covers(other.corners, box)).length;
-        if (!best || cost < best.cost) best = { cost, box };
-      }
-      if (best) {
-        this.taken.add(best.box);
-        return { ...best.box, text, kind, hue, quiet, number, lines, shown: true };
+        if (!best || cost < best.cost) cost += 12 * others.filter((other) => covers(other.corners, other.padding, box)).length;
+        if (!best || cost < best.cost) best = { cost, box, lines };
       }
     }
-    return missing;
+    if (!best) return missing;
+    this.taken.add(best.box);
+    const lines = best.lines.map((line) => this.shortened(line, kind, this.pane.width - 40));
+    return { ...best.box, text, kind, hue, pattern, quiet, number, lines, shown: true };
   }
 
   pointed(one) {
-    const drawn = this.shortened(one.text, "pointed", 260);
-    const [width, height] = [this.width(drawn, "pointed") + 14, 22];
+    const forms = this.splits(one.text, "pointed");
+    const form = forms.find(({ width }) => width <= 260) ?? forms[forms.length - 1];
+    const lines = form.lines.map((line) => this.shortened(line, "pointed", this.pane.width - 30));
+    const [width, height] = [Math.min(form.width, this.pane.width - 30) + 14, LINE * lines.length + 8];
     let first = null;
     for (const gap of [5, 12, 24, 40, 64, 96]) {
       for (const spot of around(one, width, height, gap)) {
@@ -124,36 +153,25 @@ export class Texts {
         first ??= box;
         if (!this.taken.free(box)) continue;
         this.taken.add(box);
-        return { ...box, text: one.text, id: one.id, kind: "organization", pointed: true, lines: [drawn], shown: true };
+        return { ...box, text: one.text, id: one.id, kind: "organization", pointed: true, lines, shown: true };
       }
     }
-    return { ...first, text: one.text, id: one.id, kind: "organization", pointed: true, lines: [drawn], shown: false };
+    return { ...first, text: one.text, id: one.id, kind: "organization", pointed: true, lines, shown: false };
   }
 
-  // In one line beside no other disc; else in two lines; the most important may cover a lesser disc or two.
+  // In few lines beside no other disc; the most important may cover a lesser disc or two.
   organization(one, most, place) {
     const whole = { text: one.text, id: one.id, kind: "organization" };
-    const forms = place < TRIED ? this.forms(one.text, most) : [];
+    const forms = place < TRIED ? this.splits(one.text, "organization").filter(({ width }) => width <= most) : [];
     const mayCover = one.radius < SPECK ? [0, 4, 16] : [0, 1, 2];
     for (const covered of place < IMPORTANT ? mayCover : [0])
-      for (const lines of forms) {
+      for (const { lines } of forms) {
         const box = this.spot(one, lines, covered);
         if (!box) continue;
         this.taken.add(box);
         return { ...whole, ...box, lines, shown: true };
       }
     return { ...whole, x: 0, y: 0, width: 0, height: 0, lines: [], shown: false };
-  }
-
-  forms(text, most) {
-    const key = most.toFixed(0) + text;
-    let forms = this.written.get(key);
-    if (!forms) {
-      const double = this.width(text, "organization") > most * 0.7 ? this.lines(text, "organization", most * 0.8) : [];
-      forms = [[this.shortened(text, "organization", most)], ...(double.length > 1 ? [double] : [])];
-      this.written.set(key, forms);
-    }
-    return forms;
   }
 
   spot(one, lines, covered) {
@@ -197,7 +215,7 @@ export class Texts {
     rounded(context, text, 5);
     context.fill();
     context.fillStyle = colours.background;
-    context.fillText(text.lines[0], text.x + 7, text.y + text.height / 2);
+    text.lines.forEach((line, at) => context.fillText(line, text.x + 7, text.y + 4 + LINE * (at + 0.5)));
   }
 
   drawName(text, colours) {
@@ -208,11 +226,10 @@ export class Texts {
     context.strokeStyle = text.quiet ? colours.line : text.hue;
     context.lineWidth = 1;
     context.stroke();
-    context.fillStyle = text.quiet ? colours.faint : text.hue;
-    rounded(context, { x: text.x + 7, y: text.y + text.height / 2 - 4.5, width: 9, height: 9 }, 2.5);
-    context.fill();
+    const disc = { x: text.x + 11.5, y: text.y + text.height / 2, radius: 5 };
+    drawDisc(context, disc, text.quiet ? colours.faint : text.hue, text.quiet ? 0 : text.pattern, colours);
     context.fillStyle = text.quiet ? colours.quiet : colours.ink;
-    text.lines.forEach((line, at) => context.fillText(line, text.x + 20, text.y + 3 + 14 * at + 7.5));
+    text.lines.forEach((line, at) => context.fillText(line, text.x + 20, text.y + 3 + LINE * at + 7.5));
   }
 }
 
@@ -227,84 +244,4 @@ function clamp(box, pane) {
     x: Math.max(3, Math.min(box.x, pane.width - box.width - 3)),
     y: Math.max(3, Math.min(box.y, pane.height - box.height - 3)),
   };
-}
-
-// The part of an area's box that is in view, or null.
-function inside(corners, padding, pane) {
-  const left = Math.max(Math.min(...corners.map((c) => c.x)) - padding, 0);
-  const right = Math.min(Math.max(...corners.map((c) => c.x)) + padding, pane.width);
-  const top = Math.max(Math.min(...corners.map((c) => c.y)) - padding, 0);
-  const bottom = Math.min(Math.max(...corners.map((c) => c.y)) + padding, pane.height);
-  return left < right && top < bottom ? { left, right, top, bottom } : null;
-}
-
-// Does a hull (as it comes from hull(), seen on the screen) contain the middle or a corner of a box?
-function covers(corners, { x, y, width, height }) {
-  const tried = [[0.5, 0.5], [0, 0], [1, 0], [0, 1], [1, 1]].map(([a, b]) => ({ x: x + a * width, y: y + b * height }));
-  return tried.some((point) =>
-    corners.every((here, at) => {
-      const next = corners[(at + 1) % corners.length];
-      return (next.x - here.x) * (point.y - here.y) - (next.y - here.y) * (point.x - here.x) <= 0;
-    }),
-  );
-}
-
-// Places for a name with their price: on the edge of the area, rather above than below, at last inside.
-function spots(corners, padding, width, height, inView) {
-  const found = [];
-  for (const { x, y, across, down } of edge(corners, padding))
-    for (const slide of [0, -0.35, 0.35])
-      for (const out of [0.47, 0.1])
-        found.push({
-          x: x + across * out * width * Math.abs(across) + slide * width * Math.abs(down),
-          y: y + down * out * height * Math.abs(down),
-          price: 5 * (1 + down) + 7 * Math.abs(across) + 3 * Math.abs(slide) + (out < 0.2 ? 1 : 0),
-        });
-  for (const share of [0.5, 0.25, 0.75])
-    found.push({ x: (inView.left + inView.right) / 2, y: inView.top + share * (inView.bottom - inView.top), price: 18 });
-  return found.sort((a, b) => a.price - b.price);
-}
-
-// Points along the padded hull, with the direction that looks away from it.
-function edge(corners, padding) {
-  const points = [];
-  for (let degrees = 0; degrees < 360; degrees += 15) {
-    const angle = (degrees * Math.PI) / 180;
-    const [across, down] = [Math.sin(angle), -Math.cos(angle)];
-    let far = corners[0];
-    for (const c of corners) if (c.x * across + c.y * down > far.x * across + far.y * down + 1e-6) far = c;
-    points.push({ x: far.x + across * padding, y: far.y + down * padding, across, down });
-  }
-  corners.forEach((here, at) => {
-    const next = corners[(at + 1) % corners.length];
-    const length = Math.hypot(next.x - here.x, next.y - here.y);
-    const [across, down] = [(here.y - next.y) / length, (next.x - here.x) / length]; // outwards on the screen
-    for (const share of length > 40 ? [0.25, 0.5, 0.75] : [])
-      points.push({
-        x: here.x + share * (next.x - here.x) + across * padding,
-        y: here.y + share * (next.y - here.y) + down * padding,
-        across,
-        down,
-      });
-  });
-  return points;
-}
-
-// Places around a disc, best first: beside it, below and above it, then slid along its sides.
-function around({ x, y, radius }, width, height, gap) {
-  const near = radius + gap;
-  const [right, left, middle] = [x + near, x - near - width, y - height / 2];
-  const [below, above] = [y + near - 2, y - near - height + 2];
-  const found = [
-    { x: right, y: middle },
-    { x: left, y: middle },
-    { x: x - width / 2, y: below },
-    { x: x - width / 2, y: above },
-  ];
-  for (const slide of [0.35, -0.35])
-    for (const row of [below, above]) found.push({ x: x - width / 2 + slide * width, y: row });
-  for (const slide of [0.5, -0.5])
-    for (const column of [right - 1, left + 1]) found.push({ x: column, y: middle + slide * height });
-  for (const row of [below, above]) found.push({ x: x + radius * 0.4, y: row }, { x: x - radius * 0.4 - width, y: row });
-  return found;
 }
