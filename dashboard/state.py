@@ -10,12 +10,15 @@ from urllib.parse import parse_qs, urlencode
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
 from graph.selection import ACTIVE, UNKNOWN, Selection
 
-__all__ = ["LONGEST_ADDRESS", "NO", "State"]
+__all__ = ["LONGEST_ADDRESS", "NO", "STEPS", "State"]
 
 NO = ("", "0", "off", "false", "no")
 """What switches the presentation mode off in an address."""
 LONGEST_ADDRESS = 8000
 """As many characters as a query string may have."""
+
+STEPS = (1, 2, 3)
+"""How many steps outward from an organization can be lit."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,12 @@ class State:
         Only what happened in this range.
     organization : str
         Id of the selected organization.
+    several : tuple of str
+        Ids of organizations that are chosen together.
+    way : bool
+        Whether the way between the two that are chosen is shown, in place of what breaks without them.
+    steps : int, optional
+        So many steps outward from the selected organization are lit, 1 to 3.
     coalition : int, optional
         Number of the coalition that is lit.
     mine : str
@@ -68,6 +77,9 @@ class State:
     since: date | None = None
     until: date | None = None
     organization: str = ""
+    several: tuple[str, ...] = ()
+    way: bool = False
+    steps: int | None = None
     coalition: int | None = None
     mine: str = ""
     whom: str = ""
@@ -147,7 +159,8 @@ class State:
         one = {
             name: ids.get(value, value) for name in ("organization", "mine", "whom") if (value := getattr(self, name))
         }
-        return self.replace(organizations=tuple(ids.get(i, i) for i in self.organizations), **one)
+        lists = {name: tuple(ids.get(i, i) for i in getattr(self, name)) for name in ("organizations", "several")}
+        return self.replace(**lists, **one)
 
     def unfiltered(self) -> "State":
         """Return this state with no filter set."""
@@ -170,7 +183,7 @@ class State:
 
 
 _FILTERS = ("causes", "places", "kinds", "status", "organization_kinds", "organizations", "since", "until")
-_SEVERAL = frozenset({"causes", "places", "kinds", "status", "organization_kinds", "organizations", "cell"})
+_SEVERAL = frozenset({"causes", "places", "kinds", "status", "organization_kinds", "organizations", "several", "cell"})
 _DEFAULTS = {field.name: field.default for field in fields(State)}
 _CHOICES = {
     "sort": ("surprise",),
@@ -192,11 +205,11 @@ def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
             return choices if name != "cell" or len(choices) == 2 else None
         if name in {"since", "until"}:
             return date.fromisoformat(value)
-        if name in {"coalition", "level"}:
-            return int(value)
+        if name in {"coalition", "level", "steps"}:
+            return int(value) if name != "steps" or int(value) in STEPS else None
     except ValueError:
         return None
-    if name in {"regroup", "presentation"}:
+    if name in {"regroup", "way", "presentation"}:
         # Whatever else stands there hides: a link that is written wrongly must not show names.
-        return value == "1" if name == "regroup" else value.casefold() not in NO
+        return value == "1" if name != "presentation" else value.casefold() not in NO
     return value if name not in _CHOICES or value in _CHOICES[name] else None

@@ -7,20 +7,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.evidence import could_be_chance
+from dashboard.components.leaving import breaks, goes_dark
 from dashboard.components.links import go, organization_link
+from dashboard.components.outward import outward
 from dashboard.components.relationship import relationship
+from dashboard.components.several import choose_with_others
 from dashboard.components.swatch import swatch
 from dashboard.explorer.answers import Answers
 from dashboard.language import LANGUAGE, counted, decimal, listed, text
-from dashboard.rows import Row, row_at, rows
+from dashboard.rows import Row, row_at
 from dashboard.state import State
 from dashboard.words import ORGANIZATION_KINDS, STATUSES
-from graph.sentences.brokers import loses_touch, repeats, standing
+from graph.sentences.brokers import repeats, standing
 
-__all__ = ["breaks", "organization_card"]
+__all__ = ["organization_card"]
 
 _MOST_PARTNERS = 8
-_MOST_GROUPS = 30
 _MOST_PLACES = 10
 
 
@@ -51,7 +53,10 @@ def organization_card(state: State, answers: Answers) -> Component:
             close,
             *head,
             html.P(_sentence(answers, broker), className="lead"),
-            *(breaks(state, answers) if broker["cutpoint"] else ()),
+            *choose_with_others(state, answers),
+            *(breaks(state, answers, (organization,)) if broker["cutpoint"] else ()),
+            *goes_dark(state, answers, (organization,)),
+            *outward(state, answers),
             _facts(answers, organization, broker),
             _causes(answers, organization),
             _reach(answers, organization),
@@ -100,30 +105,6 @@ def _sentence(answers: Answers, broker: Row) -> str:
         own=home.name if home else "",
         language=LANGUAGE,
     )
-
-
-def breaks(state: State, answers: Answers) -> list[Component]:
-    """Return what breaks if the selected organization leaves: the sentence, and who loses touch, group by group."""
-    pieces = answers.without(state.organization)
-    name = str(answers.names[state.organization])
-    lost = pieces[pieces["loses_touch"]]
-    parts: list[Component] = [html.P(loses_touch(name, pieces, LANGUAGE), className="warn")]
-    groups = [group for _, group in lost.groupby("piece")]
-    items = [html.Li([_names(state, group)], className="piece") for group in groups[:_MOST_GROUPS]]
-    if (more := len(groups) - _MOST_GROUPS) > 0:
-        items.append(html.Li(counted("and {number} more group", "and {number} more groups", more), className="muted"))
-    if items:
-        parts.append(html.Details([html.Summary(text("Who loses touch")), html.Ul(items)], open=len(lost) <= 12))
-    return parts
-
-
-def _names(state: State, group: pd.DataFrame, most: int = 30) -> Component:
-    links: list[Any] = []
-    for row in rows(group.head(most)):
-        links += [organization_link(state, row["organization_id"], row["name"]), ", "]
-    more = len(group) - most
-    rest = [" ", counted("and {number} more", "and {number} more", more)] if more > 0 else []
-    return html.Span([*links[:-1], *rest])
 
 
 def _facts(answers: Answers, organization: str, broker: Row) -> Component:

@@ -27,7 +27,9 @@ def go(state: State, children: Any, **props: Any) -> Component:  # noqa: ANN401 
 
 def organization_link(state: State, organization: str, name: str, **props: Any) -> Component:  # noqa: ANN401
     """Return a link that selects an organization in the view that is open."""
-    return go(state.replace(organization=organization, coalition=None), name, className="name-link", **props)
+    return go(
+        state.replace(organization=organization, coalition=None, steps=None), name, className="name-link", **props
+    )
 
 
 def list_item(state: State, name: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401  (see `LongList`)

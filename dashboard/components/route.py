@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dashboard.language import LANGUAGE, text
 from graph.sentences.allies import step_in_words
 
-__all__ = ["way_in"]
+__all__ = ["step_items", "way_in"]
 
 _ARROW = " \u2192 "
 
@@ -25,8 +25,14 @@ def way_in(steps: pd.DataFrame, name: str) -> Component | None:
     if steps.empty:
         return None
     short = _ARROW.join([*steps["from_name"], name])
-    items = []
+    summary = html.Summary(text("Introduction: {route}", route=short))
+    return html.Details([summary, html.Ol(step_items(steps))], className="way")
+
+
+def step_items(steps: pd.DataFrame) -> list[Component]:
+    """Return each step of a way, with what it rests on, as the item of a list."""
+    items: list[Component] = []
     for step in steps.to_dict("records"):
         pair = f"{step['from_name']}{_ARROW}{step['to_name']}"
         items.append(html.Li(text("{pair}: {basis}", pair=pair, basis=step_in_words(step, LANGUAGE))))
-    return html.Details([html.Summary(text("Introduction: {route}", route=short)), html.Ol(items)], className="way")
+    return items

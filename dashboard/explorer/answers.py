@@ -23,6 +23,8 @@ from graph.clusters.chance import Chance, compare_with_chance
 from graph.clusters.coalition import coalition_members
 from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.map.layout import map_layout, smallest_area
+from graph.reach.coverage import Coverage, presence_and_need
+from graph.reach.dark import cells_gone_dark
 from graph.reach.gaps import ReachGaps, reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
 from graph.tables import ShownTables
@@ -35,17 +37,11 @@ __all__ = ["COLOURED", "EVERYBODY", "MOST_ROWS", "Answers", "Home"]
 EVERYBODY = "everybody"
 MOST_ROWS = 40
 """Places that fit on one screen."""
-
-
 COLOURED = 8
 """As many groups have a hue of their own; the next ones have the same hues in another pattern."""
-
-
 _DRAWS = ((10_000, 100), (100_000, 40))
 _FEWEST_DRAWS = 20
 """So often the contacts are drawn again, by the number of ties: a few seconds, and minutes on large networks."""
-
-
 _NAMELESS = ("selected_tables", "ties", "computed_members", "table", "groups", "layout", "brokers", "names")
 """Answers in which no coalition is named by what a user calls it."""
 
@@ -92,7 +88,7 @@ class Answers:
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
         self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
-        self._cached_without = lru_cache(maxsize=64)(lambda organization: what_breaks(self.ties, organization))
+        self._cached_without = lru_cache(maxsize=64)(lambda leaving: what_breaks(self.ties, leaving))
         self.drawn = Drawn(lambda: (self.chance, self.stays))
 
     def called(self, renames: Sequence[Rename]) -> "Answers":
@@ -234,9 +230,17 @@ class Answers:
         """Return each organization's name, by id, whether the filters keep it or not."""
         return self.tables.organizations.set_index("organization_id")["name"]
 
-    def without(self, organization: str) -> pd.DataFrame:
-        """Return into which pieces its group falls if an organization leaves."""
-        return self._cached_without(organization)
+    def without(self, *organizations: str) -> pd.DataFrame:
+        """Return into which pieces their groups fall if organizations leave, as `what_breaks` does."""
+        return self._cached_without(frozenset(organizations))
+
+    def gone_dark(self, *organizations: str) -> pd.DataFrame:
+        """Return the cells of the first table of gaps where nobody else is present, as `cells_gone_dark` does."""
+        return cells_gone_dark(self._coverage, organizations)
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return presence_and_need(self.tables, self.selection, most_places=MOST_ROWS)
 
     def coalition(self, whom: str) -> frozenset[str] | None:
         """Return the organizations that `whom` stands for; ``None`` is everybody."""
@@ -286,13 +290,9 @@ class Answers:
     def _allies(self, whom: str, level: int | None, inside: str) -> MissingAllies:
         level = self.grid(whom, level, inside).facts.level
         return missing_allies(
-            self.tables,
-            self._inside(inside),
-            coalition=self.coalition(whom),
-            level=level,
-            ties=self.ties,
+            self.tables, self._inside(inside), coalition=self.coalition(whom), level=level, ties=self.ties,
             members=self.members,
-        )
+        )  # fmt: skip
 
     def _inside(self, place: str) -> Selection:
         return replace(self.selection, communities=(place,)) if place else self.selection

@@ -19,11 +19,23 @@ ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]  # Das
 WORDS: Mapping[str, str] = {
     "label": gettext_noop(
         "Map of organizations and their relationships. Arrow keys go to the next organization, Enter selects it, "
-        "Escape clears, plus and minus zoom, zero shows everything."
+        "Shift and Enter choose several, Escape clears, plus and minus zoom, zero shows everything."
     ),
     "zoom_in": gettext_noop("Zoom in"),
     "zoom_out": gettext_noop("Zoom out"),
     "whole": gettext_noop("Show everything"),
+    "lasso": gettext_noop("Choose several: draw around them"),
+    "lasso_note": gettext_noop("Draw around organizations to choose them. Hold Shift to add. Escape leaves."),
+    "lasso_nobody": gettext_noop("Nobody is inside what you drew."),
+    "lasso_chosen": gettext_noop("Chosen: {count}"),
+    "lasso_too_many": gettext_noop(
+        "Chosen: the {count} with the most partners. {more} more are inside what you drew; an address holds no more."
+    ),
+    "weaker": gettext_noop("Hide weaker"),
+    "weaker_note": gettext_noop("Hide the weaker relationships on the map. No number on the page changes."),
+    "drawn": gettext_noop("{drawn} of {all} relationships"),
+    "put_back": gettext_noop("Put back"),
+    "put_back_note": gettext_noop("Put back what you dragged to another place"),
     "one_cut_off": gettext_noop("Cut off: 1 organization"),
     "cut_off": gettext_noop("Cut off: {count} organizations"),
     "no_group": gettext_noop("no partners"),
@@ -68,8 +80,13 @@ class NetworkMap(Component):
     highlighted : sequence of str, optional
         Ids lit beside the selected one, with the ties among them; None: its partners.
     broken : sequence of sequences of str, optional
-        The pieces that lose touch if the selected organization leaves. It is drawn hollow and struck out,
-        its ties dashed, each piece in the colour of what breaks, with a label.
+        The pieces that lose touch if the selected organization, or all in `chosen`, leave. Whoever leaves is drawn
+        hollow and struck out, the ties dashed, each piece in the colour of what breaks, with a label.
+    chosen : sequence of str, optional
+        Ids that are chosen together: each has a ring, their partners are lit; with `broken`, they leave. **Also set
+        by the map** (Shift-click, Shift and Enter, the lasso; an empty list by Esc).
+    route : sequence of str, optional
+        Ids on the way between two that are chosen, in order: they and the ties between them are drawn alone.
     group : int, optional
         Number of a group to light.
     focus : str, optional
@@ -100,7 +117,7 @@ class NetworkMap(Component):
     _children_props: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
     _prop_names: list[str] = [  # noqa: RUF012
         "id", "dataUrl", "colours", "theme", "selected", "highlighted", "broken", "group", "focus", "words",
-        "status", "picked_group",
+        "chosen", "route", "status", "picked_group",
     ]  # fmt: skip
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
 
@@ -114,6 +131,8 @@ class NetworkMap(Component):
         selected: str | None = None,
         highlighted: Sequence[str] | None = None,
         broken: Sequence[Sequence[str]] | None = None,
+        chosen: Sequence[str] | None = None,
+        route: Sequence[str] | None = None,
         group: int | None = None,
         focus: str | None = None,
         words: Mapping[str, str] | None = None,
@@ -130,6 +149,8 @@ class NetworkMap(Component):
             selected=selected,
             highlighted=None if highlighted is None else list(highlighted),
             broken=None if broken is None else [list(piece) for piece in broken],
+            chosen=None if chosen is None else list(chosen),
+            route=None if route is None else list(route),
             group=group,
             focus=focus,
             words={name: LANGUAGE.gettext(message) for name, message in WORDS.items()} | dict(words or {}),

@@ -31,13 +31,20 @@ def _dates(state: State, value: list[str | None] | None) -> State:
 def _chosen(state: State, organization: str | None) -> State:
     if (organization or "") == state.organization:
         return state  # a control that repeats the address must not put out the coalition that is lit
-    return state.replace(organization=organization or "", coalition=None)
+    return state.replace(organization=organization or "", coalition=None, steps=None)
 
 
 def _picked(state: State, number: int | None) -> State:
     if number is None:
         return state
     return state.replace(coalition=None if number == state.coalition else number, organization="")
+
+
+def _several(state: State, organizations: list[str] | None) -> State:
+    several = tuple(organizations or ())
+    if several == state.several:
+        return state  # the map repeats the address
+    return state.replace(several=several, organization="", coalition=None, steps=None, way=False)
 
 
 CHANGES: Mapping[tuple[str, str], Change] = {
@@ -52,6 +59,7 @@ CHANGES: Mapping[tuple[str, str], Change] = {
     (SEARCH, "value"): _chosen,
     (MINE, "value"): lambda state, value: state.replace(mine=value or "", organization=value or state.organization),
     (MAP_ID, "selected"): _chosen,
+    (MAP_ID, "chosen"): _several,
     (MAP_ID, "picked_group"): _picked,
 }
 """How the value of each control that is always there changes the state."""

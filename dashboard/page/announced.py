@@ -6,8 +6,9 @@ from dash import Dash, Input, Output
 from dash import State as Held
 
 from dashboard import ids
+from dashboard.components.several import chosen
 from dashboard.explorer.answers import Answers
-from dashboard.language import text
+from dashboard.language import counted, text
 from dashboard.state import State
 from dashboard.views import view_of
 
@@ -38,6 +39,8 @@ def _selected(state: State, answers: Answers) -> str:
         return str(answers.names.get(state.organization, ""))
     if state.coalition is not None:
         return str(answers.coalitions.set_index("cluster")["name"].get(state.coalition, ""))
+    if state.several:
+        return counted("{number} organization chosen", "{number} organizations chosen", len(chosen(state, answers)))
     return ""
 
 

@@ -12,7 +12,10 @@ from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
 from dashboard.components.heading import heading
+from dashboard.components.leaving import lost_groups
 from dashboard.components.months import months
+from dashboard.components.outward import within
+from dashboard.components.several import chosen, way_ids
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -218,12 +221,10 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Input(MAP_ID, "status"),
     )
 
+    outputs = ("dataUrl", "selected", "broken", "group", "focus", "chosen", "highlighted", "route")
+
     @app.callback(
-        Output(MAP_ID, "dataUrl"),
-        Output(MAP_ID, "selected"),
-        Output(MAP_ID, "broken"),
-        Output(MAP_ID, "group"),
-        Output(MAP_ID, "focus"),
+        *(Output(MAP_ID, name) for name in outputs),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(ids.RENAMED, "data"),
@@ -231,17 +232,31 @@ def _map(app: Dash, explorer: Explorer) -> None:
     )
     def draw(search: str, ready: bool, *_: int) -> list[Any]:
         state = state_of(search)
-        broken = None
         if not ready:
-            return [no_update] * 5
+            return [no_update] * len(outputs)
+        broken = highlighted = route = None
+        several: list[str] = []
         try:
             answers = explorer.answers(state)
-            left = set(answers.selected_tables.organizations["organization_id"])
-            find_broken = view_of(state).broken
-            if find_broken and state.organization in left:
-                broken = find_broken(state, answers)
+            several = list(chosen(state, answers))
+            broken, highlighted, route = _lit(state, answers, several)
         except PartnerNetworkError:  # the address makes no sense: `show` says so
             state = State(view=state.view, presentation=state.presentation)
         focus = state.organization if state.organization and state.organization == state.mine else None
         address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
-        return [address, state.organization or None, broken, state.coalition, focus]
+        return [
+            address, state.organization or None, broken, state.coalition, focus, several or None, highlighted, route,
+        ]  # fmt: skip
+
+
+def _lit(state: State, answers: Answers, several: list[str]) -> tuple[Any, list[str] | None, list[str] | None]:
+    """Return the groups that break away, who is lit beside the selected organization, and the way that is drawn."""
+    left = set(answers.selected_tables.organizations["organization_id"])
+    find_broken = view_of(state).broken
+    if state.organization:
+        broken = find_broken(state, answers) if find_broken and state.organization in left else None
+        return None if state.steps else broken, within(state, answers), None
+    if state.coalition is not None or not several:
+        return None, None, None
+    route = way_ids(state, answers)
+    return (lost_groups(answers, several) if route is None else None), None, route

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.card import breaks, organization_card
+from dashboard.components.card import organization_card
+from dashboard.components.leaving import breaks, lost_groups
 from dashboard.components.links import go, list_item
+from dashboard.components.several import several_card
 from dashboard.explorer.answers import Answers
 from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
@@ -76,6 +77,8 @@ def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:
 def _right(scene: Scene) -> Component:
     """Return the card of the chosen partner with what breaks without it."""
     state, answers = scene.state, scene.answers
+    if not state.organization and state.several:
+        return several_card(state, answers)
     if not state.organization:
         sentence = only_links_sentence(int(answers.brokers["cutpoint"].sum()), LANGUAGE)
         return html.Article(
@@ -89,7 +92,7 @@ def _right(scene: Scene) -> Component:
         )
     card = organization_card(state, answers)
     if state.organization in answers.ties and not answers.brokers.loc[state.organization, "cutpoint"]:
-        return html.Div([card, html.Article(breaks(state, answers), className="card")])
+        return html.Div([card, html.Article(breaks(state, answers, (state.organization,)), className="card")])
     return card
 
 
@@ -112,11 +115,7 @@ def _links(scene: Scene) -> Component | None:
 
 def _broken(state: State, answers: Answers) -> list[list[str]] | None:
     """Return the groups that lose touch without the chosen organization, for the map; ``None`` draws no break."""
-    if state.organization not in answers.ties:
-        return None
-    pieces = answers.without(state.organization)
-    lost: pd.DataFrame = pieces[pieces["loses_touch"]]
-    return [group["organization_id"].tolist() for _, group in lost.groupby("piece")]
+    return lost_groups(answers, [state.organization]) if state.organization in answers.ties else None
 
 
 VIEW = View(

@@ -14,6 +14,7 @@ from dashboard.components.card import organization_card
 from dashboard.components.evidence import chance_of_group, could_be_chance, evidence, is_checked
 from dashboard.components.heading import heading
 from dashboard.components.links import go, list_item
+from dashboard.components.several import several_card
 from dashboard.components.swatch import swatch
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
@@ -113,12 +114,14 @@ def _row(state: State, row: Row, n_left: int, *, is_doubtful: bool, hover: str) 
 
 
 def _right(scene: Scene) -> Component:
-    """Return the card of what is chosen: an organization, else a coalition, else what the map shows."""
+    """Return the card of what is chosen: an organization, a coalition, several organizations, else what is shown."""
     state, answers = scene.state, scene.answers
     if state.organization:
         return organization_card(state, answers)
     if state.coalition is not None:
         return _coalition_card(state, answers)
+    if state.several:
+        return several_card(state, answers)
     return _overview(scene)
 
 

@@ -1,5 +1,7 @@
 """Who holds us together: bridging partners, their role, and what breaks if they leave."""
 
+from collections.abc import Collection
+
 import networkx as nx
 import pandas as pd
 
@@ -93,27 +95,27 @@ def _ranks(values: pd.Series) -> pd.Series:
 
 
 @checked
-def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
-    """Return into which pieces an organization's own component falls if it leaves.
+def what_breaks(ties: nx.Graph, organization_id: str | Collection[str]) -> pd.DataFrame:
+    """Return into which pieces the components of one organization, or of several together, fall if they leave.
 
     Parameters
     ----------
     ties : nx.Graph
         Only whether a tie is there counts. The ties of a directed network are taken both ways.
-    organization_id : str
-        Who leaves.
+    organization_id : str or collection of str
+        Who leaves, all at the same time.
 
     Returns
     -------
     pd.DataFrame
-        One row an organization of the component that is left, by piece, then id: ``organization_id``, ``name``,
-        ``piece`` (int64, 1 = the largest, then by smallest id), ``loses_touch`` (bool: not in piece 1). No rows
-        for an isolate.
+        One row an organization that is left of the components of those who leave, by piece, then id:
+        ``organization_id``, ``name``, ``piece`` (int64, 1 = the largest, then by smallest id), ``loses_touch`` (bool:
+        not in the largest piece of its own component). No rows where only isolates leave.
 
     Raises
     ------
     UnknownName
-        If nobody in the network has this id.
+        If nobody in the network has one of these ids.
 
     Examples
     --------
@@ -122,27 +124,42 @@ def what_breaks(ties: nx.Graph, organization_id: str) -> pd.DataFrame:
     0              cy   cy      1        False
     1             dee  dee      1        False
     2             ana  ana      2         True
+    >>> what_breaks(nx.path_graph(["ana", "ben", "cy", "dee"]), ["ben", "cy"])["loses_touch"].tolist()
+    [False, True]
     """
-    if organization_id not in ties:
-        raise UnknownName("organization_id", organization_id, ties)
+    leaving = {organization_id} if isinstance(organization_id, str) else set(organization_id)
+    for one in sorted(leaving):
+        if one not in ties:
+            raise UnknownName("organization_id", one, ties)
     ties = undirected_view(ties)
     names = dict(zip(ties, shown_names(ties), strict=True))
-    pieces = []
-    left = set(ties[organization_id]) - {organization_id}
-    while left:
-        piece = _reached(ties, left.pop(), without=organization_id)
-        left -= piece
-        pieces.append(sorted(piece))
-    pieces.sort(key=lambda piece: (-len(piece), piece[0]))
-    rows = [(node, names[node], number, number > 1) for number, piece in enumerate(pieces, start=1) for node in piece]
+    pieces: list[tuple[list[str], bool]] = []
+    waiting = set(leaving)
+    while waiting:
+        component = _reached(ties, waiting.pop(), without=set())
+        waiting -= component
+        left = {near for one in leaving & component for near in ties[one]} - leaving
+        parts = []
+        while left:
+            part = _reached(ties, left.pop(), without=leaving)
+            left -= part
+            parts.append(sorted(part))
+        parts.sort(key=_by_size)
+        pieces += [(part, place > 0) for place, part in enumerate(parts)]
+    pieces.sort(key=lambda piece: _by_size(piece[0]))
+    rows = [(node, names[node], number, lost) for number, (piece, lost) in enumerate(pieces, start=1) for node in piece]
     dtypes = {"organization_id": "str", "name": "str", "piece": "int64", "loses_touch": "bool"}
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def _reached(ties: nx.Graph, start: str, *, without: str) -> set[str]:
-    seen, waiting = {start, without}, [start]
+def _by_size(piece: list[str]) -> tuple[int, str]:
+    return -len(piece), piece[0]
+
+
+def _reached(ties: nx.Graph, start: str, *, without: Collection[str]) -> set[str]:
+    seen, waiting = {start, *without}, [start]
     while waiting:
         fresh = set(ties[waiting.pop()]) - seen
         seen |= fresh
         waiting.extend(fresh)
-    return seen - {without}
+    return seen.difference(without)

@@ -10,7 +10,17 @@ from graph.sentences.formats import decimal
 from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.words import listed, numbered, translated
 
-__all__ = ["basis", "covered", "grid_summary", "last_heard", "most_needed", "outside_grid", "there", "why_near"]
+__all__ = [
+    "basis",
+    "covered",
+    "goes_dark",
+    "grid_summary",
+    "last_heard",
+    "most_needed",
+    "outside_grid",
+    "there",
+    "why_near",
+]
 
 _NEAR = {
     "neighbouring": gettext_noop("{cause} in a neighbouring place: {names}"),
@@ -201,3 +211,36 @@ def last_heard(claimed: bool | None, language: Language = ENGLISH) -> str:
     if claimed is None or pd.isna(claimed):
         return translated("no date: we do not know how recent this is", language)
     return translated("* presence not confirmed in the last 12 months", language) if claimed else ""
+
+
+def goes_dark(name: str, cells: pd.DataFrame, language: Language = ENGLISH) -> str:
+    """Return in which pairs of cause and place nobody is left without some organizations.
+
+    Parameters
+    ----------
+    name : str
+        Who leaves.
+    cells : pd.DataFrame
+        From `graph.reach.dark.cells_gone_dark`.
+    language : Language
+        Of the sentence.
+
+    Examples
+    --------
+    >>> goes_dark("Hub", pd.DataFrame({"cause": ["Water"], "community": ["Hill"]}))
+    'Without Hub, nobody is left in 1 cause-and-place pair: Water in Hill.'
+    """
+    if cells.empty:
+        return translated("Without {name}, no cause-and-place pair loses its last organization.", language, name=name)
+    pairs = [
+        translated("{cause} in {place}", language, cause=cause, place=place)
+        for cause, place in zip(cells["cause"], cells["community"], strict=True)
+    ]
+    return numbered(
+        "Without {name}, nobody is left in {number} cause-and-place pair: {names}.",
+        "Without {name}, nobody is left in {number} cause-and-place pairs: {names}.",
+        len(cells),
+        language,
+        name=name,
+        names=listed(pairs, language=language),
+    )

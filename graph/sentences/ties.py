@@ -4,11 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pandas as pd
+
 from graph.sentences.formats import day
 from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.words import listed, numbered, translated
 
-__all__ = ["confidential_sentence", "left_out_sentences", "relationship_sentence", "warmth"]
+__all__ = [
+    "confidential_sentence",
+    "left_out_sentences",
+    "relationship_sentence",
+    "steps_outward",
+    "warmth",
+    "way_in_steps",
+]
 
 _WARMTH = (
     (0.5, gettext_noop("very warm")),
@@ -153,4 +162,54 @@ def relationship_sentence(
         return translated("{warmth}: {kinds}", language, warmth=warm, kinds=names)
     return translated(
         "{warmth}: {kinds}, last {day}", language, warmth=warm, kinds=names, day=day(last, language=language)
+    )
+
+
+def steps_outward(name: str, steps: int, n_within: int, n_beyond: int, language: Language = ENGLISH) -> str:
+    """Return how many organizations are so many steps from one, or fewer, and how many are not.
+
+    Examples
+    --------
+    >>> steps_outward("Hub", 2, 7, 1)
+    '7 organizations are at most 2 steps from Hub. 1 organization is further away, or no chain leads there.'
+    """
+    far = numbered("{number} step", "{number} steps", steps, language)
+    within = numbered(
+        "{number} organization is at most {far} from {name}.",
+        "{number} organizations are at most {far} from {name}.",
+        n_within,
+        language,
+        far=far,
+        name=name,
+    )
+    if not n_beyond:
+        return within
+    beyond = numbered(
+        "{number} organization is further away, or no chain leads there.",
+        "{number} organizations are further away, or no chain leads there.",
+        n_beyond,
+        language,
+    )
+    return f"{within} {beyond}"
+
+
+def way_in_steps(one: str, other: str, steps: pd.DataFrame, language: Language = ENGLISH) -> str:
+    """Return how two organizations are connected, from the frame of `graph.allies.steps.way_between`.
+
+    Examples
+    --------
+    >>> way_in_steps("Ana", "Cy", pd.DataFrame({"to_name": ["Ben", "Cy"]}))
+    'From Ana to Cy it takes 2 steps, through Ben.'
+    """
+    if steps.empty:
+        return translated("No chain of relationships leads from {one} to {other}.", language, one=one, other=other)
+    if len(steps) == 1:
+        return translated("{one} and {other} work with each other.", language, one=one, other=other)
+    return translated(
+        "From {one} to {other} it takes {number} steps, through {names}.",
+        language,
+        one=one,
+        other=other,
+        number=len(steps),
+        names=listed(steps["to_name"].tolist()[:-1], 6, language=language),
     )

@@ -479,12 +479,14 @@ def test_the_keyboard_walks_selects_clears_and_zooms(page: Any, address: str) ->
     until(lambda: page.evaluate(ratio) > 1)
 
 
-def test_the_map_is_one_tab_stop(page: Any, address: str) -> None:
+def test_the_map_is_one_tab_stop_and_its_slider_the_next(page: Any, address: str) -> None:
     open_map(page, address)
-    assert (
-        page.evaluate("() => [...document.querySelectorAll('#map *')].filter((one) => one.tabIndex >= 0).length") == 1
+    stops = (
+        "() => [...document.querySelectorAll('#map *')].filter((one) => one.tabIndex >= 0).map((one) => one.tagName)"
     )
+    assert page.evaluate(stops) == ["DIV", "INPUT"]
     assert page.get_attribute("#map [role=application]", "aria-label")
+    assert page.get_attribute("#map input", "aria-label")
 
 
 def test_the_map_fits_another_pane(page: Any, address: str) -> None:

@@ -41,6 +41,7 @@ def done(at: StandIn, name: str, value: Any, before: State | None = None) -> str
         ("search.value", "ada", State(organization="ada")),
         ("mine.value", "ada", State(mine="ada", organization="ada")),
         ("map.selected", "hub", State(organization="hub")),
+        ("map.chosen", ["ada", "bea"], State(several=("ada", "bea"))),
         ("map.picked_group", 2, State(coalition=2)),
     ],
 )  # fmt: skip
@@ -56,7 +57,7 @@ def test_every_choice_of_the_row_is_tested() -> None:
     assert {f"{name}.{prop}" for name, prop in address.CHANGES} == {
         "filter-causes.value", "filter-places.value", "filter-kinds.value", "filter-status.value",
         "filter-organization-kinds.value", "filter-dates.value", "search.value", "mine.value", "map.selected",
-        "map.picked_group",
+        "map.chosen", "map.picked_group",
     }  # fmt: skip
 
 

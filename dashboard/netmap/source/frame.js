@@ -21,6 +21,8 @@ export function frame(width, height, bottom) {
     height,
     x: (value) => left + value * across,
     y: (value) => foot + value * up,
+    across: (x) => (x - left) / across,
+    up: (y) => (y - foot) / up,
     unit: Math.min(across, up),
   };
 }

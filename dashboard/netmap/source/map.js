@@ -4,17 +4,20 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { createNodeBorderProgram } from "@sigma/node-border";
 import { areaTint, drawArea, hull, softened } from "./areas.js";
+import { Drag, toggled, within } from "./hands.js";
 import { HEIGHT, MARGIN, WIDTH, frame } from "./frame.js";
 import { Network } from "./network.js";
 import { drawMarks } from "./marks.js";
 import { ground } from "./patterns.js";
 import { disc, isLit, light, link } from "./style.js";
+import { NARROW } from "./tools.js";
 import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
 const MANY_TIES = 1800;
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
-const BUTTONS = { width: 112, height: 44 };
+// The tools below on the right, over which nothing is written.
+const BUTTONS = { wide: 310, narrow: 142, height: 44 };
 const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
 const BAND = { size: { attribute: "band", defaultValue: 0 }, color: { attribute: "bandColour" } };
 const SPACE = { size: { attribute: "gap", defaultValue: 0 }, color: { attribute: "gapColour" } };
@@ -26,7 +29,7 @@ export class NetMap {
   constructor(stage, events) {
     this.stage = stage;
     this.events = events;
-    this.state = { selected: null, highlighted: null, broken: [], group: null, hovered: null, cursor: null };
+    this.state = { selected: null, highlighted: null, broken: [], group: null, hovered: null, cursor: null, chosen: [], route: null, least: 0 };
     this.network = null;
     this.texts = [];
     this.sigma = new Sigma(new Graph(), stage, {
@@ -50,6 +53,8 @@ export class NetMap {
     this.writer = new Texts(this.sigma.canvasContexts?.texts ?? this.sigma.getCanvases().texts.getContext("2d"));
     this.writer.family = getComputedStyle(stage).fontFamily || "sans-serif";
     this.sigma.resize(true);
+    this.drag = new Drag(this);
+    this.share = 0;
     this.listen();
     this.watch = new ResizeObserver(() => this.network && this.fit());
     this.watch.observe(stage);
@@ -70,12 +75,14 @@ export class NetMap {
     for (const click of ["clickNode", "doubleClickNode"])
       sigma.on(click, ({ node, event, preventSigmaDefault }) => {
         preventSigmaDefault();
-        if (!this.pickName(event) && this.network.of(node).shown) this.events.select(node);
+        if (this.drag.dropped) this.drag.dropped = false;
+        else if (!this.pickName(event) && this.network.of(node).shown) this.click(node, event.original.shiftKey);
       });
     for (const click of ["clickStage", "doubleClickStage"])
       sigma.on(click, ({ event, preventSigmaDefault }) => {
         preventSigmaDefault();
-        if (!this.pickName(event) && this.state.selected) this.events.select(null);
+        if (this.drag.dropped) this.drag.dropped = false;
+        else if (!this.pickName(event) && this.state.selected) this.events.select(null);
       });
     sigma.on("moveBody", ({ event }) => {
       this.stage.style.cursor = this.state.hovered || this.nameAt(event) ? "pointer" : "";
@@ -83,6 +90,29 @@ export class NetMap {
     sigma.on("beforeRender", () => this.pace());
     sigma.on("afterRender", () => this.redraw());
     sigma.getCamera().on("updated", () => this.moved());
+  }
+
+  click(id, with_others) {
+    if (with_others) this.events.choose(toggled(this.state, id));
+    else this.events.select(id);
+  }
+
+  // Choose all inside what was drawn around, `added` to those who are chosen already.
+  choose(corners, added) {
+    this.lasso = null;
+    const { ids, more } = within(this, corners);
+    this.redraw();
+    if (ids.length) this.events.choose(added ? [...new Set([...this.state.chosen, ...ids])] : ids);
+    return { count: ids.length, more };
+  }
+
+  // Hide the ties below a share of all, ordered by strength; how many are drawn, and of how many.
+  hideWeaker(share) {
+    this.share = share;
+    if (!this.network) return null;
+    const { least, drawn, all } = this.network.weaker(share);
+    this.show({ least });
+    return { drawn, all };
   }
 
   // Links rest while the map moves, once moving with them has proved slow.
@@ -106,6 +136,7 @@ export class NetMap {
     this.state.hovered = null;
     if (!this.network.has(this.state.cursor)) this.state.cursor = null;
     this.network.tint(this.state.colours);
+    this.state.least = this.network.weaker(this.share).least;
     this.fit(false);
     this.restyle();
     this.sigma.setGraph(this.network.graph);
@@ -116,9 +147,11 @@ export class NetMap {
     const { offsetWidth: width, offsetHeight: height } = this.stage;
     if (!width || !height) return;
     this.frame = frame(width, height, this.network.inStrip.length ? 14 : BUTTONS.height);
-    this.network.fit(this.frame);
+    this.network.fit(this.frame, this.drag.places);
     this.sigma.setCustomBBox({ x: [0, width], y: [0, height] });
-    this.corners = this.network.areas.map((ids) => hull(ids.map((id) => this.network.of(id))));
+    // Areas stay where they are, whoever is dragged out of them.
+    const home = ({ across, up }) => ({ x: this.frame.x(across), y: this.frame.y(up) });
+    this.corners = this.network.areas.map((ids) => hull(ids.map((id) => home(this.network.of(id)))));
     if (refresh) this.sigma.refresh();
   }
 
@@ -164,10 +197,13 @@ export class NetMap {
     const line = this.stripLine(view, width);
     const discs = this.discs(view, width, height);
     drawMarks(above, this, discs);
+    const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
+    const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
     this.texts = this.writer.place({
       width,
       height,
-      reserved: [{ x: width - BUTTONS.width, y: height - BUTTONS.height, ...BUTTONS }, ...line],
+      reserved: [tools, ...line],
+      every: discs,
       discs: this.focus ? discs.filter(({ id }) => isLit(this.focus, id, this.network.of(id))) : discs,
       names: this.names(corners, padding, view),
       caption: this.captionAt(view),

@@ -35,12 +35,27 @@ function drawBreak(context, map, at, point) {
   context.stroke();
 }
 
+function drawLasso(context, corners, colours) {
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  corners.forEach(({ x, y }, at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
+  context.closePath();
+  context.stroke();
+  context.setLineDash([]);
+}
+
 export function drawMarks(context, map, discs) {
   const { state, focus } = map;
   const at = new Map(discs.map((one) => [one.id, one]));
-  const selected = at.get(state.selected);
-  if (selected && focus?.piece) drawBreak(context, map, at, selected);
-  else if (selected) ring(context, selected, 3, state.colours.ink, []);
+  const marked = new Set([...state.chosen, state.selected]);
+  for (const id of marked) {
+    const one = at.get(id);
+    if (one && focus?.piece?.size && focus.picked.has(id)) drawBreak(context, map, at, one);
+    else if (one) ring(context, one, 3, state.colours.ink, []);
+  }
   const cursor = at.get(state.cursor);
   if (cursor) ring(context, cursor, 6, state.colours.ink, [3, 3]);
+  if (map.lasso?.length > 1) drawLasso(context, map.lasso, state.colours);
 }

@@ -1,8 +1,9 @@
 // The Dash component: fetches the network, hands properties to the drawing, reports back.
 
 import { NetMap } from "./map.js";
+import { LassoPane, Tools } from "./tools.js";
 
-const { createElement, useEffect, useRef } = window.React;
+const { createElement, useEffect, useRef, useState } = window.React;
 
 const FILL = { position: "absolute", inset: 0 };
 const HIDDEN = { position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
@@ -19,10 +20,11 @@ function onKey(event, map, act, say) {
   if (!map?.network || event.ctrlKey || event.metaKey || event.altKey) return;
   const { state } = map;
   if (ARROWS[event.key]) say(map.step(...ARROWS[event.key]));
-  else if (event.key === "Enter" && state.cursor) act.select(state.cursor);
+  else if (event.key === "Enter" && state.cursor) map.click(state.cursor, event.shiftKey);
   else if (event.key === "Escape") {
     map.show({ cursor: null, hovered: null });
     if (state.selected) act.select(null);
+    else if (state.chosen.length) act.choose([]);
   } else if (event.key === "+" || event.key === "=") map.zoom(1.5);
   else if (event.key === "-") map.zoom(1 / 1.5);
   else if (event.key === "0") map.whole();
@@ -32,12 +34,22 @@ function onKey(event, map, act, say) {
 }
 
 function NetworkMap(props) {
-  const { id, dataUrl, selected, highlighted, broken, group, theme, colours, focus, words } = props;
+  const { id, dataUrl, selected, highlighted, broken, group, theme, colours, focus, words, chosen, route } = props;
   const root = useRef(null), stage = useRef(null), live = useRef(null), map = useRef(null), latest = useRef(props);
+  const [lasso, setLasso] = useState(false);
+  const [moved, setMoved] = useState(0);
+  const [share, setShare] = useState(0);
+  const [drawn, setDrawn] = useState(null);
+  const [note, setNote] = useState("");
   latest.current = props;
 
   const act = {
     select: (organization) => latest.current.setProps({ selected: organization }),
+    choose: (organizations) => {
+      setNote("");
+      latest.current.setProps({ chosen: organizations });
+    },
+    moved: setMoved,
     pick: (number) => latest.current.setProps({ picked_group: number }),
   };
   const say = (organization) => {
@@ -58,6 +70,7 @@ function NetworkMap(props) {
       sigma: drawing.sigma,
       get graph() { return drawing.network?.graph ?? null; },
       texts: () => drawing.written(),
+      route: () => drawing.state.route,
       position: (organization) => drawing.position(organization),
     };
     return () => {
@@ -72,10 +85,12 @@ function NetworkMap(props) {
       highlighted: highlighted ?? null,
       broken: broken ?? [],
       group: group ?? null,
+      chosen: chosen ?? [],
+      route: route ?? null,
       colours,
       words,
     });
-  }, [selected, highlighted, broken, group, theme, colours, words]);
+  }, [selected, highlighted, broken, group, chosen, route, theme, colours, words]);
 
   useEffect(() => {
     if (!map.current || !dataUrl) return undefined;
@@ -86,6 +101,7 @@ function NetworkMap(props) {
       .then((data) => {
         if (stop.signal.aborted) return;
         map.current.load(data);
+        setDrawn(map.current.hideWeaker(map.current.share));
         latest.current.setProps({ status: "drawn" });
       })
       .catch((error) => {
@@ -98,14 +114,18 @@ function NetworkMap(props) {
     if (focus) map.current?.centre(focus);
   }, [focus]);
 
-  const button = (label, sign, press) =>
-    createElement("button", {
-      type: "button", "aria-label": label, title: label, tabIndex: -1, onClick: press,
-      style: {
-        width: 28, height: 28, padding: 0, font: "600 15px/1 inherit", cursor: "pointer", borderRadius: 6,
-        color: colours.ink, background: colours.background, border: "1px solid " + colours.line,
-      },
-    }, sign);
+  const hideWeaker = (part) => {
+    setShare(part);
+    setDrawn(map.current?.hideWeaker(part) ?? null);
+  };
+  const drawnAround = (corners, added) => {
+    setLasso(false);
+    stage.current.focus({ preventScroll: true });
+    const { count, more } = map.current.choose(corners, added);
+    const said = count === 0 ? words.lasso_nobody : more ? words.lasso_too_many : words.lasso_chosen;
+    live.current.textContent = said.replace("{count}", count).replace("{more}", more);
+    setNote(more || !count ? live.current.textContent : "");
+  };
 
   return createElement("div",
     { id, ref: root, style: { position: "relative", width: "100%", height: "100%", overflow: "hidden", background: colours.background } },
@@ -114,10 +134,17 @@ function NetworkMap(props) {
       onKeyDown: (event) => onKey(event, map.current, act, say),
       onBlur: () => map.current?.show({ cursor: null, hovered: null }),
     }),
-    createElement("div", { style: { position: "absolute", right: 8, bottom: 8, display: "flex", gap: 4 } },
-      button(words.zoom_in, "+", () => map.current?.zoom(1.5)),
-      button(words.zoom_out, "\u2212", () => map.current?.zoom(1 / 1.5)),
-      button(words.whole, "\u2922", () => map.current?.whole())),
+    lasso ? createElement(LassoPane, { map: map.current, words, done: drawnAround, leave: () => setLasso(false) }) : null,
+    note ? createElement("div", {
+      style: {
+        position: "absolute", insetInline: 0, top: 8, width: "fit-content", maxWidth: "80%", margin: "0 auto", padding: "4px 12px",
+        borderRadius: 6, fontSize: 13, color: colours.background, background: colours.ink,
+      },
+    }, note) : null,
+    createElement(Tools, {
+      map: map.current, colours, words, share, drawn, moved, lasso,
+      hideWeaker, setLasso, putBack: () => map.current?.drag.back(),
+    }),
     createElement("div", { ref: live, "aria-live": "polite", style: HIDDEN }));
 }
 

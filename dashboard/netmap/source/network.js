@@ -32,6 +32,7 @@ export class Network {
       }),
     );
     this.ids = [...table.id];
+    this.strengths = ties.strength.filter((_, at) => table.shown[ties.from[at]] && table.shown[ties.to[at]]).sort((a, b) => a - b);
     this.byRank = [...table.id].sort((a, b) => this.of(a).rank - this.of(b).rank);
     this.onMap = this.ids.filter((id) => !this.of(id).strip);
     this.inStrip = this.ids.filter((id) => this.of(id).strip);
@@ -50,21 +51,28 @@ export class Network {
     return this.graph.neighbors(id).filter((other) => this.of(other).shown);
   }
 
+  // The strength below which a share of the ties lies, and how many are at least as strong.
+  weaker(share) {
+    const least = share > 0 ? this.strengths[Math.min(Math.ceil(share * this.strengths.length), this.strengths.length - 1)] ?? 0 : 0;
+    const at = share > 0 ? this.strengths.findIndex((strength) => strength >= least) : 0;
+    return { least, drawn: this.strengths.length - Math.max(at, 0), all: this.strengths.length };
+  }
+
   groupOf(id) {
     return this.groups[this.of(id).group] ?? null;
   }
 
-  // Positions and radii in pixels at zoom 1.
-  fit(frame) {
+  // Positions and radii in pixels at zoom 1; `places`: where somebody was dragged to.
+  fit(frame, places) {
     const each = Math.sqrt((0.75 * frame.width * frame.height) / Math.max(this.onMap.length, 1));
     const least = Math.min(Math.max(0.1 * each, 2), 4.5);
     const most = Math.min(Math.max(0.26 * each, least + 1), 13);
     const largest = this.onMap.reduce((top, id) => Math.max(top, this.of(id).partners), 1);
     const crumb = Math.min(Math.max(0.16 * Math.sqrt((0.2 * frame.width * frame.height) / Math.max(this.inStrip.length, 1)), 2), 4);
-    this.graph.updateEachNodeAttributes((_, one) => ({
+    this.graph.updateEachNodeAttributes((id, one) => ({
       ...one,
-      x: frame.x(one.across),
-      y: frame.y(one.up),
+      x: frame.x((places.get(id) ?? one).across),
+      y: frame.y((places.get(id) ?? one).up),
       radius: one.strip ? crumb : least + (most - least) * Math.min(one.partners / largest, 1) ** 0.65,
     }));
   }

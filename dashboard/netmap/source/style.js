@@ -5,20 +5,28 @@ import { filled, plainly } from "./patterns.js";
 
 // What is lit: null when nothing is singled out.
 export function light(state, network) {
-  const { selected, broken, highlighted, group } = state;
+  const { selected, broken, highlighted, group, chosen, route } = state;
   const point = state.hovered ?? (network.has(selected) ? selected : null);
-  if (point && point === selected && broken.length) {
+  const picked = new Set(network.has(selected) ? [selected] : group === null ? chosen.filter((id) => network.has(id)) : []);
+  if (broken.length && picked.size && (!state.hovered || picked.has(state.hovered))) {
     const piece = new Map();
     broken.forEach((ids, at) => ids.forEach((id) => piece.set(id, at)));
-    return { point, lit: new Set(piece.keys()), piece };
+    return { point: state.hovered ?? network.has(selected) ? point : null, picked, lit: new Set([...piece.keys(), ...picked]), piece };
   }
   if (point) {
     const given = point === selected && highlighted;
-    return { point, lit: new Set(given ? highlighted : network.partners(point)), web: Boolean(given) };
+    return { point, picked: new Set([point]), lit: new Set(given ? highlighted : network.partners(point)), web: Boolean(given) };
   }
   if (group !== null && network.groupAt.has(group)) return { point: null, group: network.groupAt.get(group) };
+  if (picked.size && route?.length) {
+    const trail = new Set(route.slice(1).map((id, at) => pair(route[at], id)));
+    return { point: null, picked, lit: new Set(route), trail };
+  }
+  if (picked.size) return { point: null, picked, lit: new Set([...picked].flatMap((id) => [id, ...network.partners(id)])) };
   return null;
 }
+
+const pair = (one, other) => (one < other ? one + "\n" + other : other + "\n" + one);
 
 export const isLit = (focus, id, organization) =>
   !focus || id === focus.point || (focus.lit ? focus.lit.has(id) : organization.group === focus.group);
@@ -27,16 +35,17 @@ export function disc(focus, state, id, organization) {
   const { colours } = state;
   const base = { ...organization, size: organization.radius, rim: 1.2, rimColour: colours.background, zIndex: 1 };
   if (!organization.shown) return { ...base, ...plainly(mix(organization.hue, colours.background, 0.8)), zIndex: 0 };
-  if (focus?.piece && id === focus.point)
+  if (focus?.piece && focus.picked.has(id))
     return { ...base, ...plainly(colours.background), rimColour: colours.ink, rim: 2.5, size: base.size + 2, zIndex: 3 };
   if (focus?.piece?.has(id)) return { ...base, ...plainly(colours.broken), zIndex: 2 };
   if (!isLit(focus, id, organization)) return { ...base, ...plainly(colours.faint), zIndex: 0 };
-  return { ...base, ...filled(organization.hue, organization.pattern, colours), zIndex: id === focus?.point ? 3 : 2 };
+  return { ...base, ...filled(organization.hue, organization.pattern, colours), zIndex: focus?.picked?.has(id) ? 3 : 2 };
 }
 
 export function link(focus, state, tie, one, other, from, to, dense) {
   const { colours } = state;
   if (!one.shown || !other.shown) return { hidden: true };
+  if (tie.strength < state.least && !focus?.trail) return { hidden: true };
   const size = 1.3 + 1.5 * tie.strength;
   if (!focus) return { size, color: plain(tie, one, colours, dense), zIndex: tie.between ? 0 : 1 };
   if (focus.piece) {
@@ -44,9 +53,12 @@ export function link(focus, state, tie, one, other, from, to, dense) {
     if (piece === undefined || piece !== focus.piece.get(to)) return { hidden: true };
     return { size, color: mix(colours.broken, colours.background, 0.55), zIndex: 1 };
   }
+  if (focus.trail) {
+    return focus.trail.has(pair(from, to)) ? { size: size + 2, color: colours.lit, zIndex: 2 } : { hidden: true };
+  }
   if (focus.lit) {
-    const ends = (from === focus.point || focus.lit.has(from)) && (to === focus.point || focus.lit.has(to));
-    const touches = from === focus.point || to === focus.point;
+    const ends = [from, to].every((end) => focus.picked.has(end) || focus.lit.has(end));
+    const touches = focus.picked.has(from) || focus.picked.has(to);
     if (!ends || !(touches || focus.web)) return { hidden: true };
     return { size: size + 0.5, color: colours.lit, zIndex: 2 };
   }

@@ -87,27 +87,28 @@ export class Texts {
     return splits.slice(0, most);
   }
 
-  // `scene`: pane {width, height}, reserved boxes, names, caption, pointed, organizations (in order of rank).
+  // `scene`: pane {width, height}, reserved boxes, every disc, those lit, names, caption, pointed, organizations (in order of rank).
   place(scene) {
     this.pane = { x: 0, y: 0, width: scene.width, height: scene.height };
     this.taken = new Boxes();
+    this.every = new Boxes(); // names of groups stay where they are, whoever is lit
     this.discs = new Boxes();
     scene.reserved.forEach((box) => this.taken.add(box));
+    for (const one of scene.every) this.every.add(square(one));
     for (const one of scene.discs) {
-      const inner = one.radius * 0.72; // the square inside the disc
-      one.box = { x: one.x - inner, y: one.y - inner, width: 2 * inner, height: 2 * inner };
+      one.box = square(one);
       this.discs.add(one.box);
     }
     const placed = [];
-    if (scene.caption) placed.push(this.caption(scene.caption));
+    if (scene.caption) placed.push(this.caption(scene.caption, scene.reserved[0]));
     for (const name of scene.names) placed.push(this.name(name, scene.names));
     if (scene.pointed) placed.push(this.pointed(scene.pointed));
     scene.organizations.forEach((one, at) => placed.push(this.organization(one, scene.most, at)));
     return placed;
   }
 
-  caption({ text, x, y }) {
-    const drawn = this.shortened(text, "caption", Math.max(this.pane.width - x - 130, 60));
+  caption({ text, x, y }, tools) {
+    const drawn = this.shortened(text, "caption", Math.max(tools.x - x - 8, 60));
     const box = { x, y: y - ROW, width: this.width(drawn, "caption"), height: ROW + 2 };
     const shown = this.taken.free(box) && overlap(box, this.pane);
     if (shown) this.taken.add(box);
@@ -129,7 +130,7 @@ export class Texts {
         if (best && cost >= best.cost) continue;
         const box = clamp({ x: x - width / 2, y: y - height / 2, width, height }, this.pane);
         if (!this.taken.free(box)) continue;
-        cost += 8 * this.discs.hits(box) + Math.hypot(box.x + width / 2 - x, box.y + height / 2 - y);
+        cost += 8 * this.every.hits(box) + Math.hypot(box.x + width / 2 - x, box.y + height / 2 - y);
         // A name that stands on another area would be read as that one's.
         if (!best || cost < best.cost) cost += 12 * others.filter((other) => covers(other.corners, other.padding, box)).length;
         if (!best || cost < best.cost) best = { cost, box, lines };
@@ -231,6 +232,12 @@ export class Texts {
     context.fillStyle = text.quiet ? colours.quiet : colours.ink;
     text.lines.forEach((line, at) => context.fillText(line, text.x + 20, text.y + 3 + LINE * at + 7.5));
   }
+}
+
+// The square inside a disc.
+function square({ x, y, radius }) {
+  const inner = radius * 0.72;
+  return { x: x - inner, y: y - inner, width: 2 * inner, height: 2 * inner };
 }
 
 function rounded(context, { x, y, width, height }, radius) {

@@ -107,6 +107,25 @@ def test_an_unknown_organization_is_told_with_the_nearest(network: Callable[[str
 
 @settings(max_examples=examples(60))
 @given(data=st.data())
+def test_what_breaks_without_several_are_the_components_that_are_left(
+    draw_ties: Callable[..., nx.Graph], data: st.DataObject
+) -> None:
+    ties = draw_ties(data)
+    leaving = data.draw(st.sets(st.sampled_from(sorted(ties)), min_size=1)) if len(ties) else set()
+    pieces, lost = set(), set()
+    for component in nx.connected_components(ties):
+        if component & leaving:
+            left = sorted(map(sorted, nx.connected_components(ties.subgraph(component - leaving))))
+            pieces |= {frozenset(piece) for piece in left}
+            lost |= {one for piece in sorted(left, key=len, reverse=True)[1:] for one in piece}
+    answer = what_breaks(ties, leaving)
+    assert {frozenset(piece["organization_id"]) for _, piece in answer.groupby("piece")} == pieces
+    assert set(answer.loc[answer["loses_touch"], "organization_id"]) == lost
+    assert answer["piece"].is_monotonic_increasing
+
+
+@settings(max_examples=examples(60))
+@given(data=st.data())
 def test_the_pieces_are_those_of_the_frame(draw_ties: Callable[..., nx.Graph], data: st.DataObject) -> None:
     ties = draw_ties(data)
     scores = broker_scores(ties, groups=pd.Series(1, index=list(ties))).set_index("organization_id")

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownName
+from graph.reach.coverage import presence_and_need
+from graph.reach.dark import cells_gone_dark
 from graph.reach.gaps import reach_gaps
 from graph.selection import Selection
 from graph.tables import Tables
@@ -413,6 +415,25 @@ def test_filters_choose_the_cells() -> None:
     assert cell(region, "east", "health").organizations == 0  # it is in the hill, which was not asked for
     with pytest.raises(UnknownName, match=r"community: found 'Eest'.*'East'"):
         reach_gaps(tables.shown(), Selection(communities=("Eest",)))
+
+
+@settings(max_examples=examples(60))
+@given(
+    st.lists(presences, max_size=14).map(
+        lambda r: without_twins(r, "organization_id", "community_id", "cause_id", "since")
+    ),
+    st.sets(st.sampled_from("abcd")),
+)
+def test_cells_go_dark_that_have_nobody_in_tables_without_those_who_leave(held: list[Any], leaving: set[str]) -> None:
+    whole, left = world(presences=held), world(presences=[r for r in held if r["organization_id"] not in leaving])
+    dark = cells_gone_dark(presence_and_need(whole.shown(), level=2), leaving)
+    places = set(zip(dark["cause"], dark["community"], strict=True))
+    assert len(places) == len(dark)
+    before, after = (
+        reach_gaps(tables.shown(), level=2).frame.query("organizations > 0")[["cause", "community"]]
+        for tables in (whole, left)
+    )
+    assert places == set(before.itertuples(index=False, name=None)) - set(after.itertuples(index=False, name=None))
 
 
 def test_nothing_in_nothing_out() -> None:
