@@ -199,10 +199,12 @@ export class NetMap {
     drawMarks(above, this, discs);
     const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
     const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
+    const aboveWidth = (width < NARROW ? 178 : 0) + (this.drag.places.size ? 90 : 0);
+    const toolsAbove = aboveWidth ? [{ x: width - aboveWidth, y: 0, width: aboveWidth, height: BUTTONS.height }] : [];
     this.texts = this.writer.place({
       width,
       height,
-      reserved: [tools, ...line],
+      reserved: [tools, ...toolsAbove, ...line],
       every: discs,
       discs: this.focus ? discs.filter(({ id }) => isLit(this.focus, id, this.network.of(id))) : discs,
       names: this.names(corners, padding, view),
