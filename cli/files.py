@@ -9,7 +9,7 @@ import click
 
 from cli.help import command
 from cli.options import Output, output_options, reading_options
-from cli.output import RowsRead, csv_of, emit, tell
+from cli.output import RowsRead, emit, tell
 from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def check(
     together. Unreadable files are reported; the rest are still read. Exit code 2 when a file could not be read or no
     row could be used.
     """
+    from graph.csv_text import csv_of
     from loaders.check import check as checked
     from loaders.written import put
 

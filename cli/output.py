@@ -11,7 +11,7 @@ from cli.options import Output
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RowsRead", "csv_of", "emit", "tell"]
+__all__ = ["RowsRead", "emit", "tell"]
 
 _WIDEST = 60
 
@@ -52,28 +52,10 @@ def emit(frame: "pd.DataFrame", output: Output) -> None:
     tell(f"Wrote {len(rows)} rows to {out}.")
 
 
-def csv_of(rows: "pd.DataFrame") -> str:
-    """Return `rows` as CSV in which no spreadsheet finds a formula: such a text has an apostrophe in front."""
-    from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
-
-    from loaders.values.formula_safe_cells import written_cell
-
-    def safe(value: Any) -> Any:  # noqa: ANN401  (whatever a cell holds)
-        return written_cell(value) if isinstance(value, str) else value
-
-    columns = {
-        name: column
-        if is_bool_dtype(column) or is_numeric_dtype(column) or is_datetime64_any_dtype(column)
-        else column.map(safe, na_action="ignore")
-        for name, column in rows.items()
-    }
-    return (
-        rows.assign(**{str(name): column for name, column in columns.items()}).rename(columns=safe).to_csv(index=False)
-    )
-
-
 def _text(rows: "pd.DataFrame", form: str) -> str:
     if form == "csv":
+        from graph.csv_text import csv_of
+
         return csv_of(rows)
     if form == "json":
         records = [{str(column): _plain(value) for column, value in row.items()} for row in rows.to_dict("records")]

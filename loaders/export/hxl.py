@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.csv_text import written_cell
 from graph.names import normal_name, tidy
 from graph.selection import Selection
 from graph.tables import ShownTables
@@ -20,7 +21,6 @@ from loaders.export.tie_network_files import xml_text
 from loaders.formats.who_does_what.form import WHO_DOES_WHAT_WHERE
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
-from loaders.values.formula_safe_cells import written_cell
 from loaders.values.words import organization_kind
 
 __all__ = ["HXL_COLUMNS", "hxl_rows", "hxl_text", "lost_in"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from graph.csv_text import read_cell
 from graph.errors import UnreadableSource
 from graph.names import normal_name, tidy
 from graph.report import REJECT_COLUMNS
@@ -14,7 +15,6 @@ from loaders.names.countries import places_in
 from loaders.names.words import is_paragraph, plain_name
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import read_bytes
-from loaders.values.formula_safe_cells import read_cell
 from loaders.values.plain import normal_header
 from loaders.values.words import is_placeholder
 from loaders.written import put

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.csv_text import read_cell
 from graph.errors import UnreadableSource
 from graph.names import normal_name, tidy
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import read_bytes
-from loaders.values.formula_safe_cells import csv_text, read_cell
+from loaders.values.formula_safe_cells import csv_text
 from loaders.values.plain import normal_header
 from loaders.written import put
 

@@ -1,40 +1,15 @@
-"""How one value stands in a cell of our own CSV files, both ways."""
+"""A frame of the data model as one of our own CSV files."""
 
 import csv
 import io
 
 import pandas as pd
 
+from graph.csv_text import written_cell
 from graph.schema import SCHEMA
 from loaders.values.dates import written_day
 
-__all__ = ["csv_text", "read_cell", "written_cell"]
-
-# A spreadsheet takes a cell that begins so for a formula. The apostrophe itself is among them, so that what we wrote
-# with one in front is told from a text that begins with one.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-def written_cell(text: str) -> str:
-    """Return `text` as it stands in a file: with an apostrophe in front if a spreadsheet would run it.
-
-    Examples
-    --------
-    >>> written_cell("=1+1"), written_cell("'quoted'"), written_cell("plain")
-    ("'=1+1", "''quoted'", 'plain')
-    """
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
-def read_cell(text: str) -> str:
-    """Return what `written_cell` was given.
-
-    Examples
-    --------
-    >>> read_cell("'=1+1"), read_cell("''quoted'"), read_cell("plain")
-    ('=1+1', "'quoted'", 'plain')
-    """
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+__all__ = ["csv_text"]
 
 
 def csv_text(frame: pd.DataFrame, table: str) -> str:

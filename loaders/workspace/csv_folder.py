@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from graph.arguments import checked
+from graph.csv_text import read_cell
 from graph.errors import UnreadableSource
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
@@ -14,7 +15,7 @@ from graph.tables import Tables
 from loaders.formats.own_tables.folder import load_own_files, own_files, write_tables
 from loaders.loaded import Loaded
 from loaders.reading.delimited import decoded, delimited_rows
-from loaders.values.formula_safe_cells import csv_text, read_cell
+from loaders.values.formula_safe_cells import csv_text
 from loaders.workspace.manifest_file import is_workspace
 
 __all__ = ["REPORT", "read_csv_folder", "write_folder"]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from graph.csv_text import read_cell
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
 from graph.schema import SCHEMA
 from loaders.reading.delimited import decoded, delimited_rows
 from loaders.reading.tabular import Sheet, read_bytes
 from loaders.values.dates import stands_for_blank
-from loaders.values.formula_safe_cells import read_cell
 from loaders.values.hidden_marks import readable_cells, readable_names
 from loaders.values.notes import joined_notes
 from loaders.values.plain import normal_header

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from graph.csv_text import read_cell
 from graph.report import REJECT_COLUMNS
 from graph.schema import LONGEST_NAME
 from loaders.formats.who_does_what.columns import Columns
@@ -18,7 +19,6 @@ from loaders.formats.who_does_what.spots import LEVELS, PLACE_ROLES
 from loaders.reading.sheet import ErrorCell, Sheet, same_lines
 from loaders.values.dates import day_in_name, read_dates
 from loaders.values.donors import split_donors
-from loaders.values.formula_safe_cells import read_cell
 from loaders.values.model_words import activity_status
 from loaders.values.notes import cell_notes, joined_notes
 from loaders.values.numbers import NUMBER_PROBLEMS, read_counts
