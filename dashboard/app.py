@@ -13,6 +13,8 @@ from dashboard.server import failures as server_failures
 from dashboard.server import routes
 from dashboard.server.door import keep_door, secret_or_new
 from dashboard.server.security import protect
+from dashboard.taking_out import menu
+from dashboard.taking_out import routes as taking_out
 from dashboard.views import VIEWS
 
 __all__ = ["LARGEST_BODY", "LOCAL_HOSTS", "create_app"]
@@ -93,6 +95,8 @@ def create_app(
         if view.callbacks:
             view.callbacks(app, explorer)
     routes.register(app, explorer)
+    taking_out.register(app, explorer)
+    menu.register(app, explorer)
     server_failures.register(app)
     failures.register(app)
     protect(app, hosts)

@@ -81,7 +81,10 @@ def _protected(row: Row) -> list[Component]:
     """Return that an organization is sensitive, and what that means."""
     if not row["sensitive"]:
         return []
-    sentence = text("Protected: exports, Neo4j and presentation mode show a pseudonym.")
+    sentence = text(
+        "Protected: exports, Neo4j and presentation mode show a pseudonym. What you take out of this page is as the "
+        "page shows it."
+    )
     return [html.P(sentence, className="protected small")]
 
 

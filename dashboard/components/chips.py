@@ -1,5 +1,6 @@
 """The filters that are set, each as a chip that takes it away, and spans of time to choose with one click."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -13,7 +14,7 @@ from dashboard.state import State
 from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.tables import ShownTables
 
-__all__ = ["chips", "filter_names", "spans"]
+__all__ = ["SetFilter", "chips", "filter_names", "filters_set", "spans"]
 
 _YEARS = 2
 """So many calendar years stand among the spans of time: that of the last interaction, and those before it."""
@@ -30,6 +31,44 @@ def filter_names(state: State, tables: ShownTables) -> dict[str, dict[str, str]]
         "status": {one: text(STATUSES[one]) for one in state.status},
         "organization_kinds": {one: text(ORGANIZATION_KINDS_CHOICES[one]) for one in state.organization_kinds},
     }
+
+
+@dataclass(frozen=True)
+class SetFilter:
+    """A filter that is set: what it is, the names of its values, and the state without it."""
+
+    label: str
+    names: list[str]
+    without: State
+
+
+def filters_set(state: State, tables: ShownTables) -> list[SetFilter]:
+    """Return the filters that are set, in words."""
+    names = {field: list(name_of_value.values()) for field, name_of_value in filter_names(state, tables).items()}
+    organizations = tables.organizations.set_index("organization_id")["name"]
+    every = [
+        SetFilter(text("Causes"), names["causes"], state.replace(causes=())),
+        SetFilter(text("Places"), names["places"], state.replace(places=())),
+        SetFilter(text("Kinds"), names["kinds"], state.replace(kinds=())),
+        SetFilter(text("Status"), names["status"], state.replace(status=())),
+        SetFilter(text("Kind of organization"), names["organization_kinds"], state.replace(organization_kinds=())),
+        SetFilter(
+            text("Organizations"),
+            [str(organizations.get(one, one)) for one in state.organizations],
+            state.replace(organizations=()),
+        ),
+        SetFilter(
+            text("Dates"),
+            [_first_to_last(state.since, state.until)] if state.since or state.until else [],
+            state.replace(since=None, until=None),
+        ),
+    ]
+    return [one for one in every if one.names]
+
+
+def _first_to_last(since: date | None, until: date | None) -> str:
+    first, last = day(since) or text("the beginning"), day(until) or text("today")
+    return text("{first} to {last}", first=first, last=last)
 
 
 def chips(state: State, answers: Answers) -> list[Component]:

@@ -11,7 +11,7 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.rows import Row, rows
 from graph.sentences.reach import last_heard
 
-__all__ = ["MARKS", "reach_columns", "reach_table"]
+__all__ = ["MARKS", "reach_columns", "reach_list", "reach_table"]
 
 MARKS = {"unneeded": "", "unknown": "?", "silent": ""}
 """What stands in a cell where nobody is, by what it says; ``-`` in all others."""
@@ -70,6 +70,30 @@ def reach_table(name: str, columns: Mapping[str, Any], *, chosen: tuple[str, str
     return GapTable(name, **columns, chosen=chosen if is_there else None)
 
 
+def reach_list(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells one below the other, by place and cause, with what each says in words.
+
+    Parameters
+    ----------
+    cells : pd.DataFrame
+        The cells of a `dashboard.explorer.cells.Grid`.
+    """
+    highest = cells["need"].max()
+    by_name = ["community", "cause", "community_id", "cause_id"]
+    ordered = rows(cells.sort_values(by_name, key=lambda names: names.str.casefold()))
+    news = [last_heard(row["claimed"], LANGUAGE) if row["organizations"] else "" for row in ordered]
+    return pd.DataFrame(
+        {
+            text("Place"): [row["community"] for row in ordered],
+            text("Cause"): [row["cause"] for row in ordered],
+            text("Organizations present"): [row["organizations"] for row in ordered],
+            text("In words"): [text(CELL_STATES[row["state"]]) for row in ordered],
+            text("Need"): [_need(row, highest) for row in ordered],
+            text("Last news"): news,
+        }
+    )
+
+
 def _headings(cells: pd.DataFrame, by: str, name: str) -> list[dict[str, str]]:
     headings = cells[[by, name]].drop_duplicates()
     ordered = headings.assign(folded=headings[name].str.casefold()).sort_values(["folded", by])
@@ -88,12 +112,19 @@ def _title(row: Row, highest: float) -> str:
         if row["organizations"]
         else text(CELL_STATES[row["state"]])
     ]
-    if row["need"] not in {None, 0.0, 1.0}:
-        parts.append(text(_NEED[_level(row["need"], highest), _share(row["need"], row["gap"])]))
+    if need := _need(row, highest):
+        parts.append(need)
     if row["organizations"] and (news := last_heard(row["claimed"], LANGUAGE)):
         parts.append(news)
     where = text("{cause} in {place}", cause=row["cause"], place=row["community"])
     return text("{where}: {what}.", where=where, what="; ".join(parts))
+
+
+def _need(row: Row, highest: float) -> str:
+    """Return how much is needed in a cell and how much of that is covered; blank where no need is stated."""
+    if row["need"] in {None, 0.0, 1.0}:
+        return ""
+    return text(_NEED[_level(row["need"], highest), _share(row["need"], row["gap"])])
 
 
 def _level(need: float, highest: float) -> str:

@@ -7,9 +7,14 @@ from dash.development.base_component import Component
 from dashboard.language import LANGUAGE, text
 from graph.sentences.allies import step_in_words
 
-__all__ = ["step_items", "way_in"]
+__all__ = ["short_way", "step_items", "way_in"]
 
 _ARROW = " \u2192 "
+
+
+def short_way(steps: pd.DataFrame, name: str) -> str:
+    """Return the names on the way to the organization `name`; blank where there is no way."""
+    return _ARROW.join([*steps["from_name"], name]) if len(steps) else ""
 
 
 def way_in(steps: pd.DataFrame, name: str) -> Component | None:
@@ -24,8 +29,7 @@ def way_in(steps: pd.DataFrame, name: str) -> Component | None:
     """
     if steps.empty:
         return None
-    short = _ARROW.join([*steps["from_name"], name])
-    summary = html.Summary(text("Introduction: {route}", route=short))
+    summary = html.Summary(text("Introduction: {route}", route=short_way(steps, name)))
     return html.Details([summary, html.Ol(step_items(steps))], className="way")
 
 

@@ -6,10 +6,10 @@ from dash import Dash, Input, Output
 from dash import State as Held
 
 from dashboard import ids
-from dashboard.components.several import chosen
 from dashboard.explorer.answers import Answers
-from dashboard.language import counted, text
+from dashboard.language import text
 from dashboard.state import State
+from dashboard.taking_out.selection import selection_name
 from dashboard.views import view_of
 
 __all__ = ["announced", "register"]
@@ -23,25 +23,9 @@ def announced(state: State, answers: Answers | None) -> str:
     >>> announced(State(view="gaps"), None)
     'Gaps in reach - Partner network'
     """
-    selected = _selected(state, answers) if answers is not None else ""
+    selected = selection_name(state, answers) if answers is not None else ""
     parts = [selected, text(view_of(state).label), text("Partner network")]
     return " - ".join(part for part in parts if part)
-
-
-def _selected(state: State, answers: Answers) -> str:
-    """Return the name of the selected cell, organization or coalition; blank where nothing is, or nothing has it."""
-    if state.cell and state.view == "gaps":
-        causes = answers.tables.causes.set_index("cause_id")["name"]
-        places = answers.tables.communities.set_index("community_id")["name"]
-        cause, place = causes.get(state.cell[0]), places.get(state.cell[1])
-        return text("{cause} in {place}", cause=cause, place=place) if cause and place else ""
-    if state.organization:
-        return str(answers.names.get(state.organization, ""))
-    if state.coalition is not None:
-        return str(answers.coalitions.set_index("cluster")["name"].get(state.coalition, ""))
-    if state.several:
-        return counted("{number} organization chosen", "{number} organizations chosen", len(chosen(state, answers)))
-    return ""
 
 
 def register(app: Dash) -> None:

@@ -12,14 +12,14 @@ from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
 from dashboard.components.heading import heading
-from dashboard.components.leaving import lost_groups
 from dashboard.components.months import months
 from dashboard.components.outward import within
 from dashboard.components.several import chosen, way_ids
+from dashboard.components.source import source_of
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
-from dashboard.language import counted, decimal, listed, text
+from dashboard.language import counted, decimal, text
 from dashboard.log import log_error
 from dashboard.page import shell
 from dashboard.page.announced import announced
@@ -28,16 +28,15 @@ from dashboard.rows import rows
 from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.still import still
-from dashboard.views import Scene, state_of, trouble, view_of
+from dashboard.taking_out.routes import PICTURE
+from dashboard.views import Scene, broken_without, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["register"]
 
-_FEW_FILES = 2
+_PICTURE = PICTURE + "?"
 _MAP_NOTES = {
-    "no-webgl": text(
-        "This browser cannot draw the map because it has no WebGL. The lists on the page show the same organizations."
-    ),
+    "no-webgl": text("This browser has no WebGL, so the map is a picture. Choose organizations in the lists."),
     "failed": text("The map could not be loaded. Reload the page. The lists on the page show the same organizations."),
 }
 """What the page says in place of the map, by the first word of its status."""
@@ -94,7 +93,7 @@ def _waiting(app: Dash, explorer: Explorer) -> None:
         base = explorer.base_of(state)
         *options, organizations = base.drawn(_choices, base)
         there = f"{explorer.revision}{'-masked' if explorer.masks(state) else ''}"
-        return [*options, organizations, organizations, there, _title(explorer)]
+        return [*options, organizations, organizations, there, source_of(explorer)]
 
 
 def _choices(base: Answers) -> list[list[dict[str, str]]]:
@@ -110,12 +109,6 @@ def _findable(name: str, aliases: str | None) -> str:
     """Return a name with the shortest alias behind it, so that typing either finds it: the map shows acronyms."""
     short = min((aliases or "").split(";"), key=len)
     return f"{name} ({short})" if short and short.casefold() not in name.casefold() else name
-
-
-def _title(explorer: Explorer) -> str:
-    """Return what the data are: the title given, else the names of the files if they are few."""
-    files = explorer.report.sheets["file"].drop_duplicates().astype("str").tolist()
-    return explorer.title or (listed(files) if len(files) <= _FEW_FILES else "")
 
 
 def _failed(explorer: Explorer) -> Component:
@@ -220,6 +213,17 @@ def _map(app: Dash, explorer: Explorer) -> None:
         Output(ids.MAP_NOTE, "children"),
         Input(MAP_ID, "status"),
     )
+    clientside(
+        "function(status, search, theme) { if (status !== 'no-webgl') return [true, {}];"
+        " const asked = new URLSearchParams(search || ''); asked.set('bare', '1'); asked.set('theme', theme);"
+        f" return [false, {{backgroundImage: 'url(\"' + {json.dumps(_PICTURE)} + asked + '\")'}}]; }}",
+        Output(ids.MAP_PICTURE, "hidden"),
+        Output(ids.MAP_PICTURE, "style"),
+        Input(MAP_ID, "status"),
+        Input(ADDRESS, "search"),
+        Input(THEME, "data"),
+        Input(ids.RENAMED, "data"),
+    )
 
     outputs = ("dataUrl", "selected", "broken", "group", "focus", "chosen", "highlighted", "route")
 
@@ -239,7 +243,8 @@ def _map(app: Dash, explorer: Explorer) -> None:
         try:
             answers = explorer.answers(state)
             several = list(chosen(state, answers))
-            broken, highlighted, route = _lit(state, answers, several)
+            broken = broken_without(state, answers)
+            highlighted, route = _lit(state, answers)
         except PartnerNetworkError:  # the address makes no sense: `show` says so
             state = State(view=state.view, presentation=state.presentation)
         focus = state.organization if state.organization and state.organization == state.mine else None
@@ -249,14 +254,8 @@ def _map(app: Dash, explorer: Explorer) -> None:
         ]  # fmt: skip
 
 
-def _lit(state: State, answers: Answers, several: list[str]) -> tuple[Any, list[str] | None, list[str] | None]:
-    """Return the groups that break away, who is lit beside the selected organization, and the way that is drawn."""
-    left = set(answers.selected_tables.organizations["organization_id"])
-    find_broken = view_of(state).broken
+def _lit(state: State, answers: Answers) -> tuple[list[str] | None, list[str] | None]:
+    """Return who is lit beside the selected organization, and the way that is drawn between two."""
     if state.organization:
-        broken = find_broken(state, answers) if find_broken and state.organization in left else None
-        return None if state.steps else broken, within(state, answers), None
-    if state.coalition is not None or not several:
-        return None, None, None
-    route = way_ids(state, answers)
-    return (lost_groups(answers, several) if route is None else None), None, route
+        return within(state, answers), None
+    return None, way_ids(state, answers) if state.coalition is None and state.several else None

@@ -15,6 +15,7 @@ from dashboard.explorer import Explorer
 from dashboard.language import counted, text
 from dashboard.netmap import NetworkMap
 from dashboard.state import State
+from dashboard.taking_out.menu import take_out
 from dashboard.views import VIEWS, view_of
 
 __all__ = ["layout", "look", "navigation"]
@@ -57,6 +58,7 @@ def _bar() -> Component:
             html.Nav(navigation(State()), id=ids.NAVIGATION, **_labelled(text("Views"))),
             html.Span(id=ids.PRESENTATION),
             filter_button(),
+            take_out(),
             _find(ids.SEARCH, text("Find an organization")),
             html.Button(
                 text("Dark"), id=ids.THEME_BUTTON, className="plain", title=text("Switch between light and dark")
@@ -134,6 +136,10 @@ def _main() -> Component:
                     html.Div(
                         [
                             NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),
+                            html.Div(
+                                id=ids.MAP_PICTURE, className="map-picture", role="img", hidden=True,
+                                **_labelled(text("The map as a picture")),
+                            ),
                             html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
                         ],
                         className="map-place",

@@ -13,7 +13,7 @@ from dashboard.explorer.map_data import map_data
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 
-__all__ = ["MAP", "register"]
+__all__ = ["MAP", "not_ready", "register"]
 
 MAP = "api/map"
 """Where the map's columns are, below the page."""
@@ -27,9 +27,8 @@ def register(app: Dash, explorer: Explorer) -> None:
 
     @app.server.get(path + MAP)
     def the_map() -> AnyResponse:
-        explorer.ready.wait(_PATIENCE)
-        if explorer.error or not explorer.ready.is_set():
-            return Response(explorer.error or "The data are still being read.", status=503, mimetype="text/plain")
+        if (instead := not_ready(explorer)) is not None:
+            return instead
         state = State.of(request.query_string.decode())
         try:
             answers = explorer.answers(state)
@@ -52,6 +51,14 @@ def register(app: Dash, explorer: Explorer) -> None:
     @app.server.get("/healthz")
     def healthy() -> Response:
         return Response("OK", mimetype="text/plain")
+
+
+def not_ready(explorer: Explorer) -> AnyResponse | None:
+    """Wait for the data; return what is said where there are none, ``None`` where they are there."""
+    explorer.ready.wait(_PATIENCE)
+    if not explorer.error and explorer.ready.is_set():
+        return None
+    return Response(explorer.error or "The data are still being read.", status=503, mimetype="text/plain")
 
 
 def _body(answers: Answers, base: Answers) -> tuple[bytes, str]:

@@ -3,12 +3,15 @@
 A new view is one module with a `View`, and its entry in `VIEWS`.
 """
 
+from dashboard.components.leaving import lost_groups
+from dashboard.components.several import chosen, way_ids
+from dashboard.explorer.answers import Answers
 from dashboard.state import State
 from dashboard.views import allies, bridging, coalitions, data, gaps
 from dashboard.views import help as help_page
-from dashboard.views.record import Control, Scene, View
+from dashboard.views.record import Control, Scene, Table, View
 
-__all__ = ["VIEWS", "Control", "Scene", "View", "state_of", "view_of", "views_markdown"]
+__all__ = ["VIEWS", "Control", "Scene", "Table", "View", "broken_without", "state_of", "view_of", "views_markdown"]
 
 VIEWS: tuple[View, ...] = (
     coalitions.VIEW,
@@ -42,6 +45,17 @@ def state_of(search: str | None) -> State:
     """
     state = State.of(search)
     return state.replace(view=view_of(state).name)
+
+
+def broken_without(state: State, answers: Answers) -> list[list[str]] | None:
+    """Return the groups of ids that the map draws as cut off in a state; ``None`` draws no break."""
+    if state.organization:
+        broken = view_of(state).broken
+        there = answers.selected_tables.organizations["organization_id"]
+        is_drawn = broken and not state.steps and state.organization in set(there)
+        return broken(state, answers) if broken and is_drawn else None
+    several = [] if state.coalition is not None else list(chosen(state, answers))
+    return lost_groups(answers, several) if several and way_ids(state, answers) is None else None
 
 
 def views_markdown() -> str:

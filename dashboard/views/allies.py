@@ -1,17 +1,18 @@
 """Allies: whom should we call, what would they close, and who can introduce us."""
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
-from dashboard.components.route import way_in
+from dashboard.components.route import short_way, way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.language import LANGUAGE, counted, gettext_noop, listed, text
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.gap_choices import CONTROLS, whose_and_where
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import whom_to_call
 from graph.allies.results import MissingAllies
 from graph.sentences.allies import closes, together_close, why_nobody
@@ -76,7 +77,26 @@ def _right(scene: Scene) -> Component:
     state, answers = scene.state, scene.answers
     if state.organization:
         return organization_card(state, answers)
-    return html.P(text("Click an organization to see its causes, places, partners and role."), className="muted")
+    return html.P(text("Click an organization to see its causes, places, partners and role."), className="muted hint")
+
+
+def _listed(scene: Scene) -> pd.DataFrame:
+    """Return whom the page lists."""
+    state, answers = scene.state, scene.answers
+    allies = answers.allies(answers.whom(state), state.level, state.inside)
+    listed_allies = rows(allies.frame)
+    cells = [allies.closes[allies.closes["organization_id"] == row["organization_id"]] for row in listed_allies]
+    steps = [allies.routes[allies.routes["organization_id"] == row["organization_id"]] for row in listed_allies]
+    return pd.DataFrame(
+        {
+            text("Organization"): [row["name"] for row in listed_allies],
+            text("Closes"): [closes(one, LANGUAGE) for one in cells],
+            text("Shares"): ["; ".join(row["shared_causes"] or ()) for row in listed_allies],
+            text("Introduction"): [
+                short_way(one, row["name"]) for one, row in zip(steps, listed_allies, strict=True)
+            ],
+        }
+    )  # fmt: skip
 
 
 VIEW = View(
@@ -89,4 +109,5 @@ VIEW = View(
     centre=_centre,
     right=_right,
     controls=CONTROLS,
+    tables=(Table("allies", gettext_noop("Allies"), _listed),),
 )

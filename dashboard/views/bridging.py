@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -14,7 +15,7 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import holds_together, only_links
 from graph.sentences.brokers import falls_apart, role_sentence
 from graph.sentences.brokers import only_links as only_links_sentence
@@ -53,25 +54,49 @@ def _left(scene: Scene) -> Component:
 def _ranked(scene: Scene) -> tuple[list[tuple[str, dict[str, Any]]], int]:
     """Return the rows of the table by the ids of their organizations, and how many more there are."""
     state, answers = scene.state, scene.answers
-    bridging = answers.brokers[answers.brokers["betweenness"] > 0]
-    if state.sort == "surprise":
-        bridging = bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
+    bridging = _ordered(scene)
     listed = rows(bridging.head(_MOST_ROWS))
     return [(row["organization_id"], _item(state, answers, row)) for row in listed], len(bridging) - _MOST_ROWS
+
+
+def _ordered(scene: Scene) -> pd.DataFrame:
+    """Return the bridging partners in the order that the address asks for."""
+    brokers = scene.answers.brokers
+    bridging: pd.DataFrame = brokers[brokers["betweenness"] > 0]
+    if scene.state.sort == "surprise":
+        return bridging.sort_values(["surprise", "rank", "organization_id"], ascending=[False, True, True])
+    return bridging
 
 
 def _item(state: State, answers: Answers, row: Row) -> dict[str, Any]:
     organization = row["organization_id"]
     home = answers.homes.get(organization)
-    sentence = (
-        falls_apart(int(row["pieces_without"]), LANGUAGE)
-        if row["cutpoint"]
-        else role_sentence(row["role"], home.name if home else "", LANGUAGE)
-    )
     return list_item(
-        state.replace(organization=organization), str(row["name"]), number=decimal(row["rank"]), note=sentence,
-        colour=home.colour if home else None,
+        state.replace(organization=organization), str(row["name"]), number=decimal(row["rank"]),
+        note=_role(answers, row), colour=home.colour if home else None,
     )  # fmt: skip
+
+
+def _role(answers: Answers, row: Row) -> str:
+    """Return what a bridging partner does, or what breaks without it."""
+    if row["cutpoint"]:
+        return falls_apart(int(row["pieces_without"]), LANGUAGE)
+    home = answers.homes.get(row["organization_id"])
+    return role_sentence(row["role"], home.name if home else "", LANGUAGE)
+
+
+def _ranking(scene: Scene) -> pd.DataFrame:
+    """Return all of the ranked table."""
+    answers, partners = scene.answers, rows(_ordered(scene))
+    homes = [answers.homes.get(row["organization_id"]) for row in partners]
+    return pd.DataFrame(
+        {
+            text("Rank"): [row["rank"] for row in partners],
+            text("Organization"): [row["name"] for row in partners],
+            text("Coalition"): [home.name if home else "" for home in homes],
+            text("Role"): [_role(answers, row) for row in partners],
+        }
+    )
 
 
 def _right(scene: Scene) -> Component:
@@ -126,4 +151,5 @@ VIEW = View(
     left=_left,
     right=_right,
     broken=_broken,
+    tables=(Table("ranking", gettext_noop("Bridging partners"), _ranking),),
 )

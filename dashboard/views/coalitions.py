@@ -23,8 +23,9 @@ from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.still import still
+from dashboard.views.coalition_tables import coalitions_listed, organizations_listed
 from dashboard.views.findings import findings
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import coalitions_left, stands_together
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
@@ -199,7 +200,7 @@ def _overview(scene: Scene) -> Component:
             findings(scene),
             *_evidence(state, answers),
             html.P(text("Organizations close to each other on the map work together. A larger disc has more partners. "
-                        "Click an organization to see its causes, places, partners and role."), className="muted"),
+                        "Click an organization to see its causes, places, partners and role."), className="muted hint"),
         ],
         className="card",
     )  # fmt: skip
@@ -224,7 +225,7 @@ def _without_ties(state: State, answers: Answers) -> Component:
             html.H2(text("What this map shows"), id="card-title", tabIndex=-1),
             html.P(said, className="lead"),
             *ways,
-            html.P(text("Click an organization to see its causes and places."), className="muted"),
+            html.P(text("Click an organization to see its causes and places."), className="muted hint"),
         ],
         className="card",
     )
@@ -281,4 +282,8 @@ VIEW = View(
     left=_left,
     right=_right,
     callbacks=_callbacks,
+    tables=(
+        Table("organizations", gettext_noop("Organizations"), organizations_listed),
+        Table("coalitions", gettext_noop("Coalitions"), coalitions_listed),
+    ),
 )

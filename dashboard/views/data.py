@@ -1,5 +1,6 @@
 """Data: what was loaded, from where, what was rejected and why."""
 
+from collections.abc import Callable
 from typing import Any
 
 import dash_ag_grid as dag
@@ -7,11 +8,12 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.source import span_of
 from dashboard.explorer import Explorer
-from dashboard.language import counted, day, decimal, gettext_noop, text
+from dashboard.language import counted, decimal, gettext_noop, text
 from dashboard.rows import rows
 from dashboard.views import decisions, review
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from dashboard.words import ROWS, TABLES
 
 __all__ = ["VIEW"]
@@ -58,17 +60,11 @@ def _centre(scene: Scene) -> Component:
     """Return the account of the load: files, counts, rejects, merged names and notes."""
     explorer, theme = scene.explorer, scene.theme
     report, tables = explorer.report, explorer.tables
-    dates = pd.concat([tables.interactions["date"], tables.presences["since"]]).dropna()
-    span = (
-        text("The dates run from {first} to {last}.", first=day(dates.min()), last=day(dates.max()))
-        if len(dates)
-        else text("No row has a date.")
-    )
     undated = int(tables.interactions["date"].isna().sum())
     contents = ", ".join(counted(*TABLES[name], number) for name, number in tables.counts().items() if number)
     return html.Div(
         [
-            html.P([text("{contents}.", contents=contents or text("Nothing")), " ", span], className="lead"),
+            html.P([text("{contents}.", contents=contents or text("Nothing")), " ", span_of(tables)], className="lead"),
             _undated(undated),
             html.P(
                 text("Everything stays on this machine. This page sends nothing out and loads nothing from elsewhere."),
@@ -122,10 +118,8 @@ def _without_blanks(frame: pd.DataFrame) -> pd.DataFrame:
 def _sheets(sheets: pd.DataFrame) -> Component:
     if sheets.empty:
         return html.P(text("The data come from the database. The load into it reported what was read and rejected."))
-    sheets = _without_blanks(sheets)
-    head = html.Tr(
-        [html.Th(_sheet_label(str(name)), scope="col", className=_aligned(values)) for name, values in sheets.items()]
-    )
+    sheets = _files(sheets)
+    head = html.Tr([html.Th(str(name), scope="col", className=_aligned(values)) for name, values in sheets.items()])
     body = [
         html.Tr([html.Td(_cell(value), className=_aligned(sheets[name])) for name, value in row.items()])
         for row in rows(sheets)
@@ -134,12 +128,35 @@ def _sheets(sheets: pd.DataFrame) -> Component:
     return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), html.P(note, className="muted small")])
 
 
-def _sheet_label(column: str) -> str:
-    return text(_SHEET_WORDS[column]) if column in _SHEET_WORDS else column
+def _files(sheets: pd.DataFrame) -> pd.DataFrame:
+    """Return the account of each file and sheet with its headings."""
+    return _without_blanks(sheets).rename(columns=_sheet_label)
 
 
-def _reason_label(column: str) -> str:
-    return text(_REASON_WORDS[column]) if column in _REASON_WORDS else column
+def _reasons(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rejects, merged names or notes as text."""
+    if frame.empty:
+        return frame
+    values = _without_blanks(frame.astype("object").where(frame.notna(), "").map(str))
+    return values.assign(reason=values["reason"].str.replace("_", " "))
+
+
+def _sheet_label(column: object) -> str:
+    return text(_SHEET_WORDS[str(column)]) if str(column) in _SHEET_WORDS else str(column)
+
+
+def _reason_label(column: object) -> str:
+    return text(_REASON_WORDS[str(column)]) if str(column) in _REASON_WORDS else str(column)
+
+
+def _account(part: str) -> Callable[[Scene], pd.DataFrame]:
+    """Return what hands out a part of the report with its headings."""
+
+    def handed(scene: Scene) -> pd.DataFrame:
+        frame: pd.DataFrame = getattr(scene.explorer.report, part)
+        return _reasons(frame).rename(columns=_reason_label)
+
+    return handed
 
 
 def _aligned(values: pd.Series) -> str:
@@ -153,12 +170,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any value of a report)
 def _grid(name: str, title: str, explanation: str, frame: pd.DataFrame, theme: str) -> Component:
     if frame.empty:
         return html.Section([html.H3(title), html.P(text("None."), className="muted")])
-    values = _without_blanks(frame.astype("object").where(frame.notna(), "").map(str))
-    values = values.assign(reason=values["reason"].str.replace("_", " "))
+    values = _reasons(frame)
     columns = [
         {
             "field": column,
-            "headerName": _reason_label(str(column)),
+            "headerName": _reason_label(column),
             "flex": _WIDE.get(str(column), 2),
             "tooltipField": column,
         }
@@ -201,6 +217,13 @@ VIEW = View(
     layout="wide",
     centre=_centre,
     callbacks=decisions.register,
+    tables=(
+        Table("files", gettext_noop("Files"), lambda scene: _files(scene.explorer.report.sheets)),
+        Table("rejected", gettext_noop("Rejected rows"), _account("rejects")),
+        Table("merged", gettext_noop("Merged names"), _account("merges")),
+        Table("notes", gettext_noop("Notes"), _account("notes")),
+    ),
+    quotes_files=True,
     without_organizations=True,
     always_anew=True,
 )

@@ -8,16 +8,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import go, list_item, organization_link
-from dashboard.components.reach_table import MARKS, reach_columns, reach_table
+from dashboard.components.reach_table import MARKS, reach_columns, reach_list, reach_table
 from dashboard.components.route import way_in
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
+from dashboard.gap_table import GapTable
 from dashboard.language import LANGUAGE, counted, day, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, rows
 from dashboard.state import State
 from dashboard.views.gap_choices import CONTROLS, TABLE, grid_of_state, whose_and_where
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import nobody_there
 from graph.reach.gaps import ReachGaps
 from graph.sentences.allies import why
@@ -83,16 +84,24 @@ def _centre(scene: Scene) -> Component:
         gaps, len(grid.empty_cells), whose=whom if whom in {EVERYBODY, "us"} else "coalition", language=LANGUAGE
     )
     crumbs = _crumbs(state, answers)
-    chosen = (state.cell[0], state.cell[1]) if state.cell else None
-    columns = answers.drawn(_columns, answers, whom, state.level, state.inside)
     return html.Div(
         [
             html.P(head, className="muted small"),
             crumbs,
-            reach_table(TABLE, columns, chosen=chosen),
+            _table(scene),
             _inside_links(state, answers, grid),
         ]
     )
+
+
+def _table(scene: Scene) -> GapTable | None:
+    """Return the table of places and causes; ``None`` where it would have no cell."""
+    state, answers = scene.state, scene.answers
+    if grid_of_state(state, answers).cells.empty:
+        return None
+    chosen = (state.cell[0], state.cell[1]) if state.cell else None
+    columns = answers.drawn(_columns, answers, answers.whom(state), state.level, state.inside)
+    return reach_table(TABLE, columns, chosen=chosen)
 
 
 def _columns(answers: Answers, whom: str, level: int | None, inside: str) -> dict[str, Any]:
@@ -203,6 +212,10 @@ def _way_in(routes: pd.DataFrame, row: Row) -> Component | None:
     return way_in(routes[routes["organization_id"] == row["organization_id"]], row["name"])
 
 
+def _cells_listed(scene: Scene) -> pd.DataFrame:
+    return reach_list(grid_of_state(scene.state, scene.answers).cells)
+
+
 VIEW = View(
     name="gaps",
     label=gettext_noop("Gaps in reach"),
@@ -213,4 +226,6 @@ VIEW = View(
     centre=_centre,
     right=_right,
     controls=CONTROLS,
+    tables=(Table("cells", gettext_noop("Places and causes"), _cells_listed),),
+    picture=_table,
 )

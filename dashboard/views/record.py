@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+import pandas as pd
 from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
+from dashboard.gap_table import GapTable
 from dashboard.state import State
 
-__all__ = ["Control", "Layout", "Scene", "View"]
+__all__ = ["Control", "Layout", "Scene", "Table", "View"]
 
 T = TypeVar("T")
 Layout = Literal["map", "page", "wide"]
@@ -69,6 +71,26 @@ class Control:
     change: Callable[[State, Answers, Any], State]
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table that a view hands out, to be copied or taken as a file.
+
+    Attributes
+    ----------
+    name : str
+        In the address and in the name of the file; unique in its view.
+    label : str
+        In the menu, and the name of its sheet.
+    rows : callable
+        Returns the rows with plain headings: what the view shows, from `Scene.answers` alone, so that what is secret
+        stays so.
+    """
+
+    name: str
+    label: str
+    rows: Callable[[Scene], pd.DataFrame]
+
+
 def _nothing(scene: Scene) -> None:
     """Leave the place empty."""
     del scene
@@ -106,6 +128,13 @@ class View:
         Adds callbacks of its own to the app, for whatever is no change of the address.
     broken : callable, optional
         Returns the groups of ids that the map draws as cut off; ``None`` draws no break.
+    tables : tuple of Table
+        What it hands out as a table.
+    picture : callable, optional
+        Returns the table of gaps that stands for the view in a picture, ``None`` where it has no cell. A view with
+        the map needs none: its picture is the map.
+    quotes_files : bool
+        Whether it repeats words from the files, rejected rows too: it hands out no table in presentation mode.
     without_organizations : bool
         Whether it opens where there is no organization to show. Elsewhere the page then says why nothing is there.
     always_anew : bool
@@ -126,6 +155,9 @@ class View:
     controls: tuple[Control, ...] = ()
     callbacks: Callable[[Dash, Explorer], None] | None = None
     broken: Callable[[State, Answers], list[list[str]] | None] | None = None
+    tables: tuple[Table, ...] = ()
+    picture: Callable[[Scene], GapTable | None] | None = None
+    quotes_files: bool = False
     without_organizations: bool = False
     always_anew: bool = False
     in_navigation: bool = True

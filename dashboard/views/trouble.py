@@ -1,15 +1,14 @@
 """What stands in place of a view that has nothing to show: what happened, and the way on."""
 
-from datetime import date
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.chips import filter_names
+from dashboard.components.chips import filters_set
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
-from dashboard.language import counted, day, listed, text
+from dashboard.language import counted, listed, text
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 
@@ -48,38 +47,14 @@ def broken(state: State) -> Component:
 
 def nobody_left(state: State, explorer: Explorer) -> Component:
     """Return which filters leave nobody, how many come back without each, and the way back."""
-    tables = explorer.base_of(state).tables
-    organizations = tables.organizations.set_index("organization_id")["name"]
-    names = {field: list(name_of_value.values()) for field, name_of_value in filter_names(state, tables).items()}
-    chosen: list[tuple[str, list[str], State]] = [
-        (text("Causes"), names["causes"], state.replace(causes=())),
-        (text("Places"), names["places"], state.replace(places=())),
-        (text("Kinds"), names["kinds"], state.replace(kinds=())),
-        (text("Status"), names["status"], state.replace(status=())),
-        (text("Kind of organization"), names["organization_kinds"], state.replace(organization_kinds=())),
-        (
-            text("Organizations"),
-            [organizations.get(one, one) for one in state.organizations],
-            state.replace(organizations=()),
-        ),
-        (text("Dates"), _range(state.since, state.until), state.replace(since=None, until=None)),
-    ]
     items = []
-    for label, values, without in chosen:
-        if values:
-            n_back = len(explorer.answers(without).selected_tables.organizations)
-            back = counted("{number} organization", "{number} organizations", n_back)
-            link = go(without, text("Without this filter: {organizations}", organizations=back))
-            items.append(html.Li([text("{label}: {values}.", label=label, values=listed(values, 4)), " ", link]))
+    for one in filters_set(state, explorer.base_of(state).tables):
+        n_back = len(explorer.answers(one.without).selected_tables.organizations)
+        back = counted("{number} organization", "{number} organizations", n_back)
+        link = go(one.without, text("Without this filter: {organizations}", organizations=back))
+        items.append(html.Li([text("{label}: {values}.", label=one.label, values=listed(one.names, 4)), " ", link]))
     title = text("No organization passes these filters")
     return _note(title, html.Ul(items), go(state.unfiltered(), text("Clear all filters")))
-
-
-def _range(since: date | None, until: date | None) -> list[str]:
-    if not since and not until:
-        return []
-    first, last = day(since) or text("the beginning"), day(until) or text("today")
-    return [text("{first} to {last}", first=first, last=last)]
 
 
 def _note(title: str, *children: Any, **props: Any) -> Component:  # noqa: ANN401  (anything Dash renders)

@@ -21,6 +21,9 @@ NOT_SHOWN = {
     "NetworkMap",  # the names of components in the browser
     "Int64",  # a dtype
     "working on",  # style classes
+    "Arial, 'Liberation Sans', Helvetica, sans-serif",
+    "Cache-Control",
+    "Content-Disposition",  # headers of answers
     "| view | question | address |",  # the documentation, which is English
 }
 UNSEEN = {"className", "style", "theme", "config", "role", "href", "fontFamily"}

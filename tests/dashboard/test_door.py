@@ -14,7 +14,17 @@ from dashboard.state import LONGEST_ADDRESS, State
 from tests.dashboard.browser_stand_in import PATH
 
 UPDATE = f"{PATH}_dash-update-component"
-WITH_DATA = ("api/map", "_dash-layout", "_dash-dependencies", "_reload-hash")
+WITH_DATA = (
+    "api/map",
+    "api/picture.svg",
+    "api/table.csv",
+    "api/table.xlsx",
+    "api/text.txt",
+    "print",
+    "_dash-layout",
+    "_dash-dependencies",
+    "_reload-hash",
+)
 WITHOUT_DATA = ("assets/style.css", "_favicon.ico")
 NAVIGATION = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 REFUSED = "A page of another server asked for this. Open the dashboard in a window of its own."

@@ -61,7 +61,7 @@ def test_a_view_that_fails_says_so_in_its_place(
 def test_any_other_callback_that_fails_says_so_above_the_view(
     at_village: StandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(callbacks, "_title", fail)
+    monkeypatch.setattr(callbacks, "source_of", fail)
     response = at_village.send("title.children", {"ready.data": True})
     assert response.status_code == 200
     ((place, properties),) = response.json["sideUpdate"].items()

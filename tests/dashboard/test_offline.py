@@ -64,4 +64,6 @@ def test_a_script_on_the_page_is_written_here() -> None:
 
 
 def test_no_address_elsewhere_is_written_in_the_code() -> None:
-    assert [module for module in MODULES if re.search(r"https?://", code(module))] == []
+    """The names of two XML vocabularies look like addresses; nobody asks for them."""
+    names = r"http://(?!www\.w3\.org/2000/svg\"|schemas\.openxmlformats\.org/)|https://"
+    assert [module for module in MODULES if re.search(names, code(module))] == []

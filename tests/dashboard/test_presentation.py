@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from dashboard.explorer import Explorer, Presentation
 from dashboard.state import State
+from dashboard.taking_out import about
+from dashboard.views import view_of
 from graph.tables import Tables
 from graph.tables.masking import sensitive
 from loaders import Loaded
@@ -25,6 +28,7 @@ ASKED = {
     "show": "every place of every page",
     "choices": "what can be chosen",
     "switch": "the switch",
+    "fill_menu": "what can be taken out, and whether it names who is protected",
     "draw": "the address of the map, and what it marks",
     "check": "whether coalitions are more than chance",
     "poll": "no data: progress, and the start page",
@@ -38,8 +42,10 @@ ASKED = {
     "read_again": "reads the files again",
     "save": "keeps a choice that somebody makes",
 }
-"""The callbacks, by their function. The first five are asked below; the others answer nothing from the data."""
-ROUTES = {"api/map", "_dash-layout", "readyz", "healthz"}
+"""The callbacks, by their function. The first six are asked below; the others answer nothing from the data."""
+TAKEN = ("api/picture.svg", "api/text.txt", "api/table.csv", "api/table.txt", "api/table.xlsx", "print")
+"""What is taken out of the page, with the address of the page behind it."""
+ROUTES = {"api/map", "_dash-layout", "readyz", "healthz", *TAKEN}
 """The routes that are asked below; the others serve files of the program, or a page that holds no data."""
 PROGRAM = {"static", "assets", "_dash-component-suites", "_dash-dependencies", "_reload-hash", "_favicon.ico", "",
            "<path:path>", "_dash-update-component"}  # fmt: skip
@@ -104,6 +110,7 @@ def said(stand_in: StandIn, state: State) -> dict[str, Any]:
     shown = stand_in.shown(state)
     texts = {name: value for name, value in shown.items() if name.endswith(".children")}
     switch = stand_in.ask("presentation.children", ready, "ready.data")
+    switch |= stand_in.ask("take-out-menu.children", ready, "ready.data")
     drawn = stand_in.ask("map.dataUrl", ready | {"renamed.data": 0}, "ready.data")
     marks = {name: value for name, value in drawn.items() if name != "map.dataUrl"}
     if state.replace(view="coalitions") != state.filters():
@@ -176,6 +183,53 @@ def test_no_page_in_presentation_mode_says_who_is_protected(two_masked: Two, sam
         assert after == before, masked
         text = json.dumps(before, ensure_ascii=False)
         assert not [word for word in own_words if word in text], masked
+
+
+def taken(stand_in: StandIn, state: State) -> dict[str, bytes]:
+    """Return all that can be taken out of the page in a state: every table of the view, too."""
+    search = state.search() or "?"
+    tables = [f"{TAKEN[2]}{search}&table={table.name}" for table in view_of(state).tables]
+    return {name: stand_in.client.get(name).data for name in [*(f"{route}{search}" for route in TAKEN), *tables]}
+
+
+def taken_states(explorer: Explorer) -> list[State]:
+    organizations = explorer.tables.organizations
+    first = str(organizations.loc[sensitive(organizations), "organization_id"].iloc[0])
+    return [
+        State(kinds=("funding",)),
+        State(coalition=1),
+        State(view="bridging", organization=first),
+        State(view="gaps", organizations=(first,), whom="everybody"),
+        State(view="allies", whom="us"),
+        State(view="data"),
+    ]
+
+
+def test_nothing_that_is_taken_out_says_what_is_confidential(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(about, "today", lambda: date(2026, 1, 2))
+    wait_for_chance(two, State())
+    for state in taken_states(two.explorer):
+        before, after = taken(two.before, state), taken(two.after, state)
+        assert not [name for name, content in after.items() if MARK.encode() in content], state
+        assert after == before, state
+
+
+def test_nothing_that_is_taken_out_in_presentation_mode_says_who_is_protected(
+    two_masked: Two, sample: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two, organizations = two_masked, sample.tables.organizations
+    monkeypatch.setattr(about, "today", lambda: date(2026, 1, 2))
+    wait_for_chance(two, State(presentation=True))
+    hidden = organizations[sensitive(organizations)]
+    names = [name.encode() for name in (*hidden["name"], *hidden["organization_id"])]
+    for state in taken_states(two.explorer):
+        masked = two.explorer.switched(state)
+        before, after = taken(two.before, masked), taken(two.after, masked)
+        assert after == before, masked  # the bytes of the workbook are those of its cells alone
+        readable = b"".join(content for name, content in before.items() if "xlsx" not in name)
+        assert not [name for name in names if name in readable], masked
+    named = taken(two.before, State(view="bridging", organization=str(hidden["organization_id"].iloc[0])))
+    assert any(names[0] in content for content in named.values()), "else this test sees no name"
 
 
 def test_the_map_stays_where_it_is(two: Two) -> None:
