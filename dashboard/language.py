@@ -8,7 +8,7 @@ import pandas as pd
 from graph.sentences import formats, words
 from graph.sentences.language import ENGLISH, Language, gettext_noop, ngettext_noop
 
-__all__ = ["LANGUAGE", "counted", "day", "decimal", "gettext_noop", "listed", "ngettext_noop", "text"]
+__all__ = ["LANGUAGE", "counted", "day", "decimal", "gettext_noop", "listed", "ngettext_noop", "significant", "text"]
 
 LANGUAGE: Language = ENGLISH
 """The language that the page hands to every sentence."""
@@ -39,6 +39,11 @@ def counted(one: str, plural: str, number: int, /, **values: object) -> str:
 def decimal(number: float) -> str:
     """Return a number as the language of the page writes it."""
     return formats.decimal(number, LANGUAGE)
+
+
+def significant(number: float) -> str:
+    """Return a number with three digits that count, or all those before the point."""
+    return formats.significant(number, LANGUAGE)
 
 
 def day(when: date | pd.Timestamp | None, precision: str | None = None) -> str:

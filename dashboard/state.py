@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from dashboard.words import FACTS
+from graph.measures.registry import MEASURES
 from graph.schema import ACTIVITY_STATUSES, INTERACTION_KINDS, ORGANIZATION_KINDS, ORGANIZATION_STATUSES
 from graph.selection import ACTIVE, UNKNOWN, Selection
 
@@ -61,6 +63,14 @@ class State:
         Id of the place that the Gaps page is drilled into.
     sort : {"", "surprise"}
         Order of the bridging partners.
+    columns : tuple of str
+        Columns of the table of organizations; empty means the usual ones.
+    order : str
+        Name of the column that this table is sorted by, after ``-`` if the largest value comes first.
+    measure, against : str
+        Names of the measures in the pictures beside this table.
+    ranks : bool
+        Whether the table says how certain the ranks by `measure` are.
     regroup : bool
         Whether coalitions are found anew in the filtered data.
     presentation : bool
@@ -87,6 +97,11 @@ class State:
     level: int | None = None
     inside: str = ""
     sort: str = ""
+    columns: tuple[str, ...] = ()
+    order: str = ""
+    measure: str = ""
+    against: str = ""
+    ranks: bool = False
     regroup: bool = False
     presentation: bool = False
 
@@ -183,15 +198,23 @@ class State:
 
 
 _FILTERS = ("causes", "places", "kinds", "status", "organization_kinds", "organizations", "since", "until")
-_SEVERAL = frozenset({"causes", "places", "kinds", "status", "organization_kinds", "organizations", "several", "cell"})
+_SEVERAL = frozenset(
+    {"causes", "places", "kinds", "status", "organization_kinds", "organizations", "several", "cell", "columns"}
+)
 _DEFAULTS = {field.name: field.default for field in fields(State)}
+_MEASURES = tuple(measure.name for measure in MEASURES)
+_COLUMNS = (*FACTS, *_MEASURES)
 _CHOICES = {
     "sort": ("surprise",),
+    "order": tuple(sign + column for column in ("name", *_COLUMNS) for sign in ("", "-")),
+    "measure": _MEASURES,
+    "against": _MEASURES,
 }
 _EACH_OF = {
     "kinds": INTERACTION_KINDS,
     "status": (*ORGANIZATION_STATUSES, *ACTIVITY_STATUSES),
     "organization_kinds": (*ORGANIZATION_KINDS, UNKNOWN),
+    "columns": _COLUMNS,
 }
 
 
@@ -209,7 +232,7 @@ def _read(name: str, values: list[str]) -> Any:  # noqa: ANN401  (any field)
             return int(value) if name != "steps" or int(value) in STEPS else None
     except ValueError:
         return None
-    if name in {"regroup", "way", "presentation"}:
+    if name in {"ranks", "regroup", "way", "presentation"}:
         # Whatever else stands there hides: a link that is written wrongly must not show names.
         return value == "1" if name != "presentation" else value.casefold() not in NO
     return value if name not in _CHOICES or value in _CHOICES[name] else None

@@ -7,6 +7,7 @@ from dashboard.language import gettext_noop, ngettext_noop
 from graph.selection import UNKNOWN
 
 __all__ = [
+    "FACTS",
     "KINDS",
     "KINDS_IN_SENTENCES",
     "ORGANIZATION_KINDS",
@@ -75,6 +76,15 @@ ORGANIZATION_KINDS = {
 }
 ORGANIZATION_KINDS_CHOICES = {**ORGANIZATION_KINDS, UNKNOWN: gettext_noop("No kind in the data")}
 """What the filter of kinds of organizations offers."""
+FACTS = {
+    "kind": gettext_noop("Kind"),
+    "status": gettext_noop("Status"),
+    "place": gettext_noop("Place"),
+    "coalition": gettext_noop("Coalition"),
+    "places": gettext_noop("Places reached"),
+    "bridging": gettext_noop("Bridging rank"),
+}
+"""Columns of the table of organizations that are no measures."""
 TABLES = {
     "organizations": ngettext_noop("{number} organization", "{number} organizations"),
     "causes": ngettext_noop("{number} cause", "{number} causes"),

@@ -12,6 +12,7 @@ from dashboard.explorer.cached import cached_property
 from dashboard.explorer.cells import Grid, grid_of
 from dashboard.explorer.drawn import Drawn
 from dashboard.explorer.later import Later
+from dashboard.explorer.measured import Measured
 from dashboard.explorer.renames import Rename, renamed
 from dashboard.rows import rows
 from dashboard.state import State
@@ -71,6 +72,8 @@ class Answers:
 
     Attributes
     ----------
+    measured : Measured
+        The measures of the organizations.
     drawn : Drawn
         Draws once what many readers ask for.
     """
@@ -89,7 +92,8 @@ class Answers:
         self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
         self._cached_without = lru_cache(maxsize=64)(lambda leaving: what_breaks(self.ties, leaving))
-        self.drawn = Drawn(lambda: (self.chance, self.stays))
+        self.measured = Measured(self)
+        self.drawn = Drawn(lambda: (self.chance, self.stays, *self.measured.checks))
 
     def called(self, renames: Sequence[Rename]) -> "Answers":
         """Return these answers with other names for the coalitions; what no name changes is not worked out again."""
@@ -97,7 +101,7 @@ class Answers:
         with self.lock:
             done = {name: self.__dict__[name] for name in _NAMELESS if name in self.__dict__}
         fresh.__dict__.update(done)
-        fresh._chance, fresh._stays = self._chance, self._stays
+        fresh._chance, fresh._stays, fresh.measured = self._chance, self._stays, self.measured
         return fresh
 
     def behind(self, tables: ShownTables, ids: Mapping[str, str]) -> "Answers":

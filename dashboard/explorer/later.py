@@ -19,6 +19,8 @@ class Later(Generic[T]):
     ----------
     work : callable
         Returns the value.
+    turn : threading.Lock
+        Values with the same one are worked out one at a time.
 
     Attributes
     ----------
@@ -28,10 +30,11 @@ class Later(Generic[T]):
         Whether the work raised an error: there will be no value.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], turn: Lock = _turn) -> None:
         self.ended = Event()
         self.failed = False
         self._work = work
+        self._turn = turn
         self._value: T | None = None
         self._started = False
         self._lock = Lock()
@@ -45,7 +48,7 @@ class Later(Generic[T]):
         return self._value
 
     def _run(self) -> None:
-        with _turn:
+        with self._turn:
             try:
                 self._value = self._work()
             except Exception:  # noqa: BLE001  (a thread has nobody else to tell; the page says that there is no value)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dash import Dash, Input, Output, html, no_update
+from dash import Dash, Input, Output, ctx, html, no_update
 from dash import State as Held
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -143,10 +143,12 @@ def _places(app: Dash, explorer: Explorer) -> None:
         Input(ids.RENAMED, "data"),
         Input(ids.DECIDED, "data"),
         Input(ids.AGAIN, "data"),
+        Held(ids.ANSWERED, "data"),
+        Held(ids.APP, "className"),
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
-    def show(search: str, ready: bool, theme: str, *_: int) -> list[Any]:
-        state = state_of(search)
+    def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then texts)
+        state, (answered, shown_look) = state_of(search), more[-2:]
         look = shell.look(state)
         said = announced(state, None)
         if not ready:
@@ -160,7 +162,9 @@ def _places(app: Dash, explorer: Explorer) -> None:
             set_filters = _filters(state, answers, explorer.base_of(state))
             if view_of(state).without_organizations or (instead := _instead(state, answers, explorer)) is None:
                 scene = Scene(state, answers, explorer, theme)
-                parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
+                parts: list[Any] = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
+                if _stays(state, answered, shown_look):
+                    parts = [parts[0], no_update, no_update, parts[3]]
                 return [look, navigation, *set_filters, *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
@@ -175,6 +179,14 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     if answers.tables.organizations.empty:
         return trouble.no_data()
     return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
+
+
+def _stays(state: State, answered: str | None, look: str | None) -> bool:
+    """Return whether what stands left and in the centre is left to the view: only the rest of the address changed."""
+    before = state_of(answered)
+    is_other_address = {one["prop_id"] for one in ctx.triggered} == {f"{ADDRESS}.search"}
+    is_same = (before.view, before.filters()) == (state.view, state.filters())
+    return view_of(state).stays and is_other_address and is_same and "trouble" not in (look or "")
 
 
 def _parts(scene: Scene) -> list[Any]:

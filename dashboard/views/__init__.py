@@ -7,7 +7,7 @@ from dashboard.components.leaving import lost_groups
 from dashboard.components.several import chosen, way_ids
 from dashboard.explorer.answers import Answers
 from dashboard.state import State
-from dashboard.views import allies, bridging, coalitions, data, gaps
+from dashboard.views import allies, bridging, coalitions, data, gaps, organizations
 from dashboard.views import help as help_page
 from dashboard.views.record import Control, Scene, Table, View
 
@@ -18,6 +18,7 @@ VIEWS: tuple[View, ...] = (
     bridging.VIEW,
     gaps.VIEW,
     allies.VIEW,
+    organizations.VIEW,
     data.VIEW,
     help_page.VIEW,
 )

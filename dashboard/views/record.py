@@ -142,6 +142,10 @@ class View:
         once, and kept for the next reader who asks the same.
     in_navigation : bool
         Whether the navigation lists it.
+    stays : bool
+        Whether what `left` and `centre` return stays on the page as long as the filters do. The callbacks of the view
+        then set in it what else the address changes: drawn anew, a table would lose its filters, its place and the
+        focus.
     """
 
     name: str
@@ -161,3 +165,4 @@ class View:
     without_organizations: bool = False
     always_anew: bool = False
     in_navigation: bool = True
+    stays: bool = False

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal, format_percent
 
 from graph.sentences.language import ENGLISH, Language, gettext_noop
 
-__all__ = ["day", "decimal", "percent"]
+__all__ = ["day", "decimal", "percent", "significant"]
 
 # The patterns are messages: a translation may put day, month and year in another order.
 _PATTERNS = {"year": gettext_noop("y"), "month": gettext_noop("MMM y"), "day": gettext_noop("d MMM y")}
@@ -23,6 +23,18 @@ def decimal(number: float, language: Language = ENGLISH) -> str:
     ('1,204', '0.75')
     """
     return format_decimal(number, locale=_locale(language))
+
+
+def significant(number: float, language: Language = ENGLISH) -> str:
+    """Return a number with its thousands grouped and three digits that count, or all those before the point.
+
+    Examples
+    --------
+    >>> significant(1204.4), significant(0.0123456), significant(-7.0)
+    ('1,204', '0.0123', '-7')
+    """
+    pattern = "#,##0" if abs(number) >= 100 else "@##"
+    return format_decimal(number, format=pattern, locale=_locale(language))
 
 
 def percent(share: float, language: Language = ENGLISH) -> str:

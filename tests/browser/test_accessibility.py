@@ -17,6 +17,7 @@ VIEWS = {
     "allies": "?view=allies&whom=1",
     "help": "?view=help",
     "cell": "?view=gaps&cell=women&cell=fennimoor&causes=women&causes=water",
+    "organizations": "?view=organizations&organization=orvenne-water-keepers&columns=kind&columns=degree",
     "data": "?view=data",
     "nonsense": "?causes=none-such",
 }

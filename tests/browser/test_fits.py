@@ -18,7 +18,7 @@ OUTSIDE = """() => [...document.querySelectorAll('a, button, input, select, summ
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("view", ["coalitions", "bridging", "gaps", "allies", "data", "help"])
+@pytest.mark.parametrize("view", ["coalitions", "bridging", "gaps", "allies", "organizations", "data", "help"])
 def test_no_control_lies_beyond_the_window(page: Any, sample: str, view: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, sample, f"{SEARCH}&view={view}")

@@ -33,7 +33,7 @@ def nothing(serve: Callable[[Any], str]) -> str:
 
 
 def test_no_data(page: Any, nothing: str) -> None:
-    for view in ("", "?view=bridging", "?view=gaps"):
+    for view in ("", "?view=bridging", "?view=gaps", "?view=organizations"):
         opened(page, nothing, view)
         assert page.locator(".page h2").inner_text() == "No partners yet"
         assert "partners demo" in page.locator(".page").inner_text()
@@ -79,7 +79,7 @@ def test_a_slow_source(page: Any, serve: Callable[[Any], str]) -> None:
     assert page.locator(".legend-row.lit").count() == 1
 
 
-@pytest.mark.parametrize("view", ["coalitions", "bridging", "gaps"])
+@pytest.mark.parametrize("view", ["coalitions", "bridging", "gaps", "organizations"])
 def test_a_filter_that_leaves_nobody(page: Any, sample: str, view: str) -> None:
     opened(page, sample, f"?view={view}&causes=water&kinds=win&places=skarrow-isles&status=former")
     note = page.locator(".page .note")

@@ -79,8 +79,8 @@ def test_a_view_is_a_module_and_a_list_entry(
     with dashboard("demo", home=home) as address:
         until(lambda: ready(address), seconds=300)
         opened(page, address)
-        assert [link.strip() for link in page.locator(".view").all_inner_texts()[:5]] == [
-            "Map", "Bridging partners", "Gaps in reach", "Allies", "Sizes",
+        assert [link.strip() for link in page.locator(".view").all_inner_texts()[:6]] == [
+            "Map", "Bridging partners", "Gaps in reach", "Allies", "Organizations", "Sizes",
         ]  # fmt: skip
         page.get_by_role("link", name="Sizes", exact=True).click()
         settled(page)

@@ -18,8 +18,11 @@ TEXT_PROPERTIES = {
 NOT_SHOWN = {
     "GapTable",
     "LongList",
-    "NetworkMap",  # the names of components in the browser
-    "Int64",  # a dtype
+    "NetworkMap",
+    "MeasureBar",
+    "ChoiceFilter",  # the names of components in the browser
+    "Int64",
+    "Float64",  # dtypes
     "working on",  # style classes
     "Arial, 'Liberation Sans', Helvetica, sans-serif",
     "Cache-Control",

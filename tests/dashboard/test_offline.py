@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+from dashboard.components.chart import chart, chart_layout
 
 FOLDER = Path(dashboard.__file__).parent
 MODULES = sorted(FOLDER.rglob("*.py"))
@@ -29,6 +30,14 @@ def test_the_modules_are_found() -> None:
 )  # fmt: skip
 def test_what_could_run_what_data_say_is_not_used(word: str) -> None:
     assert [module for module in MODULES if word in code(module)] == []
+
+
+def test_pictures_come_from_one_place_that_offers_no_way_out() -> None:
+    """Plotly's own defaults offer to send a picture to its servers."""
+    config = chart("a", [], chart_layout("light", "a", "b"), "A picture").children.config
+    assert (config["showSendToCloud"], config["plotlyServerURL"], config["displaylogo"]) == (False, "", False)
+    drawing = [module for module in MODULES if re.search(r"\bGraph\(|import plotly", code(module))]
+    assert drawing == [FOLDER / "components" / "chart.py"]
 
 
 def test_only_the_sentence_about_a_failure_is_put_on_the_page_from_anywhere() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import dash_ag_grid as dag
 import dash_mantine_components as dmc
 import pytest
 from dash import dcc, html
@@ -16,7 +17,7 @@ from dashboard.long_list import LongList
 from dashboard.netmap import NetworkMap
 from dashboard.page.start import again, start_card
 from dashboard.state import State
-from dashboard.views import VIEWS, coalitions, gap_choices, review
+from dashboard.views import VIEWS, coalitions, gap_choices, organization_choices, organizations, review
 from graph.report import LoadReport
 from graph.tables import Tables
 from tests.dashboard.browser_stand_in import StandIn
@@ -65,6 +66,9 @@ def some_states(explorer: Explorer) -> list[State]:
         State(view="gaps", whom="no such coalition"),
         State(view="gaps", level=99),
         State(view="gaps", inside="nowhere"),
+        State(view="organizations", organization=first, measure="constraint", against="degree"),
+        State(view="organizations", organization="nobody", columns=("kind", "pagerank"), order="-pagerank"),
+        State(view="organizations", causes=(cause,), organization=alone),
         State(view="bridging", causes=("no such cause",)),
         State(status=("former",), causes=(cause,)),
     ]
@@ -146,6 +150,9 @@ MADE = {
     gap_choices.WHOM, gap_choices.LEVEL, gap_choices.TABLE, coalitions.RENAME, coalitions.RENAME_BUTTON,
     review.NAME_BUTTON, review.SHOWN_NAME, review.COLUMN_SHAPE, review.COLUMN_ROLE, review.SAVE_COLUMNS,
     review.READ_AGAIN, coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE,
+    organization_choices.TABLE, organization_choices.COLUMNS, organization_choices.MEASURE,
+    organization_choices.AGAINST, organizations.CHECKING, organizations.CHECKED, organizations.ASKED,
+    organizations.FILLED,
 }  # fmt: skip
 
 
@@ -179,7 +186,8 @@ def test_what_a_callback_listens_to_is_there_or_made_by_a_view(seen: Seen) -> No
     assert {name for name, _ in listened(seen.stand_in)} <= always | MADE | start
     # What only a view makes is filled by callbacks that listen to the same view alone: they run when it is there.
     assert {name for name, _ in filled(seen.stand_in)} <= always | start | {
-        coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE
+        coalitions.CHECKING, coalitions.CHECKED, coalitions.EVIDENCE, organization_choices.TABLE,
+        organization_choices.COLUMNS, organizations.FILLED, organizations.NOTES,
     }  # fmt: skip
     assert {kind_of(name) for page in seen.pages.values() for name in ids(page)} >= MADE
 
@@ -191,7 +199,9 @@ def test_every_property_that_a_callback_names_exists(seen: Seen) -> None:
     for name, prop in listened(seen.stand_in) | filled(seen.stand_in):
         kind = types[name]
         ours = next((component for component in (GapTable, LongList, NetworkMap) if component.__name__ == kind), None)
+        more: dict[str, Any] = {"children": []} if kind == "CheckboxGroup" else {}
         properties = ours._prop_names if ours else next(
-            getattr(room, kind)(id="a").available_properties for room in (dmc, dcc, html) if hasattr(room, kind)
+            getattr(room, kind)(id="a", **more).available_properties
+            for room in (dmc, dcc, html, dag) if hasattr(room, kind)
         )  # fmt: skip
         assert prop in properties, (name, prop)

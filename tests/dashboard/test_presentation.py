@@ -31,6 +31,9 @@ ASKED = {
     "fill_menu": "what can be taken out, and whether it names who is protected",
     "draw": "the address of the map, and what it marks",
     "check": "whether coalitions are more than chance",
+    "fill": "the table of organizations",
+    "part": "a part of that table",
+    "look_again": "only repeats what stands right",
     "poll": "no data: progress, and the start page",
     "opened": "begins to read what somebody chooses",
     "choose_again": "the start page again",
@@ -42,7 +45,7 @@ ASKED = {
     "read_again": "reads the files again",
     "save": "keeps a choice that somebody makes",
 }
-"""The callbacks, by their function. The first six are asked below; the others answer nothing from the data."""
+"""The callbacks, by their function. The first eight are asked below; the others answer nothing from the data."""
 TAKEN = ("api/picture.svg", "api/text.txt", "api/table.csv", "api/table.txt", "api/table.xlsx", "print")
 """What is taken out of the page, with the address of the page behind it."""
 ROUTES = {"api/map", "_dash-layout", "readyz", "healthz", *TAKEN}
@@ -113,6 +116,8 @@ def said(stand_in: StandIn, state: State) -> dict[str, Any]:
     switch |= stand_in.ask("take-out-menu.children", ready, "ready.data")
     drawn = stand_in.ask("map.dataUrl", ready | {"renamed.data": 0}, "ready.data")
     marks = {name: value for name, value in drawn.items() if name != "map.dataUrl"}
+    if state.view == "organizations":
+        marks |= filled_table(stand_in, state)
     if state.replace(view="coalitions") != state.filters():
         return texts | switch | marks
     choices = stand_in.ask("mine.data", ready, "ready.data")
@@ -120,6 +125,20 @@ def said(stand_in: StandIn, state: State) -> dict[str, Any]:
     checking = {"coalition-checking.n_intervals": 1, "coalition-checked.data": False, "address.search": state.search()}
     evidence = stand_in.ask("coalition-evidence.children", checking, "coalition-checking.n_intervals")
     return texts | choices | switch | marks | {"map": body} | evidence
+
+
+def filled_table(stand_in: StandIn, state: State) -> dict[str, Any]:
+    """Return the table of organizations, and the part of it that the server sends of a long one."""
+    values = {
+        "organizations-asked.data": {"table": "all", "columns": []},
+        "organizations-columns.value": ["name"],
+        "organizations-table.getRowsRequest": {"startRow": 0, "endRow": 1000},
+        "address.search": state.search(),
+    }
+    if "note" in json.dumps(stand_in.shown(state)["page.children"]):
+        return {}
+    table = stand_in.ask("organizations-table.columnDefs", values, "organizations-asked.data")
+    return table | stand_in.ask("organizations-table.getRowsResponse", values, "organizations-table.getRowsRequest")
 
 
 def states(explorer: Explorer) -> Iterator[State]:
