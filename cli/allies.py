@@ -246,8 +246,8 @@ def route(
     ties, members, ours = coalition_of(tables, selection, start, seed)
     carriers = coalition_members(target, tables, members)
     if ours is None or carriers is None or len(carriers) != 1:
-        many = "everybody" if ours is None or carriers is None else f"{len(carriers)} organizations"
-        msg = f"FROM stands for who can be asked, TO for one organization: found {many}. Name them."
+        how_many = "everybody" if ours is None or carriers is None else f"{len(carriers)} organizations"
+        msg = f"FROM stands for who can be asked, TO for one organization: found {how_many}. Name them."
         raise click.UsageError(msg)
     (target_id,) = carriers
     ways = ways_to(tables, selection, sources=ours, target=target_id, ties=ties, k=k, most_steps=steps)

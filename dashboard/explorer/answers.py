@@ -26,7 +26,7 @@ from graph.clusters.table import SEED, cluster_members, cluster_table, clusters
 from graph.map.layout import map_layout, smallest_area
 from graph.reach.coverage import Coverage, presence_and_need
 from graph.reach.dark import cells_gone_dark
-from graph.reach.gaps import ReachGaps, reach_gaps, who_is_near, who_is_there
+from graph.reach.gaps import reach_gaps, who_is_near, who_is_there
 from graph.selection import Selection, select
 from graph.tables import ShownTables
 from graph.tables.secrets import confidential
@@ -135,8 +135,7 @@ class Answers:
     @cached_property
     def confidential(self) -> frozenset[str]:
         """Return the ids of the interactions that are told to nobody."""
-        rows = self.tables.interactions
-        return frozenset(rows.loc[confidential(rows), "interaction_id"])
+        return frozenset(self.tables.interactions.loc[confidential(self.tables.interactions), "interaction_id"])
 
     @cached_property
     def ties(self) -> TieNetwork:
@@ -282,13 +281,12 @@ class Answers:
         )  # fmt: skip
         return present, near, asked
 
-    def _gaps(self, whom: str, level: int | None, inside: str) -> ReachGaps:
-        coalition, part = self.coalition(whom), self._inside(inside)
-        return reach_gaps(self.tables, part, coalition=coalition, level=level, most_places=MOST_ROWS)
-
     def _grid(self, whom: str, level: int | None, inside: str) -> Grid:
-        gaps = self._gaps(whom, level, inside)
-        everybody = gaps if whom == EVERYBODY else self._gaps(EVERYBODY, gaps.level, inside)
+        part = self._inside(inside)
+        gaps = reach_gaps(self.tables, part, coalition=self.coalition(whom), level=level, most_places=MOST_ROWS)
+        everybody = (
+            gaps if whom == EVERYBODY else reach_gaps(self.tables, part, level=gaps.level, most_places=MOST_ROWS)
+        )
         return grid_of(gaps, everybody)
 
     def _allies(self, whom: str, level: int | None, inside: str) -> MissingAllies:

@@ -83,21 +83,21 @@ def register(app: Dash, explorer: Explorer) -> None:
         *(Input(name, prop) for name, prop in CHANGES),
         Held(TOLD, "data"),
     )
-    def keep_in_step(search: str, again: int, choices: str | None, *values_and_told: object) -> list[Any]:
+    def keep_in_step(search: str, again: int, choices: str | None, *controls: object) -> list[Any]:
         del again
-        picked, told = values_and_told[-2:]
+        picked, last_told = controls[-2:]
         before = after = state_of(search)
         values = {tuple(one["prop_id"].rsplit(".", 1)): one["value"] for one in ctx.triggered}
         if not values.keys() & _ASKED_ANEW:
             for control, value in values.items():
-                if not _is_echo(control, value, told):
+                if not _is_echo(control, value, last_told):
                     after = CHANGES[control](after, value)
             if after == before:
                 raise PreventUpdate
-        shown = {"search": search if after == before else after.search(), "values": _values(after)}
+        tells = {"search": search if after == before else after.search(), "values": _values(after)}
         return [
             no_update if after == before else after.search(),
-            shown if choices else no_update,
+            tells if choices else no_update,
             no_update if picked is None else None,
         ]
 
@@ -121,14 +121,14 @@ def register(app: Dash, explorer: Explorer) -> None:
 
 def _values(state: State) -> dict[str, Any]:
     """Return what each control that is always there shows for a state."""
-    shown = [*filters.values(state), state.organization or None, state.mine or None]
-    return dict(zip(_CONTROLS, shown, strict=True))
+    values = [*filters.values(state), state.organization or None, state.mine or None]
+    return dict(zip(_CONTROLS, values, strict=True))
 
 
-def _is_echo(control: tuple[str, ...], value: Any, told: Any) -> bool:  # noqa: ANN401  (any control's value)
+def _is_echo(control: tuple[str, ...], value: Any, last_told: Any) -> bool:  # noqa: ANN401  (any control's value)
     """Return whether a control only repeats what it was told: it may be what an earlier address said."""
     name, prop = control
-    return bool(told and prop == "value" and (told["values"].get(name) or None) == (value or None))
+    return bool(last_told and prop == "value" and (last_told["values"].get(name) or None) == (value or None))
 
 
 def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:

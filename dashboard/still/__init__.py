@@ -21,8 +21,14 @@ ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]  # Das
 STILL_IDS = frozenset({"card-title", "names-to-check"})
 """Ids that no callback asks for: links and scripts of the page lead there."""
 
-_ANSWERING = frozenset({"Button", "Form", "Input", "Select", "Textarea", "Iframe", "Script", "ObjectEl", "Embed"})
-"""Elements that somebody may answer with, or that hold a page of their own."""
+_SHOWING = frozenset(
+    (
+        *("article", "aside", "b", "br", "dd", "details", "div", "dl", "dt", "em", "footer", "h1", "h2", "h3", "h4"),
+        *("header", "hr", "i", "label", "li", "main", "nav", "ol", "p", "section", "small", "span", "strong", "sub"),
+        *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+"""Elements that hold words and other elements, and nothing that somebody could answer with or that could run."""
 
 
 class Still(Component):
@@ -90,7 +96,7 @@ def _is_still(tree: Any) -> bool:  # noqa: ANN401  (whatever Dash renders)
         return True
     if isinstance(tree, list | tuple):
         return all(map(_is_still, tree))
-    if not (isinstance(tree, dcc.Link) or _is_element(tree)) or tree.__class__.__name__ in _ANSWERING:
+    if not isinstance(tree, dcc.Link) and not (_is_element(tree) and tree.__class__.__name__.lower() in _SHOWING):
         return False
     if getattr(tree, "id", None) not in {None, *STILL_IDS}:
         return False

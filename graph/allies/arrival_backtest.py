@@ -137,8 +137,8 @@ def backtest(
         listed = arrival_frame(whole, reported, scores, proposed, None).assign(arrived=arrived)
         proposals.append(_dated(listed, dates))
         if before.last not in conditions:
-            told = arrival_conditions(reported, cells, before.last, names_by_id(whole))
-            conditions[before.last] = _dated(told, dates[:1])
+            checked_then = arrival_conditions(reported, cells, before.last, names_by_id(whole))
+            conditions[before.last] = _dated(checked_then, dates[:1])
     frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     return Backtest(
         frame,

@@ -109,8 +109,8 @@ def _nothing_new(reported: Reported, moments: list[Moment]) -> _Row:
         return _UNTOLD
     now = reported.at(moments[-1])[_CODES].drop_duplicates()
     before = reported.rows.loc[reported.rows["first"] <= moments[-2].last, _CODES].drop_duplicates()
-    known = len(now.merge(before))
-    return 1 - known / len(now), moments[-1].last, moments[-2].last, ()
+    repeated = len(now.merge(before))
+    return 1 - repeated / len(now), moments[-1].last, moments[-2].last, ()
 
 
 def _called(ids: np.ndarray, names: pd.Series) -> tuple[str, ...]:

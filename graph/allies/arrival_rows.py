@@ -67,7 +67,7 @@ def arrival_frame(
     ids = pd.Series(cells.organizations[who])
     parents = places.map(communities["parent_id"])
     counts = {
-        "here": scores.here[who, place],
+        "here": scores.works_in[who, place],
         "does": scores.does[who, cause],
         "region": scores.region[who, place],
         "there": scores.there[cause, place],
@@ -111,6 +111,6 @@ def _parts(members: np.ndarray | None, cause: np.ndarray, place: np.ndarray) -> 
 
 def names_by_id(tables: ShownTables) -> pd.Series:
     """Return the names of organizations and of causes by id."""
-    named = [frame.set_index(frame.columns[0])["name"] for frame in (tables.organizations, tables.causes)]
-    names: pd.Series = pd.concat(named)
+    by_id = [frame.set_index(frame.columns[0])["name"] for frame in (tables.organizations, tables.causes)]
+    names: pd.Series = pd.concat(by_id)
     return names

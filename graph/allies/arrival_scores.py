@@ -51,19 +51,19 @@ class Scores:
         def counted(one: np.ndarray, other: np.ndarray, rows: int, columns: int) -> np.ndarray:
             return np.bincount(one * columns + other, minlength=rows * columns).reshape(rows, columns)
 
-        self.here = counted(cells.who, cells.place, n, q)
+        self.works_in = counted(cells.who, cells.place, n, q)
         self.does = counted(cells.who, cells.cause, n, m)
         self.there = counted(cells.cause, cells.place, m, q)
         self.size = np.bincount(cells.who, minlength=n)
         groups = int(cells.group.max(initial=-1)) + 1
-        who, place = np.nonzero(self.here)
+        who, place = np.nonzero(self.works_in)
         in_group = counted(who, cells.group[place], n, groups)
-        self.region = in_group[:, cells.group] - (self.here > 0)
+        self.region = in_group[:, cells.group] - (self.works_in > 0)
 
     @cached_property
     def _parts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return what a score adds by organization and place, by organization and cause, by cause and place."""
-        placed = 2 * np.log1p(self.here) + np.log1p(self.region) - np.log1p(self.size)[:, None]
+        placed = 2 * np.log1p(self.works_in) + np.log1p(self.region) - np.log1p(self.size)[:, None]
         return placed, 1.5 * np.log1p(self.does), 0.5 * np.log1p(self.there)
 
     def of(self, flat: np.ndarray) -> np.ndarray:

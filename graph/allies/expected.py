@@ -214,8 +214,10 @@ def _rows(
             left[cells] *= 1.0 - share
             useful = adds > 0
             gains[i, sure] = float(adds.sum()), int(useful.sum())
-            told = coverage.grid.frame(cells[useful]).assign(organization_id=i)
-            closes.append(told.assign(reach=rows["reach"].to_numpy()[useful], came=rows["came"].to_numpy()[useful]))
+            useful_cells = coverage.grid.frame(cells[useful]).assign(organization_id=i)
+            closes.append(
+                useful_cells.assign(reach=rows["reach"].to_numpy()[useful], came=rows["came"].to_numpy()[useful])
+            )
     frame = pd.DataFrame(
         [
             (i, names[i], rank, gains[i, True][0], gains[i, False][0], gains[i, True][1], gains[i, False][1])

@@ -105,7 +105,7 @@ def missing_expertise(
     names = able["expertise"].drop_duplicates().sort_values()
     count = able[ours]["expertise"].value_counts().reindex(names, fill_value=0)
     offered = offers.groupby("expertise")["name"].agg(tuple).reindex(names)
-    offered = offered.map(lambda found: found if isinstance(found, tuple) else ())
+    offered = offered.map(lambda names_of: names_of if isinstance(names_of, tuple) else ())
     frame = pd.DataFrame({
         "expertise": names.to_numpy(), "members": count.to_numpy(),
         "fragile": (count.to_numpy() == 1) & (len(coalition) > 1),

@@ -117,7 +117,7 @@ def what_to_do(condition: Mapping[Any, Any], language: Language = ENGLISH) -> st
 
 def counted_at(likely: LikelyArrivals, language: Language = ENGLISH) -> str:
     """Return what the list rests on: how much is known, until when, and how many presences are left out."""
-    known = translated(
+    counts = translated(
         "{organizations} organizations, {causes} causes and {places} places are known until {day} (places at level "
         "{level}): {candidates} combinations are not there yet.",
         language,
@@ -130,10 +130,10 @@ def counted_at(likely: LikelyArrivals, language: Language = ENGLISH) -> str:
     )
     out = [numbered(*_LEFT_OUT[reason], number, language) for reason, number in likely.left_out.items() if number]
     if not out:
-        return known
+        return counts
     reasons = listed(out, len(out), conjunction=False, language=language)
     left = translated("Presences that are not counted: {reasons}.", language, reasons=reasons)
-    return f"{known} {left}"
+    return f"{counts} {left}"
 
 
 def backtest_in_words(split: Mapping[Any, Any], language: Language = ENGLISH) -> str:

@@ -172,7 +172,7 @@ def test_a_small_window_stays_usable(page: Any, sample: str) -> None:
 
 def test_title_and_focus_follow_what_is_opened(page: Any, sample: str) -> None:
     opened(page, sample)
-    until(lambda: page.title() == "Coalitions - Partner network")
+    until(lambda: page.title() == "Map - Partner network")
     page.get_by_role("link", name="Bridging partners").click()
     until(lambda: page.title() == "Bridging partners - Partner network")
     settled(page)

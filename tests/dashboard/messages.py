@@ -18,6 +18,7 @@ TEXT_PROPERTIES = {
 NOT_SHOWN = {
     "GapTable",
     "LongList",
+    "Still",
     "NetworkMap",
     "MeasureBar",
     "ChoiceFilter",  # the names of components in the browser

@@ -41,7 +41,11 @@ def test_pictures_come_from_one_place_that_offers_no_way_out() -> None:
 
 
 def test_only_the_sentence_about_a_failure_is_put_on_the_page_from_anywhere() -> None:
-    assert [module for module in MODULES if "set_props" in code(module)] == [FOLDER / "page" / "failures.py"]
+    assert [module for module in MODULES if "set_props" in code(module)] == [
+        FOLDER / "page" / "address.py",  # only values of controls, as the address says them
+        FOLDER / "page" / "failures.py",
+    ]
+    assert re.findall(r"set_props\(([^)]*)\)", code(FOLDER / "page" / "address.py")) == ["name, { value }"]
     assert "text(" in code(FOLDER / "page" / "failures.py")
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dashboard.colours import Theme
 
-__all__ = ["Light", "disc_colours", "light_of", "line_colours", "mix", "piece_hue", "tints"]
+__all__ = ["Light", "disc_colours", "light_of", "line_colours", "mix", "tints"]
 
 Bools = npt.NDArray[np.bool_]
 
@@ -90,11 +90,6 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{int(a + (b - a) * share + 0.5):02x}" for a, b in channels)
 
 
-def piece_hue(piece: int, colours: Theme) -> str:
-    """Return the colour of a piece that is cut off."""
-    return colours["groups"][piece % len(colours["groups"])]
-
-
 def tints(colour: str, colours: Theme, *, quiet: bool) -> tuple[str, str]:
     """Return the fill and the edge of an area."""
     fill, edge = (0.95, 0.82) if quiet else (colours["area"], colours["area"] - 0.26)
@@ -106,7 +101,7 @@ def disc_colours(columns: Mapping[str, Any], light: Light, hues: Sequence[str], 
     return [
         mix(hue, colours["background"], 0.8)
         if not is_shown
-        else piece_hue(light.pieces[at], colours)
+        else colours["broken"]
         if at in light.pieces
         else colours["background"]
         if light.pieces and at == light.point
@@ -138,7 +133,7 @@ def line_colours(
         elif light.pieces:
             piece = light.pieces.get(tail)
             if piece is not None and piece == light.pieces.get(head):
-                lines.append((1, at, mix(piece_hue(piece, colours), colours["background"], 0.55), size))
+                lines.append((1, at, mix(colours["broken"], colours["background"], 0.55), size))
         elif light.point is not None:
             if light.point in {tail, head}:
                 lines.append((2, at, colours["lit"], size + 0.5))

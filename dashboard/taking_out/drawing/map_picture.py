@@ -13,7 +13,7 @@ from dashboard.language import counted, decimal, text
 from dashboard.taking_out.drawing.boxes import Box
 from dashboard.taking_out.drawing.frames import Drawing, Key
 from dashboard.taking_out.drawing.geometry import Frame, Point, frame_of, hull, positions, radii, softened
-from dashboard.taking_out.drawing.lit import Light, disc_colours, light_of, line_colours, mix, piece_hue, tints
+from dashboard.taking_out.drawing.lit import Light, disc_colours, light_of, line_colours, mix, tints
 from dashboard.taking_out.drawing.places import LABEL_SIZE, NAME_SIZE, Area, Disc, Label, Places
 from dashboard.taking_out.drawing.svg import number, tag, written
 
@@ -58,7 +58,9 @@ class _Map:
         self.radius = radii(self.organizations, self.frame)
         self.light: Light = light_of(columns, marks.selected, marks.broken, marks.group)
         groups, other = self.colours["groups"], self.colours["other"]
-        self.group_hues = [other if one["colour"] is None else groups[one["colour"]] for one in columns["groups"]]
+        self.group_hues = [
+            other if one["colour"] is None else groups[one["colour"] % len(groups)] for one in columns["groups"]
+        ]
         self.hues = [
             self.colours["small"] if group < 0 or in_strip else self.group_hues[group]
             for group, in_strip in zip(self.organizations["group"], strip, strict=True)
@@ -223,7 +225,7 @@ def _pieces(drawn: _Map) -> Iterator[Area]:
         size = len(broken[piece])
         if places and not (size == 1 and len(broken) > len(drawn.colours["groups"])):
             name = counted("Cut off: {number} organization", "Cut off: {number} organizations", size)
-            yield Area(name, hull([drawn.point(at) for at in places]), 15, piece_hue(piece, drawn.colours))
+            yield Area(name, hull([drawn.point(at) for at in places]), 15, drawn.colours["broken"])
 
 
 def _plate(label: Label, radius: float, **attributes: object) -> str:
