@@ -135,9 +135,11 @@ def _swatch(item: Mapping[str, Any]) -> str:
 
 
 def _grid(part: _Part) -> str:
-    columns = part.columnDefs
-    body = [[paper(str(row.get(one["field"], ""))) for one in columns] for row in part.rowData[:_MOST_ROWS]]
-    more = len(part.rowData) - _MOST_ROWS
+    columns, table_rows = getattr(part, "columnDefs", None), getattr(part, "rowData", None)
+    if not columns or table_rows is None:  # the page fills it later: its table is handed out by the view
+        return ""
+    body = [[paper(str(row.get(one["field"], ""))) for one in columns] for row in table_rows[:_MOST_ROWS]]
+    more = len(table_rows) - _MOST_ROWS
     rest = counted("and {number} more row in the table of this view",
                    "and {number} more rows in the table of this view", more)  # fmt: skip
     return _table([one["headerName"] for one in columns], body) + (element("p", rest, "muted") if more > 0 else "")

@@ -13,9 +13,17 @@ from dashboard.explorer.organization_rows import organization_table
 from dashboard.language import listed, text
 from dashboard.rows import rows
 from dashboard.state import State
-from dashboard.views.organization_columns import RANK_COLUMNS, chosen_columns, column_definitions, head, measures_of
+from dashboard.views.organization_columns import (
+    RANK_COLUMNS,
+    chosen_columns,
+    column_definitions,
+    head,
+    measures_of,
+    order_of,
+)
+from dashboard.views.record import Scene
 
-__all__ = ["MOST_IN_BROWSER", "filling", "table_of"]
+__all__ = ["MOST_IN_BROWSER", "filling", "organizations_in_order", "table_of"]
 
 MOST_IN_BROWSER = 2_000
 """As many organizations are sorted and filtered in the browser; of more, the server sends the part on screen."""
@@ -49,6 +57,18 @@ def _table(answers: Answers, columns: tuple[str, ...], ranked: str) -> pd.DataFr
             blank = pd.Series(pd.NA, index=table.index, dtype="Int64")
             table[column] = blank if ranks is None else ranks[column].reindex(table["organization_id"]).array
     return table
+
+
+def organizations_in_order(scene: Scene) -> pd.DataFrame:
+    """Return the table as it is handed out: the columns and the order that the address asks for."""
+    state = scene.state
+    by, is_descending = order_of(state)
+    table = table_of(state, scene.answers)
+    if by in table:
+        table = table.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
+    heads = {"name": text("Organization"), **{column: text(label) for column, label in RANK_COLUMNS.items()}}
+    columns = {str(column): heads.get(str(column)) or head(str(column)) for column in table.columns[1:]}
+    return table[[*columns]].rename(columns=columns).reset_index(drop=True)
 
 
 def _values(table: pd.DataFrame) -> Mapping[str, list[str]]:

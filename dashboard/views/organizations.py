@@ -18,16 +18,10 @@ from dashboard.explorer.organization_rows import organization_table, part_of_tab
 from dashboard.language import counted, decimal, gettext_noop, significant, text
 from dashboard.state import State
 from dashboard.views import organization_choices as choices
-from dashboard.views.organization_columns import (
-    TABLE_WORDS,
-    chosen_columns,
-    head,
-    measures_of,
-    order_of,
-)
-from dashboard.views.organization_filling import MOST_IN_BROWSER, filling, table_of
+from dashboard.views.organization_columns import TABLE_WORDS, chosen_columns, head, measures_of, order_of
+from dashboard.views.organization_filling import MOST_IN_BROWSER, filling, organizations_in_order, table_of
 from dashboard.views.organization_pictures import against, distribution
-from dashboard.views.record import Scene, View
+from dashboard.views.record import Scene, Table, View
 from graph.errors import PartnerNetworkError
 
 __all__ = ["ASKED", "CHECKED", "CHECKING", "FILLED", "NOTES", "VIEW"]
@@ -291,5 +285,6 @@ VIEW = View(
     right=_right,
     controls=choices.CONTROLS,
     callbacks=_callbacks,
+    tables=(Table("organizations", gettext_noop("Organizations"), organizations_in_order),),
     stays=True,
 )
