@@ -130,6 +130,7 @@ def test_the_map_is_told_what_to_draw(at_hamlet: StandIn, hamlet: Explorer) -> N
     assert told(State(coalition=2))["map.group"] == 2
     assert told(State(view="gaps"))["map.dataUrl"] == told(State(organization="ada"))["map.dataUrl"]
     assert at_hamlet.client.get(told(State())["map.dataUrl"]).status_code == 200
+    assert told(State(causes=("no such",)))["map.dataUrl"] == told(State())["map.dataUrl"]
 
 
 def test_the_choices_are_what_the_data_hold(at_hamlet: StandIn) -> None:
