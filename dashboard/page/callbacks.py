@@ -254,7 +254,7 @@ def _map(app: Dash, explorer: Explorer) -> None:
         several: list[str] = []
         try:
             answers = explorer.answers(state)
-            _ = answers.selected_tables  # raises where the address makes no sense
+            answers.selected_tables.counts()  # raises where the address makes no sense
             several = list(chosen(state, answers))
             broken = broken_without(state, answers)
             highlighted, route = _lit(state, answers)
