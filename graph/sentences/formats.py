@@ -30,10 +30,10 @@ def significant(number: float, language: Language = ENGLISH) -> str:
 
     Examples
     --------
-    >>> significant(1204.4), significant(0.0123456), significant(-7.0)
-    ('1,204', '0.0123', '-7')
+    >>> significant(1204.4), significant(0.0123456), significant(-7.0), significant(0.0)
+    ('1,204', '0.0123', '-7', '0')
     """
-    pattern = "#,##0" if abs(number) >= 100 else "@##"
+    pattern = "#,##0" if abs(number) >= 100 or number == 0 else "@##"
     return format_decimal(number, format=pattern, locale=_locale(language))
 
 
