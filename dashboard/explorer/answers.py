@@ -72,10 +72,8 @@ class Answers:
 
     Attributes
     ----------
-    measured : Measured
-        The measures of the organizations.
-    drawn : Drawn
-        Draws once what many readers ask for.
+    measured, drawn : Measured, Drawn
+        The measures of the organizations; what many readers ask for, drawn once.
     """
 
     def __init__(
