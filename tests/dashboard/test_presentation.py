@@ -33,10 +33,10 @@ ASKED = {
     "check": "whether coalitions are more than chance",
     "fill": "the table of organizations",
     "part": "a part of that table",
-    "look_again": "only repeats what stands right",
     "poll": "no data: progress, and the start page",
     "opened": "begins to read what somebody chooses",
     "choose_again": "the start page again",
+    "look_again": "only repeats what stands right",
     "dress": "no data: colours",
     "keep_in_step": "only repeats what the browser sends",
     "changed": "only repeats what the browser sends",
@@ -135,7 +135,7 @@ def filled_table(stand_in: StandIn, state: State) -> dict[str, Any]:
         "organizations-table.getRowsRequest": {"startRow": 0, "endRow": 1000},
         "address.search": state.search(),
     }
-    if "note" in json.dumps(stand_in.shown(state)["page.children"]):
+    if "trouble" in stand_in.shown(state)["app.className"]:
         return {}
     table = stand_in.ask("organizations-table.columnDefs", values, "organizations-asked.data")
     return table | stand_in.ask("organizations-table.getRowsResponse", values, "organizations-table.getRowsRequest")
