@@ -10,7 +10,7 @@ from dashboard.language import text
 from dashboard.rows import Row, rows
 from dashboard.words import FACTS, ORGANIZATION_KINDS, STATUSES
 
-__all__ = ["bridging_ranks", "organization_table", "part_of_table"]
+__all__ = ["bridging_ranks", "organization_table", "part_of_table", "sorted_table"]
 
 _DIGITS = 12
 """Values that differ later than this are one rank: the order of the rows moves the last bit of a sum."""
@@ -91,11 +91,11 @@ def part_of_table(table: pd.DataFrame, request: Mapping[str, Any]) -> tuple[list
             table = table[_passes(table[column], model)]
     for sort in (request.get("sortModel") or [])[:1]:
         if sort["colId"] in table:
-            table = _sorted(table, sort["colId"], is_ascending=sort["sort"] == "asc")
+            table = sorted_table(table, sort["colId"], is_ascending=sort["sort"] == "asc")
     return rows(table.iloc[int(request["startRow"]) : int(request["endRow"])]), len(table)
 
 
-def _sorted(table: pd.DataFrame, column: str, *, is_ascending: bool) -> pd.DataFrame:
+def sorted_table(table: pd.DataFrame, column: str, *, is_ascending: bool) -> pd.DataFrame:
     """Return the rows in the order of a column: blanks last either way, equals as they stand, as in the browser."""
     return table.sort_values(
         column, ascending=is_ascending, kind="stable", na_position="last",

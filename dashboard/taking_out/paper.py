@@ -11,7 +11,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.gap_table import WORDS, GapTable
-from dashboard.language import LANGUAGE, counted
+from dashboard.language import LANGUAGE, counted, significant, text
 from dashboard.long_list import LongList
 from dashboard.taking_out.drawing.svg import clean
 
@@ -135,14 +135,20 @@ def _swatch(item: Mapping[str, Any]) -> str:
 
 
 def _grid(part: _Part) -> str:
-    columns, table_rows = getattr(part, "columnDefs", None), getattr(part, "rowData", None)
-    if not columns or table_rows is None:  # the page fills it later: its table is handed out by the view
-        return ""
-    body = [[paper(str(row.get(one["field"], ""))) for one in columns] for row in table_rows[:_MOST_ROWS]]
-    more = len(table_rows) - _MOST_ROWS
+    columns, rows = part.columnDefs, _of(part, "rowData")
+    if rows is None:  # they come piece by piece
+        return element("p", paper(text("This table is too long for a sheet. Take it out as a file.")), "muted")
+    body = [[paper(_in_cell(row.get(one["field"]))) for one in columns] for row in rows[:_MOST_ROWS]]
+    more = len(rows) - _MOST_ROWS
     rest = counted("and {number} more row in the table of this view",
                    "and {number} more rows in the table of this view", more)  # fmt: skip
     return _table([one["headerName"] for one in columns], body) + (element("p", rest, "muted") if more > 0 else "")
+
+
+def _in_cell(value: float | str | None) -> str:
+    if value is None:
+        return "-"
+    return significant(value) if isinstance(value, int | float) else value
 
 
 def _table(headings: Sequence[str], body: Sequence[Sequence[str]], css_class: str = "") -> str:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.measured import RANKS
-from dashboard.explorer.organization_rows import organization_table
+from dashboard.explorer.organization_rows import organization_table, sorted_table
 from dashboard.language import listed, text
 from dashboard.rows import rows
 from dashboard.state import State
@@ -23,7 +23,7 @@ from dashboard.views.organization_columns import (
 )
 from dashboard.views.record import Scene
 
-__all__ = ["MOST_IN_BROWSER", "filling", "organizations_in_order", "table_of"]
+__all__ = ["MOST_IN_BROWSER", "asked_for", "filling", "organizations_listed", "table_of"]
 
 MOST_IN_BROWSER = 2_000
 """As many organizations are sorted and filtered in the browser; of more, the server sends the part on screen."""
@@ -32,7 +32,7 @@ MOST_IN_BROWSER = 2_000
 def filling(state: State, answers: Answers) -> list[Any]:
     """Return the columns and the rows of the table, and what has to be said about it."""
     columns = chosen_columns(state)
-    table = table_of(state, answers)
+    table = _in_order(state, answers)
     waiting = [column for column in columns if answers.measured.waiting([_computed(column)])]
     notes = _notes(state, answers, waiting)
     if state.ranks and answers.measured.waiting([RANKS + measures_of(state)[0]]):
@@ -40,6 +40,20 @@ def filling(state: State, answers: Answers) -> list[Any]:
     definitions = column_definitions(state, table, waiting, _values(table))
     rows_in_browser = no_update if len(table) > MOST_IN_BROWSER else rows(table)
     return [definitions, rows_in_browser, notes]
+
+
+def asked_for(state: State, answers: Answers) -> dict[str, Any]:
+    """Return what the table depends on beside the filters: ``table`` changes when its columns or values do."""
+    columns, ended = chosen_columns(state), sum(check.ended.is_set() for check in answers.measured.checks)
+    ranked = measures_of(state)[0] if state.ranks else ""
+    table = repr((columns, order_of(state), ranked, ended))
+    return {"organization": state.organization, "columns": list(columns), "table": table}
+
+
+def _in_order(state: State, answers: Answers) -> pd.DataFrame:
+    by, is_descending = order_of(state)
+    table = table_of(state, answers)
+    return sorted_table(table, by, is_ascending=not is_descending) if by in table else table
 
 
 def table_of(state: State, answers: Answers) -> pd.DataFrame:
@@ -59,16 +73,24 @@ def _table(answers: Answers, columns: tuple[str, ...], ranked: str) -> pd.DataFr
     return table
 
 
-def organizations_in_order(scene: Scene) -> pd.DataFrame:
-    """Return the table as it is handed out: the columns and the order that the address asks for."""
-    state = scene.state
-    by, is_descending = order_of(state)
-    table = table_of(state, scene.answers)
-    if by in table:
-        table = table.sort_values(by, ascending=not is_descending, kind="stable", na_position="last")
-    heads = {"name": text("Organization"), **{column: text(label) for column, label in RANK_COLUMNS.items()}}
-    columns = {str(column): heads.get(str(column)) or head(str(column)) for column in table.columns[1:]}
-    return table[[*columns]].rename(columns=columns).reset_index(drop=True)
+def organizations_listed(scene: Scene) -> pd.DataFrame:
+    """Return the table in the order of the address, with the heads of its columns; one being computed says so."""
+    state, answers = scene.state, scene.answers
+    table = _in_order(state, answers)
+    columns = table.columns[1:]
+    waiting = answers.measured.waiting([*map(_computed, columns), RANKS + measures_of(state)[0]])
+    return table[columns].set_axis([_listed_head(column, waiting, state) for column in columns], axis=1)
+
+
+def _listed_head(column: str, waiting: list[str], state: State) -> str:
+    if column == "name":
+        return text("Organization")
+    if column in RANK_COLUMNS:
+        computed = RANKS + measures_of(state)[0]
+        words = text("{head}, {measure}", head=text(RANK_COLUMNS[column]), measure=head(measures_of(state)[0]))
+    else:
+        computed, words = _computed(column), head(column)
+    return text("{head} (being computed)", head=words) if computed in waiting else words
 
 
 def _values(table: pd.DataFrame) -> Mapping[str, list[str]]:

@@ -18,8 +18,12 @@ from dashboard.explorer.organization_rows import organization_table, part_of_tab
 from dashboard.language import counted, decimal, gettext_noop, significant, text
 from dashboard.state import State
 from dashboard.views import organization_choices as choices
-from dashboard.views.organization_columns import TABLE_WORDS, chosen_columns, head, measures_of, order_of
-from dashboard.views.organization_filling import MOST_IN_BROWSER, filling, organizations_in_order, table_of
+from dashboard.views.organization_columns import (
+    TABLE_WORDS,
+    head,
+    measures_of,
+)
+from dashboard.views.organization_filling import asked_for, filling, organizations_listed, table_of
 from dashboard.views.organization_pictures import against, distribution
 from dashboard.views.record import Scene, Table, View
 from graph.errors import PartnerNetworkError
@@ -45,14 +49,16 @@ def _left(scene: Scene) -> Component:
         [
             html.H2(text("Columns")),
             choices.columns_choice(scene.state),
-            html.P(text("Point at the head of a column to read what it says."), className="muted small"),
+            html.P(text("Point at the head of a column to read what it says."), className="muted small hint"),
         ]
     )
 
 
 def _centre(scene: Scene) -> Component:
-    """Return the table without its columns and rows, which `fill` sets."""
-    is_long = len(scene.answers.selected_tables.organizations) > MOST_IN_BROWSER
+    """Return the table; what changes in it later, `fill` sets."""
+    definitions, row_data, notes = filling(scene.state, scene.answers)
+    is_long = row_data is no_update
+    how_rows_come = {"rowModelType": "infinite"} if is_long else {"rowData": row_data}
     options = _OPTIONS | {"localeText": {key: text(message) for key, message in TABLE_WORDS.items()}}
     if is_long:
         options |= {"cacheBlockSize": 100, "maxConcurrentDatasourceRequests": 1}
@@ -61,14 +67,14 @@ def _centre(scene: Scene) -> Component:
         [
             html.P(
                 text("Click a head to sort, type below it to filter. Choose a row with a click or the space bar."),
-                className="muted small",
+                className="muted small hint",
             ),
-            html.Div(id=NOTES, role="status"),
+            html.Div(notes, id=NOTES, role="status"),
             html.Div(
                 dag.AgGrid(
                     id=choices.TABLE,
-                    columnDefs=[],
-                    rowModelType="infinite" if is_long else "clientSide",
+                    columnDefs=definitions,
+                    **how_rows_come,
                     defaultColDef=_ALL_COLUMNS,
                     getRowId="params.data.organization_id",
                     dashGridOptions=options,
@@ -78,7 +84,7 @@ def _centre(scene: Scene) -> Component:
                 className="organization-table",
                 **mode,
             ),
-            dcc.Store(id=FILLED),
+            dcc.Store(id=FILLED, data=asked_for(scene.state, scene.answers)),
         ],
         className="organizations",
     )
@@ -186,16 +192,10 @@ def _asking(state: State, answers: Answers) -> list[Component]:
     """Return what fills the table, and what asks again until nothing is being computed."""
     checks = answers.measured.checks
     ended = sum(check.ended.is_set() for check in checks)
-    columns = chosen_columns(state)
-    asked = {
-        "organization": state.organization,
-        "columns": list(columns),
-        "table": repr((columns, order_of(state), measures_of(state)[0] if state.ranks else "", ended)),
-    }
     return [
         dcc.Interval(id=CHECKING, interval=1000, disabled=ended == len(checks)),
         dcc.Store(id=CHECKED, data=ended),
-        dcc.Store(id=ASKED, data=asked),
+        dcc.Store(id=ASKED, data=asked_for(state, answers)),
     ]
 
 
@@ -285,6 +285,6 @@ VIEW = View(
     right=_right,
     controls=choices.CONTROLS,
     callbacks=_callbacks,
-    tables=(Table("organizations", gettext_noop("Organizations"), organizations_in_order),),
+    tables=(Table("organizations", gettext_noop("Organizations"), organizations_listed),),
     stays=True,
 )

@@ -9,7 +9,9 @@ import pytest
 
 from dashboard.explorer import Explorer, measured
 from dashboard.state import State
+from dashboard.views import Scene
 from dashboard.views.organization_choices import CONTROLS, TABLE
+from dashboard.views.organization_filling import organizations_listed
 from dashboard.views.organization_pictures import against, bins_of, distribution
 from dashboard.words import FACTS
 from graph.measures.registry import MEASURES
@@ -172,6 +174,18 @@ def test_a_point_for_each_organization_that_has_both() -> None:
     assert "1 organization has no value for both." in words(parts)
     same = against("a", ("degree", "constraint"), table.assign(constraint=1.0), "", "light")
     assert "cannot be compared" in words(same)
+
+
+def test_what_is_taken_out_is_the_table_as_it_is_sorted(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = explorer.base
+    state = State(view="organizations", columns=("degree", "closeness", "kind"), order="-degree")
+    table = organizations_listed(Scene(state, answers, explorer))
+    assert list(table) == ["Organization", "Kind", "Partners", "Nearness"]
+    expected = sorted(answers.ties, key=lambda i: (-answers.ties.degree[i], answers.names[i].casefold()))
+    assert table["Organization"].tolist() == [answers.names[i] for i in expected]
+    assert table["Partners"].tolist() == [answers.ties.degree[i] for i in expected]
+    monkeypatch.setattr(type(answers.measured), "waiting", lambda _, names: [n for n in names if n == "closeness"])
+    assert list(organizations_listed(Scene(state, answers, explorer)))[-1] == "Nearness (being computed)"
 
 
 def test_a_file_without_ties_says_why_there_are_no_values(at_hamlet: StandIn) -> None:
