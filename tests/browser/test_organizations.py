@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.explorer import Explorer
-from dashboard.views import organization_filling, organizations
+from dashboard.views import organization_filling
 from loaders import load
 from loaders.sample import sample_folder
 from tests.browser.dashboards import opened, settled, theme, until
@@ -86,6 +86,8 @@ def test_what_somebody_did_in_the_table_stays(page: Any, sample: str) -> None:
 def test_a_list_filters_by_a_value(page: Any, sample: str) -> None:
     opened(page, sample, "?view=organizations&columns=status&columns=constraint&order=name")
     table(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    until(lambda: page.locator("#organizations-table .ag-body-viewport").bounding_box()["height"] > 300)
     page.get_by_label("Filter by: Status").select_option("Member")
     until(lambda: {row.inner_text() for row in page.locator(".ag-cell[col-id=status]").all()} == {"Member"})
     page.get_by_label("Filter by: Status").select_option("All")
@@ -97,8 +99,7 @@ def test_a_list_filters_by_a_value(page: Any, sample: str) -> None:
 def test_of_many_organizations_the_server_sends_a_part(
     page: Any, serve: Callable[[Any], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (organizations, organization_filling):
-        monkeypatch.setattr(module, "MOST_IN_BROWSER", 100)
+    monkeypatch.setattr(organization_filling, "MOST_IN_BROWSER", 100)
     loaded = load(sample_folder())
     explorer = Explorer(lambda: (loaded.tables, loaded.report))
     explorer.start()
