@@ -36,7 +36,9 @@ __all__ = ["register"]
 
 _PICTURE = PICTURE + "?"
 _MAP_NOTES = {
-    "no-webgl": text("This browser has no WebGL, so the map is a picture. Choose organizations in the lists."),
+    "no-webgl": text(
+        "This browser cannot draw the map because it has no WebGL. A picture stands in its place. Choose organizations in the lists."
+    ),
     "failed": text("The map could not be loaded. Reload the page. The lists on the page show the same organizations."),
 }
 """What the page says in place of the map, by the first word of its status."""
