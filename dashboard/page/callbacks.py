@@ -37,7 +37,8 @@ __all__ = ["register"]
 _PICTURE = PICTURE + "?"
 _MAP_NOTES = {
     "no-webgl": text(
-        "This browser cannot draw the map because it has no WebGL. A picture stands in its place. Choose organizations in the lists."
+        "This browser cannot draw the map because it has no WebGL. A picture stands in its place. Choose organizations "
+        "in the lists."
     ),
     "failed": text("The map could not be loaded. Reload the page. The lists on the page show the same organizations."),
 }
