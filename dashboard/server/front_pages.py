@@ -4,27 +4,18 @@ from html import escape
 from urllib.parse import parse_qsl
 
 from dashboard.language import text
+from dashboard.server.plain_page import plain_page
 from dashboard.server.sign_in import MOST_FAILURES, Outcome
 from dashboard.state import State
 
 __all__ = ["open_here", "password_page"]
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en" dir="ltr">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <link rel="icon" href="data:,">
-    <title>{title}</title>
-    <style>
-      :root {{ color-scheme: light dark; font-family: system-ui, 'Segoe UI', 'Liberation Sans', sans-serif; }}
-      main {{ max-width: 32rem; margin: 15vh auto; padding: 0 1rem; line-height: 1.5; }}
-      button, input {{ font: inherit; padding: 0.5rem 1rem; min-height: 24px; box-sizing: border-box; }}
-      label {{ display: block; margin-block-end: 1rem; }}
-    </style>
-  </head>
-  <body><main><h1>{title}</h1>{body}</main></body>
-</html>"""
+_STYLE = """
+:root { color-scheme: light dark; font-family: system-ui, 'Segoe UI', 'Liberation Sans', sans-serif; }
+main { max-width: 32rem; margin: 15vh auto; padding: 0 1rem; line-height: 1.5; }
+button, input { font: inherit; padding: 0.5rem 1rem; min-height: 24px; box-sizing: border-box; }
+label { display: block; margin-block-end: 1rem; }
+"""
 
 
 def open_here(state: State) -> str:
@@ -73,4 +64,5 @@ def _button(label: str) -> str:
 
 
 def _page(body: str) -> str:
-    return _PAGE.format(title=escape(text("Partner network")), body=body)
+    title = escape(text("Partner network"))
+    return plain_page(title, _STYLE, f"<main><h1>{title}</h1>{body}</main>")

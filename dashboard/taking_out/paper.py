@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.swatch import swatch
 from dashboard.gap_table import WORDS, GapTable
 from dashboard.language import LANGUAGE, counted, significant, text
 from dashboard.long_list import LongList
@@ -129,9 +130,7 @@ def _long_list(part: _Part) -> str:
 
 
 def _swatch(item: Mapping[str, Any]) -> str:
-    if "colour" not in item:
-        return ""
-    return element("span", "", f"swatch swatch-{'other' if item['colour'] is None else item['colour']}")
+    return paper(swatch(item["colour"])) if "colour" in item else ""
 
 
 def _grid(part: _Part) -> str:

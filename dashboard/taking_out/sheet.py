@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.colours import theme_css
-from dashboard.colours.cells import cell_colours
 from dashboard.language import text
+from dashboard.server.plain_page import plain_page
 from dashboard.taking_out.about import About, about
 from dashboard.taking_out.drawing.frames import plain
 from dashboard.taking_out.paper import element, paper, text_of
@@ -14,21 +14,6 @@ from dashboard.taking_out.pictures import drawing_of
 from dashboard.views import Scene, view_of
 
 __all__ = ["panel_text", "sheet"]
-
-_SHEET = """<!DOCTYPE html>
-<html lang="en" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 
 def sheet(scene: Scene, when: date) -> str:
@@ -55,9 +40,7 @@ def sheet(scene: Scene, when: date) -> str:
     picture = element("figure", plain(drawing, said.title)) if drawing else ""
     places = [element("main", picture + "".join(paper(place(scene)) for place in (view.centre, view.right, view.left)))]
     foot = element("footer", "".join(element("p", paper(line)) for line in said.below), "about")
-    return _SHEET.format(
-        title=paper(said.title), style=_style(said), body="\n".join(filter(None, [*head, *places, foot]))
-    )  # fmt: skip
+    return plain_page(paper(said.title), _style(said), "\n".join(filter(None, [*head, *places, foot])))
 
 
 def panel_text(scene: Scene, when: date) -> str:
@@ -70,19 +53,10 @@ def panel_text(scene: Scene, when: date) -> str:
 
 def _style(said: About) -> str:
     """Return the style sheet, with the colours of the page and what stands at the foot of each printed page."""
-    cells = "".join(
-        f".cell-{state}{{background:{ground};color:{ink}}}" for state, (ground, ink) in _light_cells().items()
-    )
-    swatches = "".join(f".swatch-{name}{{background:var(--swatch-{name})}}" for name in (*range(8), "other"))
     foot = _css_text(" - ".join(filter(None, [said.title, said.names if said.confidential else ""])))
     pages = "@bottom-right{content:counter(page) ' / ' counter(pages);font:8pt sans-serif;color:#55616d}"
     every = f"@page{{@bottom-left{{content:{foot};font:8pt sans-serif;color:#55616d}}{pages}}}"
-    return theme_css() + _rules() + cells + swatches + every
-
-
-def _light_cells() -> dict[str, tuple[str, str]]:
-    cells: dict[str, tuple[str, str]] = cell_colours("light")["cells"]
-    return cells
+    return _rules() + theme_css() + every
 
 
 @cache
