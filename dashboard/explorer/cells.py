@@ -45,6 +45,11 @@ class Grid:
         """Return the cells where nobody is and somebody is, or may be, needed."""
         return self.cells[(self.cells["organizations"] == 0) & ~(self.cells["need"] <= 0)]
 
+    @property
+    def largest_gaps(self) -> pd.DataFrame:
+        """Return the empty cells, the most needed first."""
+        return self.empty_cells.sort_values(["gap", "cause", "community"], ascending=[False, True, True])
+
 
 def grid_of(gaps: ReachGaps, everybody: ReachGaps) -> Grid:
     """Return the grid of a coalition.

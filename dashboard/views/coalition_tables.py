@@ -4,12 +4,18 @@ import pandas as pd
 
 from dashboard.components.evidence import could_be_chance
 from dashboard.components.relationship import relationship
+from dashboard.explorer.answers import Answers
 from dashboard.language import text
 from dashboard.rows import rows
 from dashboard.views.record import Scene
 from dashboard.words import ORGANIZATION_KINDS, STATUSES
 
-__all__ = ["coalitions_listed", "organizations_listed"]
+__all__ = ["coalitions_listed", "members_left", "organizations_listed"]
+
+
+def members_left(answers: Answers) -> pd.Series:
+    """Return how many organizations of each coalition the filters leave, by its number; none of those with nobody."""
+    return answers.groups.reindex(answers.ties.ids).value_counts()
 
 
 def organizations_listed(scene: Scene) -> pd.DataFrame:
@@ -47,7 +53,7 @@ def organizations_listed(scene: Scene) -> pd.DataFrame:
 def coalitions_listed(scene: Scene) -> pd.DataFrame:
     """Return the coalitions, largest first: how many organizations, how many of them the filters leave."""
     answers = scene.answers
-    left_in = answers.groups.reindex(answers.ties.ids).value_counts()
+    left_in = members_left(answers)
     table, doubtful = answers.coalitions, could_be_chance(answers)
     otherwise = "" if answers.chance.ended.is_set() else text("being checked")
     return pd.DataFrame(

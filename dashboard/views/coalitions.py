@@ -23,7 +23,7 @@ from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.still import still
-from dashboard.views.coalition_tables import coalitions_listed, organizations_listed
+from dashboard.views.coalition_tables import coalitions_listed, members_left, organizations_listed
 from dashboard.views.findings import findings
 from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import coalitions_left, stands_together
@@ -55,7 +55,7 @@ def _legend(scene: Scene) -> Component:
         return html.Div(
             [html.H2(text("Coalitions")), html.P(text("No organization works with another one yet."), className="note")]
         )
-    left_in = answers.groups.reindex(answers.ties.ids).value_counts()
+    left_in = members_left(answers)
     doubtful = could_be_chance(answers)
     largest, others, few = (
         [

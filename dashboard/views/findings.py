@@ -4,9 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import go
-from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.explorer.answers import EVERYBODY
 from dashboard.language import LANGUAGE, text
-from dashboard.rows import row_at
+from dashboard.rows import row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene
 from dashboard.views.short_answers import coalitions_left, holds_together, nobody_there, only_links, whom_to_call
@@ -50,15 +50,9 @@ def _nobody(scene: Scene) -> tuple[State, str, str] | None:
     grid = answers.grid(answers.whom(state), state.level, state.inside)
     if grid.cells.empty:
         return None
-    return state.replace(view="gaps", cell=_worst_cell(answers, state)), text("Where is nobody?"), nobody_there(scene)
-
-
-def _worst_cell(answers: Answers, state: State) -> tuple[str, ...]:
-    missing = answers.grid(answers.whom(state), state.level, state.inside).empty_cells
-    if missing.empty:
-        return ()
-    worst = missing.sort_values(["gap", "cause", "community"], ascending=[False, True, True]).iloc[0]
-    return (str(worst["cause_id"]), str(worst["community_id"]))
+    worst = [(str(row["cause_id"]), str(row["community_id"])) for row in rows(grid.largest_gaps.head(1))]
+    cell: tuple[str, ...] = worst[0] if worst else ()
+    return state.replace(view="gaps", cell=cell), text("Where is nobody?"), nobody_there(scene)
 
 
 def _call(scene: Scene) -> tuple[State, str, str] | None:

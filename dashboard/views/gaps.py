@@ -137,18 +137,17 @@ def _right(scene: Scene) -> Component:
 
 def _largest(state: State, answers: Answers) -> Component:
     """Return the empty cells as links, most needed first: the way to them without a mouse."""
-    missing = grid_of_state(state, answers).empty_cells
+    missing = grid_of_state(state, answers).largest_gaps
     if missing.empty:
         return html.Div()
-    ordered = missing.sort_values(["gap", "cause", "community"], ascending=[False, True, True])
     items = [
         list_item(
             state.replace(cell=(row["cause_id"], row["community_id"]), organization=""),
             text("{cause} in {place}", cause=row["cause"], place=row["community"]),
         )
-        for row in rows(ordered.head(_MOST_CELLS))
+        for row in rows(missing.head(_MOST_CELLS))
     ]
-    more = len(ordered) - len(items)
+    more = len(missing) - len(items)
     rest = [html.P(counted("and {number} more", "and {number} more", more), className="muted")] if more else []
     return html.Article(
         [

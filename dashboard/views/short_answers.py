@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.components.evidence import could_be_chance
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.language import LANGUAGE, counted, text
+from dashboard.views.coalition_tables import members_left
 from dashboard.views.record import Scene
 from graph.sentences.allies import call
 from graph.sentences.brokers import hold_together
@@ -21,8 +22,8 @@ def coalitions_left(answers: Answers) -> pd.DataFrame:
     """
     table = answers.coalitions
     is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
-    left = answers.groups.reindex(answers.ties.ids).value_counts().reindex(table["cluster"]).fillna(0).astype("int64")
-    counted_left = table.assign(left=left.to_numpy())[is_coalition & (left.to_numpy() > 0)]
+    left = table["cluster"].map(members_left(answers)).fillna(0).astype("int64")
+    counted_left = table.assign(left=left)[is_coalition & (left > 0)]
     return counted_left.sort_values(["left", "cluster"], ascending=[False, True]).reset_index(drop=True)
 
 
