@@ -10,12 +10,7 @@
   const swatch = (colour) => colour === null ? "swatch swatch-other"
     : "swatch swatch-" + (colour % HUES) + " pattern-" + Math.floor(colour / HUES);
 
-  function follow(event) {
-    if (event.metaKey || event.shiftKey || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));  // as Dash's own links say it
-  }
+  const follow = (event) => window.partners.follow(event);  // assets/links.js
 
   function LongList(props) {
     const { id, of, items, headings, words, className } = props;

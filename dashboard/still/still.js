@@ -5,12 +5,7 @@
 (function () {
   const { Fragment, createElement, memo } = window.React;
 
-  function follow(event) {
-    if (event.metaKey || event.shiftKey || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));  // as Dash's own links say it
-  }
+  const follow = (event) => window.partners.follow(event);  // assets/links.js
 
   function element(node, key) {
     if (node === null || node === undefined || typeof node === "boolean") return null;
