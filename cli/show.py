@@ -57,7 +57,8 @@ def start() -> None:
     """Open the start page, as 'partners dashboard' does without SOURCE."""
     from cli.serving.serve import serve
 
-    serve(_opening(Reading(), Listening()), Listening())
+    listening = Listening()
+    serve(_opening(Reading(), listening), listening)
 
 
 def _opening(reading: Reading, listening: Listening) -> "Opening":

@@ -34,7 +34,12 @@ def start_card(explorer: Explorer) -> Component:
             html.Label(text("A file or a folder on this machine"), htmlFor=PATH),
             html.Div(
                 [
-                    _input(PATH, text("for example {path}", path="~/Documents/who-does-what.xlsx")),
+                    dcc.Input(
+                        id=PATH,
+                        type="text",
+                        placeholder=text("for example {path}", path="~/Documents/who-does-what.xlsx"),
+                        className="path",
+                    ),
                     html.Button(text("Open"), id=OPEN_PATH, className="plain"),
                 ],
                 className="rename",
@@ -63,10 +68,6 @@ def _hint(choice: Choice) -> str:
     if choice.opened is None:
         return text("to look around")
     return text("opened {day}", day=day(choice.opened))
-
-
-def _input(name: str, hint: str) -> Component:
-    return dcc.Input(id=name, type="text", placeholder=hint, className="path", debounce=False)
 
 
 def again() -> Component:

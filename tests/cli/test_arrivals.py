@@ -37,9 +37,9 @@ def counts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def frame(run: Run, *arguments: object) -> tuple[pd.DataFrame, str]:
-    told = run(*arguments, "--format", "csv")
-    assert told.exit_code == 0, told.stderr
-    return pd.read_csv(io.StringIO(told.stdout)), told.stderr
+    answer = run(*arguments, "--format", "csv")
+    assert answer.exit_code == 0, answer.stderr
+    return pd.read_csv(io.StringIO(answer.stdout)), answer.stderr
 
 
 def test_the_list_is_that_of_the_function(run: Run, counts: Path) -> None:

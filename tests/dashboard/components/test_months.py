@@ -28,8 +28,8 @@ def bars(state: State, dates: list[date | None]) -> list[tuple[str, int, bool]]:
     )
     drawn = months(state, Tables.of({"interactions": interactions}).shown())
     read = [(part.props["title"], "lit" in part.props["className"].split()) for part in classed(drawn, "month")]
-    found = [re.fullmatch(r"(.+): (\d+) interactions?", title) for title, _ in read]
-    return [(one[1], int(one[2]), lit) for one, (_, lit) in zip(found, read, strict=True) if one]
+    titles = [re.fullmatch(r"(.+): (\d+) interactions?", title) for title, _ in read]
+    return [(one[1], int(one[2]), lit) for one, (_, lit) in zip(titles, read, strict=True) if one]
 
 
 @given(dates=DATES)
