@@ -138,7 +138,7 @@ def test_a_link_from_elsewhere_opens_the_view_with_one_click(
 def test_an_address_that_is_typed_opens_at_once(page: Any, sample: str) -> None:
     opened(page, sample, "?view=bridging")
     drawn(page)
-    page.get_by_role("link", name="Coalitions").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     settled(page)
     assert urlsplit(page.url).path == urlsplit(sample).path
 

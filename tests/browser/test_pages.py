@@ -102,7 +102,7 @@ def test_a_part_that_fails_says_so_until_the_next_address(
         loaded = load(sample_folder())
         return loaded.tables, loaded.report
 
-    monkeypatch.setattr(callbacks, "_title", fail)
+    monkeypatch.setattr(callbacks, "_choices", fail)
     opened(page, served(serve, read))
     alert = page.get_by_role("alert")
     alert.wait_for()

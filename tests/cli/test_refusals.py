@@ -106,7 +106,7 @@ def test_an_option_that_cannot_be(run: Run, small: Path, case: str) -> None:
     assert not any(Path().iterdir())
 
 
-@pytest.mark.parametrize("command", ["check", "gaps", "centrality", "dashboard", "push"])
+@pytest.mark.parametrize("command", ["check", "gaps", "centrality", "push"])
 def test_nothing_to_read(run: Run, command: str) -> None:
     assert_refused(run, [command], 2, ("Missing argument",))
 
