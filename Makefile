@@ -51,7 +51,7 @@ messages: $(DEV)  ## collect the texts on screen in dashboard/locale/messages.po
 	mkdir -p dashboard/locale
 	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --project partner-network-explorer --no-default-keywords \
 	  --keywords 'text translated gettext_noop counted:1,2 numbered:1,2 ngettext_noop:1,2' --add-location file \
-	  --omit-header --sort-output --width 120 --output-file dashboard/locale/messages.pot dashboard graph/sentences
+	  --omit-header --sort-output --width 120 --output-file dashboard/locale/messages.pot dashboard graph/clusters/names.py graph/sentences graph/words
 
 lock: $(DEV)  ## pin what the image installs, with hashes: requirements.lock and requirements-build.lock (asks the index)
 	$(LOCK) --output-file requirements.lock pyproject.toml

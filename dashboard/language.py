@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from graph.sentences import formats, words
-from graph.sentences.language import ENGLISH, Language, gettext_noop, ngettext_noop
+from graph.words import filled, formats
+from graph.words.language import ENGLISH, Language, gettext_noop, ngettext_noop
 
 __all__ = ["LANGUAGE", "counted", "day", "decimal", "gettext_noop", "listed", "ngettext_noop", "significant", "text"]
 
@@ -22,7 +22,7 @@ def text(message: str, /, **values: object) -> str:
     >>> text("{cause} in {place}", cause="Water", place="North")
     'Water in North'
     """
-    return words.translated(message, LANGUAGE, **values)
+    return filled.translated(message, LANGUAGE, **values)
 
 
 def counted(one: str, plural: str, number: int, /, **values: object) -> str:
@@ -33,7 +33,7 @@ def counted(one: str, plural: str, number: int, /, **values: object) -> str:
     >>> counted("{number} place", "{number} places", 1204)
     '1,204 places'
     """
-    return words.numbered(one, plural, number, LANGUAGE, **values)
+    return filled.numbered(one, plural, number, LANGUAGE, **values)
 
 
 def decimal(number: float) -> str:
@@ -53,4 +53,4 @@ def day(when: date | pd.Timestamp | None, precision: str | None = None) -> str:
 
 def listed(names: Sequence[str], most: int = 3) -> str:
     """Return the first names in one line, the rest counted."""
-    return words.listed(names, most, language=LANGUAGE)
+    return filled.listed(names, most, language=LANGUAGE)

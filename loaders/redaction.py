@@ -8,10 +8,10 @@ from pathlib import Path
 
 from graph.errors import UnreadableSource
 from graph.schema import SCHEMA
-from graph.sentences.words import numbered
 from graph.tables import Tables
 from graph.tables.masking import masked, sensitive
 from graph.tables.secrets import confidential
+from graph.words.filled import numbered
 from loaders.journal.places import data_home, journal_folders
 from loaders.written import plain_file
 

@@ -14,6 +14,7 @@ from dashboard.explorer.drawn import Drawn
 from dashboard.explorer.later import Later
 from dashboard.explorer.measured import Measured
 from dashboard.explorer.renames import Rename, renamed
+from dashboard.language import LANGUAGE
 from dashboard.rows import rows
 from dashboard.state import State
 from graph.allies.missing import cell_allies, missing_allies
@@ -143,7 +144,7 @@ class Answers:
     @cached_property
     def computed_members(self) -> pd.DataFrame:
         """Return each organization's coalition as it was found, as `cluster_members` returns it."""
-        return self._base.computed_members if self._base else cluster_members(self.ties, self.tables)
+        return self._base.computed_members if self._base else cluster_members(self.ties, self.tables, language=LANGUAGE)
 
     @cached_property
     def members(self) -> pd.DataFrame:
@@ -154,7 +155,7 @@ class Answers:
     @cached_property
     def table(self) -> pd.DataFrame:
         """Return the coalitions by the names found for them, as `cluster_table` returns them."""
-        return cluster_table(self.ties, self.tables, members=self.groups, against_chance=False).frame
+        return cluster_table(self.ties, self.tables, members=self.groups, against_chance=False, language=LANGUAGE).frame
 
     @cached_property
     def coalitions(self) -> pd.DataFrame:

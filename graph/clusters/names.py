@@ -10,6 +10,8 @@ from graph.clusters.partition import inside_and_total
 from graph.clusters.traits import apart, cluster_traits
 from graph.engines.matrix import shown_names
 from graph.tables import ShownTables
+from graph.words.filled import listed, translated
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["best_connected", "cluster_names"]
 
@@ -19,7 +21,7 @@ _LONGEST = 40
 _MOST_TRAITS = 3
 
 
-def cluster_names(ties: nx.Graph, members: pd.Series, tables: ShownTables) -> pd.Series:
+def cluster_names(ties: nx.Graph, members: pd.Series, tables: ShownTables, language: Language = ENGLISH) -> pd.Series:
     """Return one name a cluster, unique, in plain words.
 
     The cause and the places that members share more than others do ("Nutrition in Tigray and Afar"); where two
@@ -36,7 +38,7 @@ def cluster_names(ties: nx.Graph, members: pd.Series, tables: ShownTables) -> pd
     candidates = {}
     for number in sorted(central):
         mine = traits[traits["cluster"] == number]
-        candidates[number] = list(_candidates(number, mine, central[number], tables))
+        candidates[number] = list(_candidates(number, mine, central[number], tables, language))
     names = _distinct(candidates)
     return pd.Series(names, index=pd.Index(list(candidates), dtype="Int64"), name="cluster_name", dtype="str")
 
@@ -63,47 +65,52 @@ def _short_names(ties: nx.Graph, tables: ShownTables) -> dict[str, str]:
     return short_names
 
 
-def _candidates(number: int, traits: pd.DataFrame, central: list[str], tables: ShownTables) -> Iterator[str]:
+def _candidates(
+    number: int, traits: pd.DataFrame, central: list[str], tables: ShownTables, language: Language
+) -> Iterator[str]:
     """Yield names for a cluster, the one wanted first; the last ones are surely its own."""
     if len(central) > 2:
         telling = traits[traits["tier"] <= 3]
         causes = apart(telling[telling["kind"] == "cause"], tables, _MOST_TRAITS)["trait"].tolist()
         places = apart(telling[telling["kind"] == "place"], tables, _MOST_TRAITS)
-        wanted = list(dict.fromkeys(_phrases(causes, places)))
+        wanted = list(dict.fromkeys(_phrases(causes, places, language)))
         yield from sorted(wanted, key=lambda name: len(name) > _LONGEST)
-        around = [f"Around {_listed(central[:3])}", f"Around {_listed(central[:2])}"]
+        around = [
+            translated("Around {names}", language, names=listed(central[:most], language=language)) for most in (3, 2)
+        ]
         yield around[0] if len(around[0]) <= _LONGEST else around[1]
     else:
-        yield _listed(central)
-    yield f"{_listed(central[:2])} ({number})"
+        yield listed(central, language=language)
+    yield f"{listed(central[:2], language=language)} ({number})"
 
 
-def _phrases(causes: list[str], places: pd.DataFrame) -> Iterator[str]:
+def _phrases(causes: list[str], places: pd.DataFrame, language: Language) -> Iterator[str]:
     """Yield names of the most telling causes and places; two places only where they tell equally much."""
+
+    def within(cause: str, places: list[str]) -> str:
+        return translated("{cause} in {place}", language, cause=cause, place=listed(places, language=language))
+
     where = places["trait"].tolist()
     tiers = places["tier"].tolist()
     both = where[:2] if len(where) > 1 and tiers[0] == tiers[1] else where[:1]
     if not causes:
         if where:
-            yield _listed(both)
+            yield listed(both, language=language)
         yield from where
         return
     first, *others = causes
     if where:
-        yield f"{first} in {_listed(both)}"
-        yield f"{first} in {where[0]}"
+        yield within(first, both)
+        yield within(first, where[:1])
     else:
         yield first
     for other in others:
-        yield f"{first} and {other}" + (f" in {where[0]}" if where else "")
-        yield f"{first} and {other}"
+        pair = listed([first, other], language=language)
+        yield within(pair, where[:1]) if where else pair
+        yield pair
     for place in where[1:]:
-        yield f"{first} in {place}"
+        yield within(first, [place])
     yield first
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _distinct(candidates: dict[int, list[str]]) -> list[str]:

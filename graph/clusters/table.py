@@ -18,6 +18,7 @@ from graph.engines.matrix import shown_names
 from graph.engines.undirected import undirected_view
 from graph.results import Result
 from graph.tables import ShownTables
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["SEED", "ClusterTable", "cluster_members", "cluster_table", "clusters"]
 
@@ -122,6 +123,7 @@ def cluster_members(
     resolution: float = 1.0,
     seed: int = SEED,
     chance: Chance | None = None,
+    language: Language = ENGLISH,
 ) -> pd.DataFrame:
     """Return each organization with its cluster and how steadily the search finds it there.
 
@@ -137,6 +139,8 @@ def cluster_members(
     chance : Chance, optional
         What `graph.clusters.chance.compare_with_chance` says of these clusters; it takes longer than finding them, so
         nothing is compared without it.
+    language : Language
+        Of the names of the clusters.
 
     Returns
     -------
@@ -153,7 +157,7 @@ def cluster_members(
     ties = undirected_view(ties)
     best = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(best, members)
-    names = cluster_names(ties, chosen, tables)
+    names = cluster_names(ties, chosen, tables, language)
     return pd.DataFrame(
         {
             "organization_id": pd.Series(list(ties), dtype="str"),
@@ -184,6 +188,7 @@ def cluster_table(
     resolution: float = 1.0,
     seed: int = SEED,
     against_chance: bool = True,
+    language: Language = ENGLISH,
 ) -> ClusterTable:
     """Return the clusters: how large, how firm, how steady, whether more than chance, and what holds each together.
 
@@ -194,6 +199,8 @@ def cluster_table(
     against_chance : bool
         Whether to compare the clusters with rewired networks (`graph.clusters.chance`). It takes two to three times as
         long as finding them up to 2,000 ties, and some seven times up to 100,000.
+    language : Language
+        Of the names of the clusters.
 
     Returns
     -------
@@ -204,7 +211,7 @@ def cluster_table(
     ties = undirected_view(ties)
     best = partition(ties, resolution=resolution, seed=seed)
     chosen = _chosen(best, members)
-    names = cluster_names(ties, chosen, tables)
+    names = cluster_names(ties, chosen, tables, language)
     traits = cluster_traits(chosen, tables)
     sizes = chosen.value_counts()
     firm = cohesion(ties, chosen)

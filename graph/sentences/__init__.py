@@ -4,7 +4,7 @@ A function of the rooms below returns codes and numbers, never a sentence. The f
 and a `Language`, English by default. Commands hand in English, the dashboard the language of its page.
 """
 
-from graph.sentences.language import ENGLISH, Language
 from graph.sentences.tables import with_sentences
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["ENGLISH", "Language", "with_sentences"]

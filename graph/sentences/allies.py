@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from graph.allies.results import CellAllies, MissingAllies
-from graph.sentences.formats import day, decimal
-from graph.sentences.language import ENGLISH, Language, gettext_noop
 from graph.sentences.reach import why_near
-from graph.sentences.words import listed, numbered, translated
+from graph.words.filled import listed, numbered, translated
+from graph.words.formats import day, decimal
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = [
     "ally_rows",

@@ -7,9 +7,9 @@ import pandas as pd
 
 from graph.allies.arrival_rows import BANDS
 from graph.allies.arrivals import LikelyArrivals
-from graph.sentences.formats import day, decimal, percent
-from graph.sentences.language import ENGLISH, Language, gettext_noop, ngettext_noop
-from graph.sentences.words import listed, numbered, translated
+from graph.words.filled import listed, numbered, translated
+from graph.words.formats import day, decimal, percent
+from graph.words.language import ENGLISH, Language, gettext_noop, ngettext_noop
 
 __all__ = ["arrival_rows", "backtest_in_words", "counted_at", "how_often", "what_is_wrong", "what_to_do", "why_likely"]
 

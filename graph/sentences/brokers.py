@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from graph.sentences.formats import decimal
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, numbered, ordinal, translated
+from graph.words.filled import listed, numbered, ordinal, translated
+from graph.words.formats import decimal
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = [
     "ROLES",

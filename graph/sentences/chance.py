@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from graph.clusters.chance import WholeNetwork
-from graph.sentences.formats import percent
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import numbered, translated
+from graph.words.filled import numbered, translated
+from graph.words.formats import percent
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["chance_sentence", "stays_sentence", "steadiness_sentence", "whole_sentence"]
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from graph.sentences.formats import percent
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import translated
+from graph.words.filled import translated
+from graph.words.formats import percent
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = ["thin_data"]
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from graph.clusters.table import ClusterTable
-from graph.sentences.formats import decimal, percent
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, numbered, translated
+from graph.words.filled import listed, numbered, translated
+from graph.words.formats import decimal, percent
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = ["cluster_rows", "cohesion_sentence", "fringe_sentence", "holds_together", "stand_together"]
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from graph.allies.expected import ExpectedAllies
-from graph.sentences.formats import decimal, percent
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, translated
+from graph.words.filled import listed, translated
+from graph.words.formats import decimal, percent
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = ["best_in_words", "expected_rows", "served_in_words", "two_sums"]
 

@@ -5,8 +5,8 @@ import pandas as pd
 from graph.allies.expertise import Expertise
 from graph.allies.introduce import Introduction
 from graph.sentences.allies import step_in_words
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, translated
+from graph.words.filled import listed, translated
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = ["expertise_rows", "meets_in_words", "way_rows", "why_no_way"]
 

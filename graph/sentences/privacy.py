@@ -1,8 +1,8 @@
 """What a copy that goes to others still tells of whom, in sentences."""
 
 from graph.privacy.risk import FEW, RecognitionRisk
-from graph.sentences.language import ENGLISH, Language
-from graph.sentences.words import translated
+from graph.words.filled import translated
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["risk_sentences"]
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from graph.reach.gaps import ReachGaps
-from graph.sentences.formats import decimal
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, numbered, translated
+from graph.words.filled import listed, numbered, translated
+from graph.words.formats import decimal
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = [
     "basis",

@@ -14,7 +14,7 @@ from graph.sentences.arrivals import arrival_rows
 from graph.sentences.clusters import cluster_rows
 from graph.sentences.expected import expected_rows
 from graph.sentences.introduce import expertise_rows, way_rows
-from graph.sentences.language import ENGLISH, Language
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["with_sentences"]
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from graph.sentences.formats import day
-from graph.sentences.language import ENGLISH, Language, gettext_noop
-from graph.sentences.words import listed, numbered, translated
+from graph.words.filled import listed, numbered, translated
+from graph.words.formats import day
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = [
     "confidential_sentence",

@@ -14,15 +14,15 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.mofile import write_mo
 
 from graph.sentences.brokers import standing
-from graph.sentences.formats import day, decimal, percent
 from graph.sentences.ties import relationship_sentence
-from graph.sentences.words import numbered
+from graph.words.filled import numbered
+from graph.words.formats import day, decimal, percent
 from tests.dashboard.messages import FORMS, Source, places
 
 HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATE = HOUSE / "dashboard" / "locale" / "messages.pot"
-ROOMS = ("dashboard", "graph/sentences")
-SOURCES = [Source(path) for room in ROOMS for path in sorted((HOUSE / room).rglob("*.py"))]
+ROOMS = ("dashboard/**/*", "graph/clusters/names", "graph/sentences/*", "graph/words/*")
+SOURCES = [Source(path) for room in ROOMS for path in sorted(HOUSE.glob(f"{room}.py"))]
 TABLES = {name: messages for source in SOURCES for name, messages in source.tables().items()}
 ON_SCREEN = [source for source in SOURCES if not {"sentences", "server", "log.py"} & set(source.path.parts)]
 """What the server answers to programs and writes to the log is English, as every error is."""

@@ -14,8 +14,8 @@ from dashboard.views import Scene, view_of
 from dashboard.views.gap_choices import whom_options
 from dashboard.words import TABLES
 from graph.report import LoadReport
-from graph.sentences.words import listed, numbered
 from graph.tables import Tables
+from graph.words.filled import listed, numbered
 from tests.dashboard.browser_stand_in import StandIn
 from tests.dashboard.component_tree import by_id, classed, components, links, text, words
 from tests.dashboard.village import FIRST, SECOND, village

@@ -15,7 +15,7 @@ from graph.clusters.chance import WholeNetwork
 from graph.sentences import allies, brokers, chance, change, clusters, reach, ties
 from graph.sentences.tables import with_sentences
 
-ROOM = Path(graph.__file__).parent / "sentences"
+ROOMS = [Path(graph.__file__).parent / room for room in ("sentences", "words")]
 
 
 class Marked(NullTranslations):
@@ -155,6 +155,17 @@ def test_tables_are_translated_and_numbers_are_not(answer: object) -> None:
     assert last.str.startswith("[").all()
 
 
+def test_the_names_of_coalitions_are_made_in_the_language_that_is_handed_in() -> None:
+    frames = [
+        [make(ties, tables().shown(), language=language) for language in (NullTranslations(), MARKED)]
+        for ties in [graph.tie_network(tables())]
+        for make in (graph.cluster_members, lambda *a, **k: graph.cluster_table(*a, **k).frame)
+    ]
+    for (english, marked), column in zip(frames, ("cluster_name", "name"), strict=True):
+        assert marked[column].dropna().str.startswith("[").all()
+        assert (marked[column].dropna().str.replace(r"[\[\]]", "", regex=True) == english[column].dropna()).all()
+
+
 def test_nobody_makes_a_sentence_below_this_room() -> None:
     """A reason in a lower room is one word, a code."""
     codes = {*chosen().frame["reason"], *cell("s").frame["reason"], *coalitions().frame["holds"]}
@@ -163,10 +174,11 @@ def test_nobody_makes_a_sentence_below_this_room() -> None:
     }  # fmt: skip
 
 
-def test_every_function_of_this_room_is_handed_a_language() -> None:
+def test_every_function_that_makes_words_is_handed_a_language() -> None:
     without = [
         f"{path.stem}.{function.name}"
-        for path in ROOM.glob("*.py")
+        for room in ROOMS
+        for path in room.glob("*.py")
         for function in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(function, ast.FunctionDef)
         and not function.name.startswith("_")

@@ -6,7 +6,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from graph.sentences.language import ENGLISH, Language, gettext_noop
+from graph.words.language import ENGLISH, Language, gettext_noop
 
 __all__ = ["day", "decimal", "percent", "significant"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.sentences.formats import decimal
-from graph.sentences.language import ENGLISH, Language
+from graph.words.formats import decimal
+from graph.words.language import ENGLISH, Language
 
 __all__ = ["listed", "numbered", "ordinal", "translated"]
 

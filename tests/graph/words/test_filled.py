@@ -7,9 +7,9 @@ import pytest
 
 from graph.brokers.roles import ROLE_ORDER
 from graph.sentences.brokers import ROLES, loses_touch, repeats, role_sentence
-from graph.sentences.formats import day
 from graph.sentences.ties import confidential_sentence, relationship_sentence, warmth
-from graph.sentences.words import listed, numbered, ordinal
+from graph.words.filled import listed, numbered, ordinal
+from graph.words.formats import day
 
 
 @pytest.mark.parametrize(
