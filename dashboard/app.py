@@ -13,7 +13,6 @@ from dashboard.server import failures as server_failures
 from dashboard.server import routes
 from dashboard.server.door import keep_door, secret_or_new
 from dashboard.server.security import protect
-from dashboard.taking_out import menu
 from dashboard.taking_out import routes as taking_out
 from dashboard.views import VIEWS
 
@@ -88,7 +87,7 @@ def create_app(
     app.layout = lambda: shell.layout(explorer)
     address.register(app, explorer)
     callbacks.register(app, explorer)
-    switches.register(app, explorer)
+    switches.register(app)
     announced.register(app)
     start.register(app, explorer)
     for view in VIEWS:
@@ -96,9 +95,7 @@ def create_app(
             view.callbacks(app, explorer)
     routes.register(app, explorer)
     taking_out.register(app, explorer)
-    menu.register(app, explorer)
     server_failures.register(app)
-    failures.register(app)
     protect(app, hosts)
     keep_door(app, path, password)
     return app

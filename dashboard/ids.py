@@ -4,8 +4,8 @@ __all__ = [
     "ADDRESS",
     "AGAIN",
     "ANNOUNCED",
-    "ANSWERED",
     "APP",
+    "ASKED",
     "CHOICES",
     "DECIDED",
     "FAILED",
@@ -14,11 +14,11 @@ __all__ = [
     "LEFT",
     "MAP_ID",
     "MAP_NOTE",
-    "MAP_PICTURE",
     "MASKED",
     "MINE",
     "NAVIGATION",
     "PAGE",
+    "PIECES",
     "POLL",
     "PRESENTATION",
     "PROVIDER",
@@ -39,5 +39,4 @@ APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation
 HEADING, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "heading", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
-MAP_PICTURE = "map-picture"
-HEARTBEAT, AGAIN, ANSWERED, CHOICES, TOLD = "heartbeat", "again", "answered", "choices", "told"
+HEARTBEAT, AGAIN, CHOICES, TOLD, ASKED, PIECES = "heartbeat", "again", "choices", "told", "asked", "pieces"

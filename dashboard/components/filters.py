@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard.language import text
 from dashboard.state import State
+from dashboard.still import still
 from dashboard.words import KINDS, ORGANIZATION_KINDS_CHOICES, STATUSES
 from graph.selection import UNKNOWN
 from graph.tables import ShownTables
@@ -64,7 +65,7 @@ def filter_button() -> Any:  # noqa: ANN401  (Mantine ships no types)
                 id=DATES, type="range", label=text("When they did it"), placeholder=text("All dates"),
                 valueFormat=text("D MMM YYYY"), clearable=True, size="xs", popoverProps=_INSIDE,
             ),
-            html.Div(id=SPANS, className="orders", role="group"),
+            still(html.Div(id=SPANS, className="orders", role="group")),
         ],
         className="filters", role="search",
     )  # fmt: skip

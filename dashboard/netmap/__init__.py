@@ -36,9 +36,11 @@ WORDS: Mapping[str, str] = {
     "drawn": gettext_noop("{drawn} of {all} relationships"),
     "put_back": gettext_noop("Put back"),
     "put_back_note": gettext_noop("Put back what you dragged to another place"),
+    "picture": gettext_noop("The map as a picture"),
     "one_cut_off": gettext_noop("Cut off: 1 organization"),
     "cut_off": gettext_noop("Cut off: {count} organizations"),
     "no_group": gettext_noop("no partners"),
+    "whole_group": gettext_noop("{name}, {count} organizations, Enter opens it"),
     "one_partner": gettext_noop("1 partner"),
     "partners": gettext_noop("{count} partners"),
 }
@@ -60,46 +62,48 @@ class NetworkMap(Component):
         address is fetched at once; the camera stays, and so does everybody whose position is the same::
 
             {"organizations": {"id": [], "label": [], "x": [], "y": [], "size": [], "group": [],
-                               "shown": [], "rank": [], "strip": []},
+                               "shown": [], "rank": [], "strip": [], "members": []},
              "ties": {"from": [], "to": [], "strength": [], "between": []},
              "groups": [{"number": 1, "name": "Land rights, Coast", "colour": 0, "size": 12}],
              "caption": "17 small groups, 47 organizations without partners"}
 
         `x`, `y`, `strip` as `graph.map.layout.map_layout` gives them; `size` number of partners; `group` index
         into `groups` or -1 (grey); `shown` false: outside the filter, faint, nameless, not clickable; `rank`
-        1 is named first; `from`, `to` indices of organizations; `strength` in 0..1; `between` true for a tie
-        between two groups; `colour` the hue 0..7
-        plus eight times the pattern 0..4, or null (grey).
+        1 is named first; `members`, optional: how many organizations there are in a row that is a whole group, else 0;
+        `from`, `to` indices of organizations; `strength` in 0..1; `between` true for a tie between two groups; `colour`
+        the hue 0..7 plus eight times the pattern 0..4, or null (grey).
     colours : mapping
         `dashboard.colours.COLOURS[theme]`.
     theme : str, optional
         ``"light"`` or ``"dark"``; goes with `colours`.
     selected : str, optional
-        Id of the selected organization, or None. **Also set by the map** (click, Enter; None by Esc or a
-        click on empty ground).
+        Id of the selected organization, or None.
     highlighted : sequence of str, optional
         Ids lit beside the selected one, with the ties among them; None: its partners.
     broken : sequence of sequences of str, optional
         The pieces that lose touch if the selected organization, or all in `chosen`, leave. Whoever leaves is drawn
         hollow and struck out, the ties dashed, each piece in the colour of what breaks, with a label.
     chosen : sequence of str, optional
-        Ids that are chosen together: each has a ring, their partners are lit; with `broken`, they leave. **Also set
-        by the map** (Shift-click, Shift and Enter, the lasso; an empty list by Esc).
+        Ids that are chosen together: each has a ring, their partners are lit; with `broken`, they leave.
     route : sequence of str, optional
         Ids on the way between two that are chosen, in order: they and the ties between them are drawn alone.
     group : int, optional
         Number of a group to light.
     focus : str, optional
         Id to centre on (smoothly, unless the reader prefers reduced motion).
+    picture : str, optional
+        Address of a picture of the map, with a query string; it stands in place of the map where the browser has no
+        WebGL, with ``&theme=`` added.
     words : mapping, optional
         Replaces texts of `WORDS`.
 
     Notes
     -----
     Set by the map: `status` is ``"loading"``, ``"drawn"``, ``"failed: ..."`` or ``"no-webgl"``;
-    `picked_group` is the number of a group whose name was clicked, None when it was the lit one (set it back
-    to None after use, or a second click on the same name is not news to Dash). Hovering stays in the
-    browser. The map is one tab stop: arrow keys, Enter, Esc, ``+ - 0``.
+    `picked` is what somebody chose last, with how many times somebody did: ``{"organization": id}`` (click, Enter;
+    None by Esc or a click on empty ground), ``{"several": [id, ...]}`` (Shift-click, Shift and Enter, the lasso; an
+    empty list by Esc) or ``{"group": number}`` (a click on its name). Hovering stays in the browser. The map is one tab
+    stop: arrow keys, Enter, Esc, ``+ - 0``.
 
     In the browser ``document.getElementById(id).netmap`` has `sigma`, `graph`, ``texts()`` and
     ``position(id)``, both in pixels of the viewport.
@@ -117,7 +121,7 @@ class NetworkMap(Component):
     _children_props: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
     _prop_names: list[str] = [  # noqa: RUF012
         "id", "dataUrl", "colours", "theme", "selected", "highlighted", "broken", "group", "focus", "words",
-        "chosen", "route", "status", "picked_group",
+        "chosen", "route", "picture", "status", "picked",
     ]  # fmt: skip
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012  (Dash declares it on the instance)
 
@@ -135,9 +139,10 @@ class NetworkMap(Component):
         route: Sequence[str] | None = None,
         group: int | None = None,
         focus: str | None = None,
+        picture: str | None = None,
         words: Mapping[str, str] | None = None,
         status: str = "loading",
-        picked_group: int | None = None,
+        picked: Mapping[str, Any] | None = None,
     ) -> None:
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
@@ -154,6 +159,7 @@ class NetworkMap(Component):
             group=group,
             focus=focus,
             words={name: LANGUAGE.gettext(message) for name, message in WORDS.items()} | dict(words or {}),
+            picture=picture,
             status=status,
-            picked_group=picked_group,
+            picked=picked,
         )

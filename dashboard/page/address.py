@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from dash import Dash, Input, Output, ctx, no_update
+from dash import Dash, Input, Output
 from dash import State as Held
 from dash.exceptions import PreventUpdate
 
 from dashboard.components import filters
 from dashboard.explorer import Explorer
-from dashboard.ids import ADDRESS, AGAIN, CHOICES, MAP_ID, MINE, SEARCH, TOLD
+from dashboard.ids import ADDRESS, ASKED, CHOICES, MAP_ID, MINE, SEARCH, TOLD
 from dashboard.state import State
 from dashboard.views import VIEWS, Control, state_of
 
-__all__ = ["CHANGES", "register"]
+__all__ = ["CHANGES", "register", "shown_by_controls"]
 
 Change = Callable[[State, Any], State]
 
@@ -34,17 +34,21 @@ def _chosen(state: State, organization: str | None) -> State:
     return state.replace(organization=organization or "", coalition=None, steps=None)
 
 
-def _picked(state: State, number: int | None) -> State:
-    if number is None:
-        return state
-    return state.replace(coalition=None if number == state.coalition else number, organization="")
-
-
-def _several(state: State, organizations: list[str] | None) -> State:
-    several = tuple(organizations or ())
+def _several(state: State, organizations: list[str]) -> State:
+    several = tuple(organizations)
     if several == state.several:
-        return state  # the map repeats the address
+        return state
     return state.replace(several=several, organization="", coalition=None, steps=None, way=False)
+
+
+def _picked(state: State, picked: Mapping[str, Any]) -> State:
+    """Return the state after something was chosen on the map: an organization, several of them, or a group."""
+    if "organization" in picked:
+        return _chosen(state, picked["organization"])
+    if "several" in picked:
+        return _several(state, picked["several"])
+    number = picked["group"]
+    return state.replace(coalition=None if number == state.coalition else number, organization="")
 
 
 CHANGES: Mapping[tuple[str, str], Change] = {
@@ -58,59 +62,54 @@ CHANGES: Mapping[tuple[str, str], Change] = {
     (filters.DATES, "value"): _dates,
     (SEARCH, "value"): _chosen,
     (MINE, "value"): lambda state, value: state.replace(mine=value or "", organization=value or state.organization),
-    (MAP_ID, "selected"): _chosen,
-    (MAP_ID, "chosen"): _several,
-    (MAP_ID, "picked_group"): _picked,
+    (MAP_ID, "picked"): _picked,
 }
 """How the value of each control that is always there changes the state."""
 
 _CONTROLS = (*filters.FILTERS, SEARCH, MINE)
 """The controls that show what the address says."""
-_ASKED_ANEW = {(ADDRESS, "search"), (AGAIN, "data"), (CHOICES, "data")}
-"""Where one of these changed, a control only repeats an earlier address."""
 
 
 def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks that change the address, and those that make the controls say what the address says."""
-
-    @app.callback(
-        Output(ADDRESS, "search"),
-        Output(TOLD, "data"),
-        Output(MAP_ID, "picked_group"),
-        Input(ADDRESS, "search"),
-        Input(AGAIN, "data"),
-        Input(CHOICES, "data"),  # a control takes a value only once its choices are there
+    clientside: Any = app.clientside_callback
+    # What only repeats the address is not sent: the page has told the control so.
+    clientside(
+        "function(...values) {"
+        " const told = values.at(-2), changes = {};"
+        " const plain = (value) => JSON.stringify(Array.isArray(value) && !value.length ? null : value || null);"
+        " for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {"
+        "  const [name, prop] = prop_id.split('.');"
+        "  if (prop !== 'value' || plain(value) !== plain(told?.values[name])) changes[prop_id] = value; }"
+        " if (!Object.keys(changes).length) return window.dash_clientside.no_update;"
+        " return { changes, times: (values.at(-1)?.times || 0) + 1 }; }",
+        Output(ASKED, "data"),
         *(Input(name, prop) for name, prop in CHANGES),
         Held(TOLD, "data"),
+        Held(ASKED, "data"),
+        prevent_initial_call=True,
     )
-    def keep_in_step(search: str, again: int, choices: str | None, *controls: object) -> list[Any]:
-        del again
-        picked, last_told = controls[-2:]
+
+    @app.callback(Output(ADDRESS, "search"), Input(ASKED, "data"), Held(ADDRESS, "search"), prevent_initial_call=True)
+    def change(asked: dict[str, Any], search: str) -> str:
         before = after = state_of(search)
-        values = {tuple(one["prop_id"].rsplit(".", 1)): one["value"] for one in ctx.triggered}
-        if not values.keys() & _ASKED_ANEW:
-            for control, value in values.items():
-                if not _is_echo(control, value, last_told):
-                    after = CHANGES[control](after, value)
-            if after == before:
-                raise PreventUpdate
-        tells = {"search": search if after == before else after.search(), "values": _values(after)}
-        return [
-            no_update if after == before else after.search(),
-            tells if choices else no_update,
-            no_update if picked is None else None,
-        ]
+        for control, value in asked["changes"].items():
+            name, prop = control.rsplit(".", 1)
+            after = CHANGES[name, prop](after, value)
+        if after == before:
+            raise PreventUpdate
+        return after.search()
 
     # Only what differs is set: a control that is filled by a callback draws itself anew at every click.
-    clientside: Any = app.clientside_callback
     clientside(
-        "function(told, search, ...values) {"
+        "function(told, choices, search, ...values) {"
         f" const names = {json.dumps(_CONTROLS)};"
         " const plain = (value) => JSON.stringify(Array.isArray(value) && !value.length ? null : value ?? null);"
-        " if (!told || (told.search ?? '') !== (search ?? '')) return;"
+        " if (!told || !choices || (told.search ?? '') !== (search ?? '')) return;"
         " names.forEach((name, i) => { const value = told.values[name];"
         "  if (plain(value) !== plain(values[i])) window.dash_clientside.set_props(name, { value }); }); }",
         Input(TOLD, "data"),
+        Input(CHOICES, "data"),  # a control takes a value only once its choices are there
         Held(ADDRESS, "search"),
         *(Held(name, "value") for name in _CONTROLS),
     )
@@ -119,16 +118,10 @@ def register(app: Dash, explorer: Explorer) -> None:
         _let_change(app, explorer, control)
 
 
-def _values(state: State) -> dict[str, Any]:
+def shown_by_controls(state: State) -> dict[str, Any]:
     """Return what each control that is always there shows for a state."""
     values = [*filters.values(state), state.organization or None, state.mine or None]
     return dict(zip(_CONTROLS, values, strict=True))
-
-
-def _is_echo(control: tuple[str, ...], value: Any, last_told: Any) -> bool:  # noqa: ANN401  (any control's value)
-    """Return whether a control only repeats what it was told: it may be what an earlier address said."""
-    name, prop = control
-    return bool(last_told and prop == "value" and (last_told["values"].get(name) or None) == (value or None))
 
 
 def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:

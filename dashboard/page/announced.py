@@ -29,35 +29,22 @@ def announced(state: State, answers: Answers | None) -> str:
 
 
 def register(app: Dash) -> None:
-    """Put the line into the window's title; where the chosen link is gone with its list, the card gets the focus.
+    """Let the page look every second whether it has answered its address.
 
     Dash may forget what waits for a callback that then changes nothing: two quick steps back, and the address names one
-    view while the page shows another. So the page looks every second whether it has answered its address, else it asks.
+    view while the page shows another. Then the page asks again.
     """
     clientside: Any = app.clientside_callback
     clientside(
-        "function(line, right, page) {"
-        " const first = !window.partnersOpened; if (right || page) window.partnersOpened = true;"
-        " if (line) document.title = line;"
-        " const look = () => { if (document.activeElement === document.body)"
-        " document.getElementById('card-title')?.focus({ preventScroll: true }) };"
-        " if (!first) [50, 250, 600].forEach((wait) => setTimeout(look, wait));"
-        " return window.dash_clientside.no_update; }",
-        Output(ids.ANNOUNCED, "title"),
-        Input(ids.ANNOUNCED, "children"),
-        Input(ids.RIGHT, "children"),
-        Input(ids.PAGE, "children"),
-    )
-    clientside(
-        "function(_, answered, asked) {"
-        " const same = answered === undefined || answered === null || answered === window.location.search;"
+        "function(_, told, asked) {"
+        " const same = !told || (told.search ?? '') === window.location.search;"
         " const busy = document.querySelector('.working.on, .waiting-card');"
         " window.partnersLate = same || busy ? 0 : (window.partnersLate || 0) + 1;"
         " if (window.partnersLate < 2) return window.dash_clientside.no_update;"
         " window.partnersLate = 0; return asked + 1; }",
         Output(ids.AGAIN, "data"),
         Input(ids.HEARTBEAT, "n_intervals"),
-        Held(ids.ANSWERED, "data"),
+        Held(ids.TOLD, "data"),
         Held(ids.AGAIN, "data"),
         prevent_initial_call=True,
     )

@@ -13,8 +13,6 @@ from dashboard.components import filters
 from dashboard.components.chips import chips, spans
 from dashboard.components.heading import heading
 from dashboard.components.months import months
-from dashboard.components.outward import within
-from dashboard.components.several import chosen, way_ids
 from dashboard.components.source import source_of
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
@@ -22,19 +20,18 @@ from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
 from dashboard.language import counted, decimal, text
 from dashboard.log import log_error
 from dashboard.page import shell
+from dashboard.page.address import shown_by_controls
 from dashboard.page.announced import announced
+from dashboard.page.on_map import MAP_PROPERTIES, map_properties
 from dashboard.page.start import again, start_card
 from dashboard.rows import rows
-from dashboard.server.routes import MAP
 from dashboard.state import State
-from dashboard.still import still
-from dashboard.taking_out.routes import PICTURE
-from dashboard.views import Scene, broken_without, state_of, trouble, view_of
+from dashboard.still import Pieces, still
+from dashboard.views import Scene, state_of, trouble, view_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["register"]
 
-_PICTURE = PICTURE + "?"
 _MAP_NOTES = {
     "no-webgl": text(
         "This browser cannot draw the map because it has no WebGL. A picture stands in its place. Choose organizations "
@@ -49,7 +46,7 @@ def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks that fill the page."""
     _waiting(app, explorer)
     _places(app, explorer)
-    _map(app, explorer)
+    _note_of_the_map(app)
 
 
 def _waiting(app: Dash, explorer: Explorer) -> None:
@@ -128,53 +125,62 @@ def _failed(explorer: Explorer) -> Component:
 
 
 def _places(app: Dash, explorer: Explorer) -> None:
+    """Answer the address with one callback: to the browser each further one costs as much again."""
+
     @app.callback(
         Output(ids.APP, "className"),
-        Output(ids.NAVIGATION, "children"),
-        Output(filters.SUMMARY, "children"),
-        Output(filters.CHIPS, "children"),
-        Output(filters.SPANS, "children"),
-        Output(ids.HEADING, "children"),
+        Output(ids.PIECES, "pieces"),
+        Output(ids.PIECES, "opened"),
+        Output(ids.PIECES, "moment"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
         Output(ids.RIGHT, "children"),
-        Output(ids.ANNOUNCED, "children"),
-        Output(ids.ANSWERED, "data"),
+        *(Output(MAP_ID, name) for name in MAP_PROPERTIES),
+        Output(ids.MASKED, "data"),
+        Output(ids.TOLD, "data"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
         Input(ids.RENAMED, "data"),
         Input(ids.DECIDED, "data"),
         Input(ids.AGAIN, "data"),
-        Held(ids.ANSWERED, "data"),
         Held(ids.APP, "className"),
+        Held(ids.MASKED, "data"),
+        Held(ids.TOLD, "data"),
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
-    def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then texts)
-        state, (answered, shown_look) = state_of(search), more[-2:]
-        look = shell.look(state)
-        said = announced(state, None)
-        if not ready:
-            return [look, shell.navigation(state), *[None] * 7, said, search]
-        navigation = still(shell.navigation(state, explorer.to_check, len(explorer.guessed)))
-        set_filters: list[Any] = [None] * 3
-        try:
-            set_filters = [None, still(chips(state, explorer.base_of(state))), None]
-            answers = explorer.answers(state)
-            said = announced(state, answers)
-            set_filters = _filters(state, answers, explorer.base_of(state))
-            if view_of(state).without_organizations or (instead := _instead(state, answers, explorer)) is None:
-                scene = Scene(state, answers, explorer, theme)
-                parts: list[Any] = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
-                if _stays(state, answered, shown_look):
-                    parts = [parts[0], no_update, no_update, parts[3]]
-                return [look, navigation, *set_filters, *parts, said, search]
-        except PartnerNetworkError as error:
-            instead = trouble.senseless(state, error)
-        except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
-            log_error(error)
-            instead = trouble.broken(state)
-        return [f"{look} trouble", navigation, *set_filters, None, None, still(instead), None, said, search]
+    def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then the page)
+        state, (_, decided, _, shown_look, masked, told) = state_of(search), more
+        look, around = shell.look(state), shell.around(state, explorer if ready else None)
+        parts: list[Any] = [None] * 3
+        on_map: list[Any] = [no_update] * len(MAP_PROPERTIES)
+        instead: Component | None = None
+        if ready:
+            try:
+                on_map = map_properties(state, explorer)
+                around |= {filters.CHIPS: chips(state, explorer.base_of(state))}
+                answers = explorer.answers(state)
+                around |= {ids.ANNOUNCED: announced(state, answers)}
+                around |= _filters(state, answers, explorer.base_of(state))
+                instead = None if view_of(state).without_organizations else _instead(state, answers, explorer)
+                if instead is None:
+                    scene = Scene(state, answers, explorer, theme)
+                    around[ids.HEADING], *parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
+            except PartnerNetworkError as error:
+                instead = trouble.senseless(state, error)
+            except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
+                log_error(error)
+                instead = trouble.broken(state)
+            if instead is not None:
+                look, around[ids.HEADING], parts = f"{look} trouble", None, [None, still(instead), None]
+            elif _stays(state, told, shown_look):
+                parts = [no_update, no_update, parts[2]]
+        return [
+            no_update if look == shown_look else look,
+            Pieces.written(around), ready, f"{search} {decided}", *parts, *on_map,
+            no_update if state.presentation == masked else state.presentation,
+            {"search": search, "values": shown_by_controls(state)},
+        ]  # fmt: skip
 
 
 def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | None:
@@ -184,9 +190,9 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _stays(state: State, answered: str | None, look: str | None) -> bool:
+def _stays(state: State, told: dict[str, Any] | None, look: str | None) -> bool:
     """Return whether what stands left and in the centre is left to the view: only the rest of the address changed."""
-    before = state_of(answered)
+    before = state_of(told["search"] if told else None)
     is_other_address = {one["prop_id"] for one in ctx.triggered} == {f"{ADDRESS}.search"}
     is_same = (before.view, before.filters()) == (state.view, state.filters())
     return view_of(state).stays and is_other_address and is_same and "trouble" not in (look or "")
@@ -195,11 +201,11 @@ def _stays(state: State, answered: str | None, look: str | None) -> bool:
 def _parts(scene: Scene) -> list[Any]:
     """Return the heading, and what stands left, in the page and right."""
     view = view_of(scene.state)
-    parts = [heading(text(view.question), view.answer(scene)), view.left(scene), view.centre(scene), view.right(scene)]
-    return [still(part) for part in parts]
+    parts = [still(part(scene)) for part in (view.left, view.centre, view.right)]
+    return [heading(text(view.question), view.answer(scene)), *parts]
 
 
-def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
+def _filters(state: State, answers: Answers, base: Answers) -> dict[str, Any]:
     """Return how many the filters leave, the filters that are set, and the spans of time to choose from."""
     n_all, n_left = (len(tables.organizations) for tables in (base.tables, answers.selected_tables))
     how_many = (
@@ -207,8 +213,11 @@ def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
         if state.filtered
         else counted("{number} organization", "{number} organizations", n_all)
     )
-    times = [months(state, base.tables), *spans(state, base.tables)]
-    return [how_many, still(_set_filters(state, answers, base)), still(times)]
+    return {
+        filters.SUMMARY: how_many,
+        filters.CHIPS: _set_filters(state, answers, base),
+        filters.SPANS: [months(state, base.tables), *spans(state, base.tables)],
+    }
 
 
 def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
@@ -220,58 +229,11 @@ def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
     return [html.P(said, className="small"), *chips(state, base)]
 
 
-def _map(app: Dash, explorer: Explorer) -> None:
-    """Hand the map its data's address, what is selected and what breaks without it; say why it is not drawn."""
+def _note_of_the_map(app: Dash) -> None:
+    """Say why the map is not drawn."""
     clientside: Any = app.clientside_callback
     clientside(
         f"function(status) {{ return {json.dumps(_MAP_NOTES)}[(status || '').split(':')[0]] || null; }}",
         Output(ids.MAP_NOTE, "children"),
         Input(MAP_ID, "status"),
     )
-    clientside(
-        "function(status, search, theme) { if (status !== 'no-webgl') return [true, {}];"
-        " const asked = new URLSearchParams(search || ''); asked.set('bare', '1'); asked.set('theme', theme);"
-        f" return [false, {{backgroundImage: 'url(\"' + {json.dumps(_PICTURE)} + asked + '\")'}}]; }}",
-        Output(ids.MAP_PICTURE, "hidden"),
-        Output(ids.MAP_PICTURE, "style"),
-        Input(MAP_ID, "status"),
-        Input(ADDRESS, "search"),
-        Input(THEME, "data"),
-        Input(ids.RENAMED, "data"),
-    )
-
-    outputs = ("dataUrl", "selected", "broken", "group", "focus", "chosen", "highlighted", "route")
-
-    @app.callback(
-        *(Output(MAP_ID, name) for name in outputs),
-        Input(ADDRESS, "search"),
-        Input(READY, "data"),
-        Input(ids.RENAMED, "data"),
-        Input(ids.AGAIN, "data"),
-    )
-    def draw(search: str, ready: bool, *_: int) -> list[Any]:
-        state = state_of(search)
-        if not ready:
-            return [no_update] * len(outputs)
-        broken = highlighted = route = None
-        several: list[str] = []
-        try:
-            answers = explorer.answers(state)
-            answers.selected_tables.counts()  # raises where the address makes no sense
-            several = list(chosen(state, answers))
-            broken = broken_without(state, answers)
-            highlighted, route = _lit(state, answers)
-        except PartnerNetworkError:  # the address makes no sense: `show` says so
-            state = State(view=state.view, presentation=state.presentation)
-        focus = state.organization if state.organization and state.organization == state.mine else None
-        address = f"{MAP}{state.filters().search() or '?'}&names={explorer.revision}"
-        return [
-            address, state.organization or None, broken, state.coalition, focus, several or None, highlighted, route,
-        ]  # fmt: skip
-
-
-def _lit(state: State, answers: Answers) -> tuple[list[str] | None, list[str] | None]:
-    """Return who is lit beside the selected organization, and the way that is drawn between two."""
-    if state.organization:
-        return within(state, answers), None
-    return None, way_ids(state, answers) if state.coalition is None and state.several else None

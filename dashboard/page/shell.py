@@ -9,16 +9,19 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.colours import COLOURS
-from dashboard.components.filters import CHIPS, SUMMARY, filter_button
+from dashboard.components.filters import CHIPS, SPANS, SUMMARY, filter_button
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
 from dashboard.language import counted, text
 from dashboard.netmap import NetworkMap
+from dashboard.page.announced import announced
+from dashboard.page.switches import presentation_switch
 from dashboard.state import State
-from dashboard.taking_out.menu import take_out
+from dashboard.still import Pieces, still
+from dashboard.taking_out.menu import MENU, menu, take_out
 from dashboard.views import VIEWS, view_of
 
-__all__ = ["layout", "look", "navigation"]
+__all__ = ["around", "layout", "look", "navigation"]
 
 
 def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
@@ -33,16 +36,17 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             dcc.Store(id=ids.DECIDED, data=0),
             dcc.Store(id=ids.MASKED, data=False),
             dcc.Store(id=ids.CHOICES),
-            dcc.Store(id=ids.ANSWERED),
             dcc.Store(id=ids.TOLD),
+            dcc.Store(id=ids.ASKED),
             dcc.Store(id=ids.AGAIN, data=0),
             dcc.Interval(id=ids.HEARTBEAT, interval=1000),
             dcc.Interval(id=ids.POLL, interval=300, disabled=ready),
             html.A(text("Skip to the answers"), href="#right", className="skip"),
             html.Div([_bar(), html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
-            html.Div(id=ids.ANNOUNCED, className="unseen", role="status"),
+            still(html.Div(id=ids.ANNOUNCED, className="unseen", role="status")),
             html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
+            Pieces(ids.PIECES, around(State(), None)),
         ],
         id=ids.PROVIDER,
         forceColorScheme="light",
@@ -54,9 +58,13 @@ def _bar() -> Component:
     """Return the one bar of the page: the views, then what is the same in all of them."""
     return html.Header(
         [
-            html.H1(text("Partner network")),
-            html.Nav(navigation(State()), id=ids.NAVIGATION, **_labelled(text("Views"))),
-            html.Span(id=ids.PRESENTATION),
+            still(
+                [
+                    html.H1(text("Partner network")),
+                    html.Nav(id=ids.NAVIGATION, **_labelled(text("Views"))),
+                    html.Span(id=ids.PRESENTATION),
+                ]
+            ),
             filter_button(),
             take_out(),
             _find(ids.SEARCH, text("Find an organization")),
@@ -82,6 +90,21 @@ def _labelled(label: str) -> dict[str, Any]:
 def look(state: State) -> str:
     """Return the classes of the whole page, which say what stands in its centre."""
     return f"app layout-{view_of(state).layout}{' filtered' if state.filtered else ''}"
+
+
+def around(state: State, explorer: Explorer | None) -> dict[str, Any]:
+    """Return what stands around a view, by the ids of its places; `explorer` is missing until the data are there."""
+    blank = dict.fromkeys((ids.HEADING, SUMMARY, CHIPS, SPANS, ids.PRESENTATION, MENU))
+    always = {ids.NAVIGATION: navigation(state), ids.ANNOUNCED: announced(state, None)}
+    if explorer is None:
+        return blank | always
+    return {
+        **blank,
+        **always,
+        ids.NAVIGATION: navigation(state, explorer.to_check, len(explorer.guessed)),
+        ids.PRESENTATION: presentation_switch(state, explorer),
+        MENU: menu(state, explorer),
+    }
 
 
 def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
@@ -122,8 +145,7 @@ def _main() -> Component:
     status = html.Div(
         [
             html.P(id=ids.TITLE, className="title"),
-            html.Div(id=SUMMARY, className="filter-summary", role="status"),
-            chips,
+            still([html.Div(id=SUMMARY, className="filter-summary", role="status"), chips]),
         ],
         className="what-is-shown",
     )
@@ -132,14 +154,10 @@ def _main() -> Component:
             html.Aside([status, mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
             html.Section(
                 [
-                    html.Div(id=ids.HEADING, className="heading"),
+                    still(html.Div(id=ids.HEADING, className="heading")),
                     html.Div(
                         [
                             NetworkMap(id=ids.MAP_ID, dataUrl="", theme="light", colours=COLOURS["light"]),
-                            html.Div(
-                                id=ids.MAP_PICTURE, className="map-picture", role="img", hidden=True,
-                                **_labelled(text("The map as a picture")),
-                            ),
                             html.P(id=ids.MAP_NOTE, className="map-note", role="status"),
                         ],
                         className="map-place",

@@ -1,6 +1,5 @@
 """The switches of the header: presentation mode, and light or dark."""
 
-import json
 from typing import Any
 
 from dash import Dash, Input, Output, html
@@ -11,52 +10,31 @@ from dashboard import ids
 from dashboard.colours import COLOURS
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
-from dashboard.ids import ADDRESS, MAP_ID, READY, THEME
+from dashboard.ids import MAP_ID, THEME
 from dashboard.language import text
-from dashboard.state import NO as _NO
-from dashboard.views import state_of
+from dashboard.state import State
 from graph.tables.masking import sensitive
 
-__all__ = ["register"]
+__all__ = ["presentation_switch", "register"]
 
 
-def register(app: Dash, explorer: Explorer) -> None:
-    """Add the callbacks of the switches."""
-    _presentation(app, explorer)
-    _theme(app)
+def presentation_switch(state: State, explorer: Explorer) -> Component | None:
+    """Return the switch of the presentation mode; nothing where nobody is protected."""
+    if explorer.presentation.always:
+        return html.Span(
+            text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
+        )
+    if not state.presentation and not sensitive(explorer.tables.organizations).any():
+        return None  # nobody is protected: there is nothing to switch
+    label = text("Presentation: on") if state.presentation else text("Presentation: off")
+    return go(
+        explorer.switched(state), label, className="plain lit" if state.presentation else "plain",
+        title=text("Show protected organizations by pseudonyms, or by name"),
+    )  # fmt: skip
 
 
-def _presentation(app: Dash, explorer: Explorer) -> None:
-    """Show the switch of the presentation mode; the choices are made anew when it is switched."""
-    clientside: Any = app.clientside_callback
-    clientside(
-        "function(search, masked) { const asked = new URLSearchParams(search || '').getAll('presentation').at(-1);"
-        f" const on = asked !== undefined && !{json.dumps(_NO)}.includes(asked.toLowerCase());"
-        " return on === masked ? window.dash_clientside.no_update : on; }",
-        Output(ids.MASKED, "data"),
-        Input(ADDRESS, "search"),
-        Held(ids.MASKED, "data"),
-    )
-
-    @app.callback(Output(ids.PRESENTATION, "children"), Input(ADDRESS, "search"), Input(READY, "data"))
-    def switch(search: str, ready: bool) -> Component | None:
-        state = state_of(search)
-        if not ready:
-            return None
-        if explorer.presentation.always:
-            return html.Span(
-                text("Presentation mode"), className="plain", title=text("Protected organizations have pseudonyms.")
-            )
-        if not state.presentation and not sensitive(explorer.tables.organizations).any():
-            return None  # nobody is protected: there is nothing to switch
-        label = text("Presentation: on") if state.presentation else text("Presentation: off")
-        return go(
-            explorer.switched(state), label, className="plain lit" if state.presentation else "plain",
-            title=text("Show protected organizations by pseudonyms, or by name"),
-        )  # fmt: skip
-
-
-def _theme(app: Dash) -> None:
+def register(app: Dash) -> None:
+    """Add the callbacks of the switch between light and dark."""
     clientside: Any = app.clientside_callback
     clientside(
         "function(clicks, theme) { return theme === 'dark' ? 'light' : 'dark'; }",

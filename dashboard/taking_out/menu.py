@@ -3,21 +3,21 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, html
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard import ids
 from dashboard.components.links import file_link, go
 from dashboard.explorer import Explorer
 from dashboard.language import LANGUAGE, gettext_noop, text
 from dashboard.state import State
+from dashboard.still import still
 from dashboard.taking_out import routes
 from dashboard.taking_out.about import confidential_note
 from dashboard.taking_out.pictures import has_picture
-from dashboard.views import Scene, state_of, view_of
+from dashboard.views import Scene, view_of
 from graph.errors import PartnerNetworkError
 
-__all__ = ["BUTTON", "MENU", "SAID", "WORDS", "register", "take_out"]
+__all__ = ["BUTTON", "MENU", "SAID", "WORDS", "menu", "take_out"]
 
 BUTTON, MENU, SAID = "take-out-button", "take-out-menu", "take-out-said"
 _OPENS: dict[str, Any] = {"aria-haspopup": "dialog"}
@@ -45,22 +45,14 @@ def take_out() -> Any:  # noqa: ANN401  (Mantine ships no types)
     )
     button = html.Button(text("Take out"), id=BUTTON, className="plain take-button", **_OPENS)
     return dmc.Popover(
-        [dmc.PopoverTarget(button), dmc.PopoverDropdown(panel)],
+        [dmc.PopoverTarget(button), dmc.PopoverDropdown(still(panel))],
         position="bottom-end", keepMounted=True, trapFocus=True, returnFocus=True, shadow="md",
         withRoles=False,  # it would put them on a box around the button
     )  # fmt: skip
 
 
-def register(app: Dash, explorer: Explorer) -> None:
-    """Add the callback that fills the menu."""
-
-    @app.callback(Output(MENU, "children"), Input(ids.ADDRESS, "search"), Input(ids.READY, "data"))
-    def fill_menu(search: str, ready: bool) -> list[Component | None]:
-        return _entries(state_of(search), explorer) if ready else []
-
-
-def _entries(state: State, explorer: Explorer) -> list[Component | None]:
-    """Return one line for the text, the picture, each table and the print sheet."""
+def menu(state: State, explorer: Explorer) -> list[Component | None]:
+    """Return the content of the menu: one line for the text, the picture, each table and the print sheet."""
     view, hidden = view_of(state), explorer.masks(state)
     tables = () if view.quotes_files and hidden else view.tables
     copy, excel, svg, png, csv = text("Copy"), text("Excel"), "SVG", "PNG", "CSV"

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from dashboard.explorer.map_data import map_data
+from dashboard.explorer.folded import map_columns
 from dashboard.language import text
 from dashboard.taking_out.about import about
 from dashboard.taking_out.drawing.frames import Drawing, framed, plain
 from dashboard.taking_out.drawing.grid_picture import grid_picture
 from dashboard.taking_out.drawing.map_picture import Marks, map_picture
 from dashboard.views import Scene, View, broken_without, view_of
+from dashboard.views.opened import opened_of
 
 __all__ = ["drawing_of", "has_picture", "picture"]
 
@@ -23,7 +24,9 @@ def drawing_of(scene: Scene) -> Drawing | None:
     state, view = scene.state, view_of(scene.state)
     if view.layout == "map":
         marks = Marks(state.organization, broken_without(state, scene.answers), state.coalition)
-        return map_picture(map_data(scene.answers, scene.explorer.base_of(state)), marks, scene.theme)
+        base = scene.explorer.base_of(state)
+        columns = map_columns(scene.answers, base, opened_of(state, scene.answers, base))
+        return map_picture(columns, marks, scene.theme)
     table = view.picture(scene) if view.picture else None
     return None if table is None else grid_picture(table, scene.theme)
 

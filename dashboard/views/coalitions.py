@@ -4,7 +4,7 @@ from typing import Any
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import Dash, Input, Output, dcc, html, no_update
+from dash import Dash, Input, Output, Patch, dcc, html, no_update
 from dash import State as Held
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -22,7 +22,7 @@ from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
-from dashboard.still import still
+from dashboard.still import Pieces, still
 from dashboard.views.coalition_tables import coalitions_listed, members_left, organizations_listed
 from dashboard.views.findings import findings
 from dashboard.views.record import Scene, Table, View
@@ -251,7 +251,7 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
         Output(CHECKING, "disabled"),
         Output(CHECKED, "data"),
         Output(ids.LEFT, "children", allow_duplicate=True),
-        Output(ids.HEADING, "children", allow_duplicate=True),
+        Output(ids.PIECES, "pieces", allow_duplicate=True),
         Input(CHECKING, "n_intervals"),
         Held(CHECKED, "data"),
         Held(ids.ADDRESS, "search"),
@@ -267,9 +267,13 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             compared = answers.chance.ended.is_set()
             # List and heading are made anew once, when they can say which coalitions could be chance.
             scene = Scene(state, answers, explorer)
-            drawn = [_left(scene), heading(text(VIEW.question), stands_together(scene))] if compared else []
-            anew = [no_update] * 2 if listed_with_chance or not compared else map(still, drawn)
-            return still(evidence(state, answers)), done, compared, *anew
+            left: Any = no_update
+            pieces: Any = no_update
+            if compared and not listed_with_chance:
+                left, pieces = still(_left(scene)), Patch()
+                fresh = {ids.HEADING: heading(text(VIEW.question), stands_together(scene))}
+                pieces.update(Pieces.written(fresh))
+            return still(evidence(state, answers)), done, compared, left, pieces
         except PartnerNetworkError:  # the address makes no sense: the page says so
             raise PreventUpdate from None
 

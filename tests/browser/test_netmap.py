@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -122,7 +122,7 @@ def hostile(data: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def address(serve: Callable[[Any], str], networks: dict[str, dict[str, Any]]) -> str:
     import flask
-    from dash import Dash, Input, Output, dcc, html
+    from dash import Dash, Input, Output, dcc, html, no_update
 
     from dashboard.netmap import NetworkMap
 
@@ -141,12 +141,16 @@ def address(serve: Callable[[Any], str], networks: dict[str, dict[str, Any]]) ->
     def show(name: str, clicks: int | None) -> Any:
         return None if (clicks or 0) % 2 else the_map((name or "#large")[1:])
 
+    @app.callback(Output("map", "selected"), Input("map", "picked"), prevent_initial_call=True)
+    def select(picked: dict[str, Any]) -> Any:
+        return picked.get("organization", no_update)
+
     @app.callback(
         Output("told", "children"),
-        Input("map", "status"), Input("map", "selected"), Input("map", "picked_group"),
+        Input("map", "status"), Input("map", "selected"), Input("map", "picked"),
     )  # fmt: skip
-    def tell(status: str, selected: str | None, picked: int | None) -> str:
-        return json.dumps({"status": status, "selected": selected, "picked_group": picked})
+    def tell(status: str, selected: str | None, picked: dict[str, Any] | None) -> str:
+        return json.dumps({"status": status, "selected": selected, "picked_group": (picked or {}).get("group")})
 
     @app.server.get("/api/<name>")
     def data(name: str) -> Any:
@@ -290,6 +294,15 @@ def test_discs_have_the_colour_of_their_group_on_the_screen(
     at = positions(page)
     table = networks["large"]["organizations"]
     some = [(one, group) for one, group in zip(table["id"], table["group"], strict=True) if one.endswith("-00")]
+    for (one, group), seen in zip(some, pixels(page, [at[one] for one, _ in some]), strict=True):
+        # The ninth group is drawn as rings in the hue of the first.
+        inside = COLOURS["light"]["groups"][group] if group < 8 else COLOURS["light"]["background"]
+        hue = COLOURS["light"]["small"] if group < 0 else inside
+        assert seen == hue, one
+
+
+def pixels(page: Any, points: Sequence[tuple[float, float]]) -> list[str]:
+    """Return the colours on the screen at some points, as ``#rrggbb``."""
     shot = page.screenshot()
     seen = page.evaluate(
         """async ([shot, points]) => {
@@ -302,13 +315,9 @@ def test_discs_have_the_colour_of_their_group_on_the_screen(
           context.drawImage(image, 0, 0);
           return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3));
         }""",
-        [base64_of(shot), [[round(x), round(y)] for x, y in (at[one] for one, _ in some)]],
+        [base64_of(shot), [[round(x), round(y)] for x, y in points]],
     )
-    for (one, group), found in zip(some, seen, strict=True):
-        # The ninth group is drawn as rings in the hue of the first.
-        inside = COLOURS["light"]["groups"][group] if group < 8 else COLOURS["light"]["background"]
-        hue = COLOURS["light"]["small"] if group < 0 else inside
-        assert "#" + "".join(f"{channel:02x}" for channel in found) == hue, one
+    return ["#" + "".join(f"{channel:02x}" for channel in colour) for colour in seen]
 
 
 def base64_of(content: bytes) -> str:
@@ -332,18 +341,29 @@ def test_a_click_selects_and_a_click_on_nothing_clears(page: Any, address: str) 
 
 def test_hovering_lights_neighbours_and_tells_nobody(page: Any, address: str) -> None:
     open_map(page, address)
-    plain = colours(page)
-    x, y = positions(page)["g2-00"]
-    page.mouse.move(x, y)
-    until(lambda: colours(page) != plain)
-    lit = colours(page)
-    near = page.evaluate("() => document.getElementById('map').netmap.graph.neighbors('g2-00')")
-    assert {one for one, colour in lit.items() if colour != COLOURS["light"]["faint"]} == {"g2-00", *near}
+    at, plain = positions(page), colours(page)
+    page.mouse.move(*at["g2-00"])
+    near = set(page.evaluate("() => document.getElementById('map').netmap.graph.neighbors('g2-00')"))
+    until(lambda: {text["id"] for text in texts(page) if text["kind"] == "organization"} <= {"g2-00", *near})
     assert next(text for text in texts(page) if text.get("id") == "g2-00")["drawn"]
     assert overlapping(texts(page)) == []
+    written = [text for text in texts(page) if text["shown"]]
+    hue = COLOURS["light"]["groups"][1]
+    group = [one for one, colour in plain.items() if colour == hue]
+    whole = [one for one in group if not any(covers(text, *at[one]) for text in written)]
+    seen = dict(zip(whole, pixels(page, [at[one] for one in whole]), strict=True))
+    assert {one for one, colour in seen.items() if colour == hue} == near & set(whole)
+    assert len(near & set(whole)) > 1 < len(set(whole) - near)
     assert told(page)["selected"] is None
+    assert colours(page) == plain  # the map below stays as it is
     page.mouse.move(20, 20)
-    until(lambda: colours(page) == plain)
+    until(lambda: pixels(page, [at[one] for one in sorted(set(whole) - near)[:1]]) == [hue])
+
+
+def covers(text: dict[str, Any], x: float, y: float) -> bool:
+    """Return whether a text lies on a point."""
+    across, down = x - text["x"], y - text["y"]
+    return bool(-2 <= across <= text["width"] + 2 and -2 <= down <= text["height"] + 2)
 
 
 def test_a_filter_moves_nobody_and_keeps_colours_and_camera(

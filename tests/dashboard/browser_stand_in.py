@@ -48,6 +48,8 @@ class StandIn:
         wanted, _, function = output.partition(" by ")
         every = [c for c in self.app._callback_list if c["clientside_function"] is None]
         named = [c for c in every if output in c["output"].strip(".").split("...")]
+        if not named and output.endswith(".children"):  # a piece, beside others
+            named = [c for c in every if "pieces.pieces" in c["output"].strip(".").split("...")]
         if function:
             called = {k: v["callback"].__name__ for k, v in self.app.callback_map.items() if "callback" in v}
             others = [c for c in every if wanted in [o.split("@")[0] for o in c["output"].strip(".").split("...")]]
@@ -80,7 +82,12 @@ class StandIn:
             return {}
         assert response.status_code == 200, response.text
         answer = json.loads(response.data)["response"]
-        return {f"{name}.{prop}": value for name, props in answer.items() for prop, value in props.items()}
+        pieces = answer.get("pieces", {}).pop("pieces", {})
+        for change in pieces.pop("operations", ()):
+            pieces |= change["params"]["value"]
+        pieces.pop("__dash_patch_update", None)
+        filled = {f"{name}.children": piece["tree"] for name, piece in pieces.items()}
+        return filled | {f"{name}.{prop}": value for name, props in answer.items() for prop, value in props.items()}
 
     def shown(self, state: State, theme: str = "light", *, ready: bool = True) -> dict[str, Any]:
         """Return what every place shows in a state."""

@@ -18,6 +18,7 @@ TEXT_PROPERTIES = {
 NOT_SHOWN = {
     "GapTable",
     "LongList",
+    "Pieces",
     "Still",
     "NetworkMap",
     "MeasureBar",

@@ -73,15 +73,18 @@ def test_any_other_callback_that_fails_says_so_above_the_view(
 
 
 def test_the_sentence_goes_with_the_next_address_and_answer(at_village: StandIn) -> None:
-    (clears,) = [c for c in at_village.app._callback_list if c["output"].startswith("failed.children")]
-    assert clears["clientside_function"]
-    assert [(i["id"], i["property"]) for i in clears["inputs"]] == [("address", "search"), ("decided", "data")]
+    def moment(search: str, decided: int) -> str:
+        values = {"address.search": search, "ready.data": True, "theme.data": "light", "decided.data": decided}
+        return str(at_village.ask("right.children", values, "address.search")["pieces.moment"])
+
+    assert moment("", 0) == moment("", 0) != moment("", 1)
+    assert moment("", 0) != moment("?view=gaps", 0)
 
 
 def test_a_route_that_fails_says_so(
     at_village: StandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(routes, "map_data", fail)
+    monkeypatch.setattr(routes, "map_columns", fail)
     answer = at_village.client.get("/api/map?mine=ada")
     assert (answer.status_code, answer.text) == (500, "An unexpected error occurred. The log has a line about it.")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -50,7 +50,7 @@ def test_the_table_has_the_columns_and_the_rows_that_are_asked_for(at_sample: St
 def test_what_stands_is_not_sent_again_for_a_choice_in_the_table(at_sample: StandIn) -> None:
     state = State(view="organizations", order="name")
     chosen = state.replace(organization="orvenne-water-keepers")
-    before = {"answered.data": state.search(), "app.className": "app layout-page"}
+    before = {"told.data": {"search": state.search()}, "app.className": "app layout-page"}
 
     def ask(state: State, **more: Any) -> dict[str, Any]:
         values = {"address.search": state.search(), "ready.data": True, "theme.data": "light", **before, **more}

@@ -25,11 +25,8 @@ pytestmark = pytest.mark.usefixtures("few_draws")
 
 KEY = b"one key for all of these tests"
 ASKED = {
-    "show": "every place of every page",
+    "show": "every place of every page, the map, the switch, and what can be taken out",
     "choices": "what can be chosen",
-    "switch": "the switch",
-    "fill_menu": "what can be taken out, and whether it names who is protected",
-    "draw": "the address of the map, and what it marks",
     "check": "whether coalitions are more than chance",
     "fill": "the table of organizations",
     "part": "a part of that table",
@@ -38,14 +35,14 @@ ASKED = {
     "choose_again": "the start page again",
     "look_again": "only repeats what stands right",
     "dress": "no data: colours",
-    "keep_in_step": "only repeats what the browser sends",
+    "change": "only repeats what the browser sends",
     "changed": "only repeats what the browser sends",
     "rename": "keeps a name that somebody gives",
     "decide": "keeps an answer that somebody gives",
     "read_again": "reads the files again",
     "save": "keeps a choice that somebody makes",
 }
-"""The callbacks, by their function. The first eight are asked below; the others answer nothing from the data."""
+"""The callbacks, by their function. The first five are asked below; the others answer nothing from the data."""
 TAKEN = ("api/picture.svg", "api/text.txt", "api/table.csv", "api/table.txt", "api/table.xlsx", "print")
 """What is taken out of the page, with the address of the page behind it."""
 ROUTES = {"api/map", "_dash-layout", "readyz", "healthz", *TAKEN}
@@ -107,24 +104,25 @@ def two_masked(before: StandIn, explorer_before: Explorer, sample: Loaded) -> Tw
     return Two(before, StandIn(other), explorer_before, other)
 
 
+ADDRESSES = {"map.dataUrl", "map.picture"}
+"""They hold a number that differs between two dashboards; what is behind them is asked."""
+
+
 def said(stand_in: StandIn, state: State) -> dict[str, Any]:
-    """Return all that a dashboard says in a state: its places, switch and marks; without a selection all else, too."""
+    """Return all that a dashboard says in a state: its places and marks; without a selection all else, too."""
     ready = {"address.search": state.search(), "ready.data": True, "masked.data": state.presentation}
     shown = stand_in.shown(state)
     texts = {name: value for name, value in shown.items() if name.endswith(".children")}
-    switch = stand_in.ask("presentation.children", ready, "ready.data")
-    switch |= stand_in.ask("take-out-menu.children", ready, "ready.data")
-    drawn = stand_in.ask("map.dataUrl", ready | {"renamed.data": 0}, "ready.data")
-    marks = {name: value for name, value in drawn.items() if name != "map.dataUrl"}
+    marks = {name: value for name, value in shown.items() if name.startswith("map.") and name not in ADDRESSES}
     if state.view == "organizations":
         marks |= filled_table(stand_in, state)
     if state.replace(view="coalitions") != state.filters():
-        return texts | switch | marks
+        return texts | marks
     choices = stand_in.ask("mine.data", ready, "ready.data")
-    body = stand_in.client.get(str(drawn["map.dataUrl"])).data.decode()
+    body = stand_in.client.get(str(shown["map.dataUrl"])).data.decode()
     checking = {"coalition-checking.n_intervals": 1, "coalition-checked.data": False, "address.search": state.search()}
     evidence = stand_in.ask("coalition-evidence.children", checking, "coalition-checking.n_intervals")
-    return texts | choices | switch | marks | {"map": body} | evidence
+    return texts | choices | marks | {"map": body} | evidence
 
 
 def filled_table(stand_in: StandIn, state: State) -> dict[str, Any]:

@@ -17,7 +17,7 @@ export class Drag {
     this.held = null;
     const captor = map.sigma.getMouseCaptor();
     map.sigma.on("downNode", ({ node, event }) => {
-      if (event.original.button || !map.network.of(node).shown) return;
+      if (event.original.button || !map.network.of(node).shown || map.network.of(node).members) return;
       this.held = { node, x: event.x, y: event.y, moved: false };
     });
     captor.on("mousemovebody", (event) => this.move(event));
@@ -61,7 +61,7 @@ const LONGEST = 4500; // characters
 
 export function within(map, corners) {
   const view = map.view();
-  const ids = map.network.byRank.filter((id) => map.network.of(id).shown && inPolygon(corners, view(map.network.of(id))));
+  const ids = map.network.byRank.filter((id) => map.network.of(id).shown && !map.network.of(id).members && inPolygon(corners, view(map.network.of(id))));
   let length = 0;
   const fit = ids.filter((id, at) => (length += encodeURIComponent(id).length + 9) < LONGEST && at < MOST);
   return { ids: fit, more: ids.length - fit.length };

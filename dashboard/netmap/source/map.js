@@ -8,6 +8,7 @@ import { Drag, toggled, within } from "./hands.js";
 import { HEIGHT, MARGIN, WIDTH, frame } from "./frame.js";
 import { Network } from "./network.js";
 import { drawMarks } from "./marks.js";
+import { drawPointed } from "./pointed.js";
 import { ground } from "./patterns.js";
 import { disc, isLit, light, link } from "./style.js";
 import { NARROW } from "./tools.js";
@@ -15,6 +16,7 @@ import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
 const MANY_TIES = 1800;
+const MOST_WHOLE = 24; // names of whole groups at zoom 1, the largest first
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
 // The tools below on the right, over which nothing is written.
 const BUTTONS = { wide: 310, narrow: 142, height: 44 };
@@ -32,6 +34,7 @@ export class NetMap {
     this.state = { selected: null, highlighted: null, broken: [], group: null, hovered: null, cursor: null, chosen: [], route: null, least: 0 };
     this.network = null;
     this.texts = [];
+    this.over = []; // the texts of what is pointed at
     this.sigma = new Sigma(new Graph(), stage, {
       allowInvalidContainer: true,
       renderLabels: false,
@@ -50,6 +53,7 @@ export class NetMap {
     });
     this.sigma.createCanvasContext("areas", { beforeLayer: "edges", style: { pointerEvents: "none" } });
     this.sigma.createCanvasContext("texts", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
+    this.sigma.createCanvasContext("pointed", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     this.writer = new Texts(this.sigma.canvasContexts?.texts ?? this.sigma.getCanvases().texts.getContext("2d"));
     this.writer.family = getComputedStyle(stage).fontFamily || "sans-serif";
     this.sigma.resize(true);
@@ -93,7 +97,9 @@ export class NetMap {
   }
 
   click(id, with_others) {
-    if (with_others) this.events.choose(toggled(this.state, id));
+    const { members, group } = this.network.of(id);
+    if (members) this.events.pick(this.network.groups[group].number);
+    else if (with_others) this.events.choose(toggled(this.state, id));
     else this.events.select(id);
   }
 
@@ -109,7 +115,7 @@ export class NetMap {
   // Hide the ties below a share of all, ordered by strength; how many are drawn, and of how many.
   hideWeaker(share) {
     this.share = share;
-    if (!this.network) return null;
+    if (!this.network || this.network.folded) return null;
     const { least, drawn, all } = this.network.weaker(share);
     this.show({ least });
     return { drawn, all };
@@ -145,7 +151,8 @@ export class NetMap {
 
   fit(refresh = true) {
     const { offsetWidth: width, offsetHeight: height } = this.stage;
-    if (!width || !height) return;
+    this.isHidden = !width || !height;
+    if (this.isHidden) return;
     this.frame = frame(width, height, this.network.inStrip.length ? 14 : BUTTONS.height);
     this.network.fit(this.frame, this.drag.places);
     this.sigma.setCustomBBox({ x: [0, width], y: [0, height] });
@@ -156,21 +163,28 @@ export class NetMap {
   }
 
   show(state) {
-    const themed = state.colours !== this.state.colours;
+    const themed = state.colours !== undefined && state.colours !== this.state.colours;
+    const same = Object.keys(state).every((name) => JSON.stringify(state[name]) === JSON.stringify(this.state[name]));
     Object.assign(this.state, state);
-    if (!this.network) return;
+    if (!this.network || (same && !themed)) return;
     if (themed) this.network.tint(this.state.colours);
     this.restyle();
-    this.sigma.refresh();
+    if (!this.isHidden) this.sigma.refresh(); // what is hidden is drawn once it is seen: see `fit`
   }
 
   restyle() {
     this.focus = light(this.state, this.network);
   }
 
+  // What is pointed at, by the mouse or by the keyboard, is drawn above the map, which stays as it is.
+  point({ hovered, cursor = this.state.cursor }) {
+    Object.assign(this.state, { hovered, cursor });
+    if (this.network && this.frame) this.over = drawPointed(this);
+  }
+
   hover(id) {
     if (this.state.hovered === id) return;
-    this.show({ hovered: id });
+    this.point({ hovered: id });
     this.stage.style.cursor = id ? "pointer" : "";
   }
 
@@ -197,25 +211,35 @@ export class NetMap {
     const line = this.stripLine(view, width);
     const discs = this.discs(view, width, height);
     drawMarks(above, this, discs);
-    const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
-    const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
-    const aboveWidth = (width < NARROW ? 178 : 0) + (this.drag.places.size ? 90 : 0);
-    const toolsAbove = aboveWidth ? [{ x: width - aboveWidth, y: 0, width: aboveWidth, height: BUTTONS.height }] : [];
     this.texts = this.writer.place({
       width,
       height,
-      reserved: [tools, ...toolsAbove, ...line],
+      reserved: [...this.toolPlaces(width, height), ...line],
       every: discs,
       discs: this.focus ? discs.filter(({ id }) => isLit(this.focus, id, this.network.of(id))) : discs,
       names: this.names(corners, padding, view),
       caption: this.captionAt(view),
       pointed: this.pointedAt(discs),
       organizations: this.labelled(discs),
-      most: Math.min(Math.round(11 * Math.max(zoom, 1) ** 0.6) * 10, 260),
+      most: this.longestName(),
     });
     this.drawAreas(below, this.withNames(corners, padding), padding);
     this.drawStrip(below, view, line);
     this.writer.draw(this.texts, state.colours);
+    this.point({ hovered: state.hovered });
+  }
+
+  // Where buttons lie, and nothing is written; the first place is that of the buttons below.
+  toolPlaces(width, height) {
+    const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
+    const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
+    const aboveWidth = (width < NARROW ? 178 : 0) + (this.drag.places.size ? 90 : 0);
+    return aboveWidth ? [tools, { x: width - aboveWidth, y: 0, width: aboveWidth, height: BUTTONS.height }] : [tools];
+  }
+
+  longestName() {
+    const zoom = 1 / this.sigma.getCamera().ratio;
+    return Math.min(Math.round(11 * Math.max(zoom, 1) ** 0.6) * 10, 260);
   }
 
   // An area reaches around its name.
@@ -273,8 +297,9 @@ export class NetMap {
 
   names(corners, padding, view) {
     const { network, focus, state } = this;
+    const most = network.folded ? MOST_WHOLE / this.sigma.getCamera().ratio ** 2 : Infinity;
     const names = network.groups.flatMap((group, at) =>
-      network.areas[at].length
+      network.areas[at].length && at < most
         ? [{
             text: group.name,
             kind: "group",
@@ -283,7 +308,7 @@ export class NetMap {
             pattern: network.patterns[at],
             quiet: Boolean(focus) && (Boolean(focus.piece) || !network.areas[at].some((id) => isLit(focus, id, network.of(id)))),
             corners: corners[at],
-            padding,
+            padding: this.reach(at, padding),
           }]
         : [],
     );
@@ -299,6 +324,12 @@ export class NetMap {
     return [...pieces, ...names];
   }
 
+  // How far an area reaches beyond the middles of its discs.
+  reach(at, padding) {
+    const one = this.network.of(this.network.areas[at][0]);
+    return one.members ? this.sigma.scaleSize(one.radius) : padding;
+  }
+
   captionAt(view) {
     if (!this.network.caption || !this.network.inStrip.length) return null;
     return { text: this.network.caption, ...view({ x: 14, y: 15 }) };
@@ -308,9 +339,10 @@ export class NetMap {
     return discs.find(({ id }) => id === this.focus?.point) ?? null;
   }
 
+  // A whole group has its name already.
   labelled(discs) {
     const { focus, network } = this;
-    return discs.filter(({ id }) => id !== focus?.point && isLit(focus, id, network.of(id)));
+    return discs.filter(({ id }) => id !== focus?.point && !network.of(id).members && isLit(focus, id, network.of(id)));
   }
 
   nameAt({ x, y }) {
@@ -321,7 +353,7 @@ export class NetMap {
 
   pickName(event) {
     const name = this.nameAt(event);
-    if (name) this.events.pick(name.number === this.state.group ? null : name.number);
+    if (name) this.events.pick(name.number);
     return Boolean(name);
   }
 
@@ -351,7 +383,7 @@ export class NetMap {
     const at = this.state.cursor ?? (this.network.has(this.state.selected) ? this.state.selected : null);
     const next = at ? this.network.towards(at, across, up) : this.network.byRank.find((id) => this.network.of(id).shown);
     if (!next) return at;
-    this.show({ cursor: next, hovered: next });
+    this.point({ hovered: next, cursor: next });
     this.intoView(next);
     return next;
   }
@@ -374,7 +406,8 @@ export class NetMap {
 
   written() {
     const { left, top } = this.stage.getBoundingClientRect();
-    return this.texts.map(({ text, kind, lines, x, y, width, height, shown, id, number }) => ({
+    const below = this.state.hovered ? this.texts.filter(({ kind }) => kind !== "organization") : this.texts;
+    return [...this.over, ...below].map(({ text, kind, lines, x, y, width, height, shown, id, number }) => ({
       text, kind, id, number, drawn: lines.join(" "), x: x + left, y: y + top, width, height, shown,
     }));
   }

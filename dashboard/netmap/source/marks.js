@@ -1,6 +1,6 @@
 // What is drawn over the discs: the ring of the selected organization, the keyboard's ring, the break.
 
-function ring(context, { x, y, radius }, gap, colour, dash) {
+export function ring(context, { x, y, radius }, gap, colour, dash) {
   context.setLineDash(dash);
   context.strokeStyle = colour;
   context.lineWidth = 2;
@@ -55,7 +55,5 @@ export function drawMarks(context, map, discs) {
     if (one && focus?.piece?.size && focus.picked.has(id)) drawBreak(context, map, at, one);
     else if (one) ring(context, one, 3, state.colours.ink, []);
   }
-  const cursor = at.get(state.cursor);
-  if (cursor) ring(context, cursor, 6, state.colours.ink, [3, 3]);
   if (map.lasso?.length > 1) drawLasso(context, map.lasso, state.colours);
 }

@@ -10,7 +10,8 @@ const HIDDEN = { position: "absolute", width: 1, height: 1, overflow: "hidden", 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 function aloud(map, id, words) {
-  const { name, partners } = map.network.of(id);
+  const { name, partners, members } = map.network.of(id);
+  if (members) return words.whole_group.replace("{name}", name).replace("{count}", members);
   const group = map.network.groupOf(id)?.name ?? words.no_group;
   const count = partners === 1 ? words.one_partner : words.partners.replace("{count}", partners);
   return [name, group, count].join(", ");
@@ -22,7 +23,7 @@ function onKey(event, map, act, say) {
   if (ARROWS[event.key]) say(map.step(...ARROWS[event.key]));
   else if (event.key === "Enter" && state.cursor) map.click(state.cursor, event.shiftKey);
   else if (event.key === "Escape") {
-    map.show({ cursor: null, hovered: null });
+    map.point({ cursor: null, hovered: null });
     if (state.selected) act.select(null);
     else if (state.chosen.length) act.choose([]);
   } else if (event.key === "+" || event.key === "=") map.zoom(1.5);
@@ -34,23 +35,25 @@ function onKey(event, map, act, say) {
 }
 
 function NetworkMap(props) {
-  const { id, dataUrl, selected, highlighted, broken, group, theme, colours, focus, words, chosen, route } = props;
+  const { id, dataUrl, selected, highlighted, broken, group, theme, colours, focus, words, chosen, route, picture } = props;
   const root = useRef(null), stage = useRef(null), live = useRef(null), map = useRef(null), latest = useRef(props);
   const [lasso, setLasso] = useState(false);
   const [moved, setMoved] = useState(0);
   const [share, setShare] = useState(0);
   const [drawn, setDrawn] = useState(null);
   const [note, setNote] = useState("");
+  const [isFlat, setFlat] = useState(false);
   latest.current = props;
 
+  const picked = (what) => latest.current.setProps({ picked: { ...what, times: (latest.current.picked?.times ?? 0) + 1 } });
   const act = {
-    select: (organization) => latest.current.setProps({ selected: organization }),
+    select: (organization) => picked({ organization }),
     choose: (organizations) => {
       setNote("");
-      latest.current.setProps({ chosen: organizations });
+      picked({ several: organizations });
     },
     moved: setMoved,
-    pick: (number) => latest.current.setProps({ picked_group: number }),
+    pick: (number) => picked({ group: number }),
   };
   const say = (organization) => {
     if (organization) live.current.textContent = aloud(map.current, organization, words);
@@ -62,6 +65,7 @@ function NetworkMap(props) {
       drawing = new NetMap(stage.current, act);
     } catch {
       stage.current.replaceChildren();
+      setFlat(true);
       latest.current.setProps({ status: "no-webgl" });
       return undefined;
     }
@@ -132,8 +136,12 @@ function NetworkMap(props) {
     createElement("div", {
       ref: stage, role: "application", tabIndex: 0, "aria-label": words.label, style: { ...FILL, outlineOffset: -2 },
       onKeyDown: (event) => onKey(event, map.current, act, say),
-      onBlur: () => map.current?.show({ cursor: null, hovered: null }),
+      onBlur: () => map.current?.point({ cursor: null, hovered: null }),
     }),
+    isFlat && picture ? createElement("div", {
+      id: id + "-picture", className: "map-picture", role: "img", "aria-label": words.picture,
+      style: { backgroundImage: `url("${picture}&theme=${theme}")` },
+    }) : null,
     lasso ? createElement(LassoPane, { map: map.current, words, done: drawnAround, leave: () => setLasso(false) }) : null,
     note ? createElement("div", {
       style: {

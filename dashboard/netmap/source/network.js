@@ -22,6 +22,7 @@ export class Network {
         shown: table.shown[at],
         rank: table.rank[at],
         strip: table.strip[at],
+        members: table.members?.[at] ?? 0,
         type: "disc",
       }),
     );
@@ -32,10 +33,12 @@ export class Network {
       }),
     );
     this.ids = [...table.id];
+    this.folded = table.members?.some((members) => members > 0) ?? false;
     this.strengths = ties.strength.filter((_, at) => table.shown[ties.from[at]] && table.shown[ties.to[at]]).sort((a, b) => a - b);
     this.byRank = [...table.id].sort((a, b) => this.of(a).rank - this.of(b).rank);
     this.onMap = this.ids.filter((id) => !this.of(id).strip);
     this.inStrip = this.ids.filter((id) => this.of(id).strip);
+    this.count = this.onMap.reduce((sum, id) => sum + (this.of(id).members || 1), 0);
     this.areas = groups.map((_, at) => this.onMap.filter((id) => this.of(id).group === at));
   }
 
@@ -62,18 +65,20 @@ export class Network {
     return this.groups[this.of(id).group] ?? null;
   }
 
-  // Positions and radii in pixels at zoom 1; `places`: where somebody was dragged to.
+  // Positions and radii in pixels at zoom 1; `places`: where somebody was dragged to. A whole group is as large as the
+  // room that its organizations have.
   fit(frame, places) {
-    const each = Math.sqrt((0.75 * frame.width * frame.height) / Math.max(this.onMap.length, 1));
+    const each = Math.sqrt((0.75 * frame.width * frame.height) / Math.max(this.count, 1));
     const least = Math.min(Math.max(0.1 * each, 2), 4.5);
     const most = Math.min(Math.max(0.26 * each, least + 1), 13);
-    const largest = this.onMap.reduce((top, id) => Math.max(top, this.of(id).partners), 1);
+    const largest = this.onMap.reduce((top, id) => Math.max(top, this.of(id).members ? 1 : this.of(id).partners), 1);
+    const size = (one) => (one.members ? 0.34 * each * Math.sqrt(one.members) : least + (most - least) * Math.min(one.partners / largest, 1) ** 0.65);
     const crumb = Math.min(Math.max(0.16 * Math.sqrt((0.2 * frame.width * frame.height) / Math.max(this.inStrip.length, 1)), 2), 4);
     this.graph.updateEachNodeAttributes((id, one) => ({
       ...one,
       x: frame.x((places.get(id) ?? one).across),
       y: frame.y((places.get(id) ?? one).up),
-      radius: one.strip ? crumb : least + (most - least) * Math.min(one.partners / largest, 1) ** 0.65,
+      radius: one.strip ? crumb : size(one),
     }));
   }
 

@@ -187,21 +187,19 @@ export class Texts {
     return null;
   }
 
-  draw(placed, colours) {
-    const { context } = this;
+  draw(placed, colours, context = this.context) {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const text of placed) {
       if (!text.shown) continue;
       context.font = this.font(text.pointed ? "pointed" : text.kind) + this.family;
-      if (text.kind === "group" || text.kind === "piece") this.drawName(text, colours);
-      else if (text.pointed) this.drawPointed(text, colours);
-      else this.drawPlain(text, colours);
+      if (text.kind === "group" || text.kind === "piece") this.drawName(context, text, colours);
+      else if (text.pointed) this.drawPointed(context, text, colours);
+      else this.drawPlain(context, text, colours);
     }
   }
 
-  drawPlain(text, colours) {
-    const { context } = this;
+  drawPlain(context, text, colours) {
     const step = text.height / text.lines.length;
     context.strokeStyle = colours.background;
     context.lineWidth = 3;
@@ -210,8 +208,7 @@ export class Texts {
     text.lines.forEach((line, at) => context.fillText(line, text.x, text.y + (at + 0.5) * step));
   }
 
-  drawPointed(text, colours) {
-    const { context } = this;
+  drawPointed(context, text, colours) {
     context.fillStyle = colours.ink;
     rounded(context, text, 5);
     context.fill();
@@ -219,8 +216,7 @@ export class Texts {
     text.lines.forEach((line, at) => context.fillText(line, text.x + 7, text.y + 4 + LINE * (at + 0.5)));
   }
 
-  drawName(text, colours) {
-    const { context } = this;
+  drawName(context, text, colours) {
     context.fillStyle = colours.background;
     rounded(context, text, 6);
     context.fill();

@@ -72,13 +72,15 @@ def radii(organizations: Mapping[str, Sequence[Any]], frame: Frame) -> Floats:
     """Return how large the discs are."""
     partners = np.asarray(organizations["size"], dtype=float)
     strip = np.asarray(organizations["strip"], dtype=bool)
-    n_strip, n_map = int(strip.sum()), int((~strip).sum())
+    members = np.asarray(organizations.get("members", [0] * len(strip)), dtype=float)
+    n_strip, n_map = int(strip.sum()), np.maximum(members, 1)[~strip].sum()
     each = math.sqrt(0.75 * frame.width * frame.height / max(n_map, 1))
     least = min(max(0.1 * each, 2), 4.5)
     most = min(max(0.26 * each, least + 1), 13)
-    largest = max(partners[~strip].max(initial=1), 1)
+    largest = max(partners[~strip & (members == 0)].max(initial=1), 1)
     crumb = min(max(0.16 * math.sqrt(0.2 * frame.width * frame.height / max(n_strip, 1)), 2), 4)
-    return np.where(strip, crumb, least + (most - least) * np.minimum(partners / largest, 1) ** 0.65)
+    alone: Floats = np.where(strip, crumb, least + (most - least) * np.minimum(partners / largest, 1) ** 0.65)
+    return np.where(members > 0, 0.34 * each * np.sqrt(members), alone)
 
 
 def hull(points: Sequence[Point]) -> list[Point]:

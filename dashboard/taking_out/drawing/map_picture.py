@@ -182,7 +182,12 @@ def _break(drawn: _Map) -> Iterator[str]:
 
 def _texts(drawn: _Map) -> Iterator[str]:
     colours, light, organizations = drawn.colours, drawn.light, drawn.organizations
-    ranked = [at for at in np.argsort(organizations["rank"]).tolist() if organizations["shown"][at] and light.lit[at]]
+    is_whole = organizations.get("members", [0] * len(organizations["id"]))  # a whole coalition has its name already
+    ranked = [
+        at
+        for at in np.argsort(organizations["rank"]).tolist()
+        if organizations["shown"][at] and light.lit[at] and not is_whole[at]
+    ]
     discs = {at: Disc(organizations["label"][at], *drawn.point(at), float(drawn.radius[at])) for at in ranked}
     places = Places(WIDTH, HEIGHT, list(discs.values()))
     if drawn.strip_places:
@@ -272,6 +277,8 @@ def _remarks(drawn: _Map) -> list[str]:
         return [text("Dashed lines are the relationships that end if the organization leaves.")]
     if not drawn.columns["ties"]["from"]:
         return []
+    if any(drawn.organizations.get("members", ())):
+        return [text("A disc with the name of a coalition stands for all its organizations.")]
     return [
         text(
             "Organizations close to each other work together. A larger disc has more partners. Numbers in brackets "
