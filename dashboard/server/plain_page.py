@@ -1,4 +1,4 @@
-"""A page of its own, without scripts: what stands around its body."""
+"""A page of its own, without scripts: what stands around its body, and the fonts of the dashboard."""
 
 __all__ = ["plain_page"]
 
@@ -9,6 +9,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <title>{title}</title>
+<link rel="stylesheet" href="assets/fonts.css">
 <style>{style}</style>
 </head>
 <body>

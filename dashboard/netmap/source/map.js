@@ -10,14 +10,12 @@ import { Network } from "./network.js";
 import { drawMarks } from "./marks.js";
 import { ground } from "./patterns.js";
 import { disc, isLit, light, link } from "./style.js";
-import { NARROW } from "./tools.js";
+import { sizes } from "./tools.js";
 import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
 const MANY_TIES = 1800;
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
-// The tools below on the right, over which nothing is written.
-const BUTTONS = { wide: 310, narrow: 142, height: 44 };
 const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
 const BAND = { size: { attribute: "band", defaultValue: 0 }, color: { attribute: "bandColour" } };
 const SPACE = { size: { attribute: "gap", defaultValue: 0 }, color: { attribute: "gapColour" } };
@@ -58,6 +56,12 @@ export class NetMap {
     this.listen();
     this.watch = new ResizeObserver(() => this.network && this.fit());
     this.watch.observe(stage);
+    // The widths of texts hold for one font: they are measured anew when another has come.
+    this.reset = () => {
+      this.writer.forget();
+      if (this.network) this.sigma.refresh();
+    };
+    document.fonts.addEventListener("loadingdone", this.reset);
   }
 
   linkStyle(id, tie) {
@@ -146,7 +150,7 @@ export class NetMap {
   fit(refresh = true) {
     const { offsetWidth: width, offsetHeight: height } = this.stage;
     if (!width || !height) return;
-    this.frame = frame(width, height, this.network.inStrip.length ? 14 : BUTTONS.height);
+    this.frame = frame(width, height, this.network.inStrip.length ? sizes(width).height - 30 : sizes(width).height);
     this.network.fit(this.frame, this.drag.places);
     this.sigma.setCustomBBox({ x: [0, width], y: [0, height] });
     // Areas stay where they are, whoever is dragged out of them.
@@ -197,10 +201,10 @@ export class NetMap {
     const line = this.stripLine(view, width);
     const discs = this.discs(view, width, height);
     drawMarks(above, this, discs);
-    const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
-    const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
-    const aboveWidth = (width < NARROW ? 178 : 0) + (this.drag.places.size ? 90 : 0);
-    const toolsAbove = aboveWidth ? [{ x: width - aboveWidth, y: 0, width: aboveWidth, height: BUTTONS.height }] : [];
+    const room = sizes(width);
+    const tools = { x: width - room.width, y: height - room.height, width: room.width, height: room.height };
+    const aboveWidth = room.above + (this.drag.places.size ? 90 : 0);
+    const toolsAbove = aboveWidth ? [{ x: width - aboveWidth, y: 0, width: aboveWidth, height: room.height }] : [];
     this.texts = this.writer.place({
       width,
       height,
@@ -382,6 +386,7 @@ export class NetMap {
   kill() {
     clearTimeout(this.rest);
     this.watch.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.reset);
     this.sigma.kill();
   }
 }
