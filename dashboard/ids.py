@@ -12,6 +12,7 @@ __all__ = [
     "HEADING",
     "HEARTBEAT",
     "LEFT",
+    "LISTS",
     "MAP_ID",
     "MAP_NOTE",
     "MAP_PICTURE",
@@ -39,5 +40,5 @@ APP, TITLE, NAVIGATION, SEARCH, MINE, THEME_BUTTON = "app", "title", "navigation
 HEADING, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "heading", "left", "map", "page", "right", "waiting"
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
-MAP_PICTURE = "map-picture"
+MAP_PICTURE, LISTS = "map-picture", "lists"
 HEARTBEAT, AGAIN, ANSWERED, CHOICES, TOLD = "heartbeat", "again", "answered", "choices", "told"

@@ -1,4 +1,4 @@
-"""The switches of the header: presentation mode, and light or dark."""
+"""The switches of the page: presentation mode, light or dark, and the lists that a phone folds."""
 
 import json
 from typing import Any
@@ -24,6 +24,7 @@ def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks of the switches."""
     _presentation(app, explorer)
     _theme(app)
+    _lists(app)
 
 
 def _presentation(app: Dash, explorer: Explorer) -> None:
@@ -75,3 +76,15 @@ def _theme(app: Dash) -> None:
     )
     def dress(theme: str) -> tuple[Any, ...]:
         return theme, theme, COLOURS[theme], text("Light") if theme == "dark" else text("Dark")
+
+
+def _lists(app: Dash) -> None:
+    """Fold the lists where the style sheet has one column, and unfold them where it has three."""
+    clientside: Any = app.clientside_callback
+    clientside(
+        "function() { const narrow = window.partnersNarrow = window.matchMedia('(max-width: 900px)');"
+        " narrow.onchange = () => { document.getElementById('lists').open = !narrow.matches; };"
+        " return !narrow.matches; }",
+        Output(ids.LISTS, "open"),
+        Input(READY, "data"),
+    )
