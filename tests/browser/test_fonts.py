@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import dashboard
-from tests.browser.dashboards import opened
+from tests.browser.dashboards import opened, until
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,9 @@ DRAWN = """async ([words, family]) => {
   await document.fonts.load(`14px "${family}"`, words);
   return [...document.fonts].filter((one) => one.status === 'loaded').map((one) => one.family.replaceAll('"', ''));
 }"""
+
+WIDTHS = """() => Object.fromEntries(document.getElementById('map').netmap.texts()
+  .filter((one) => one.kind === 'group').map((one) => [one.drawn, one.width]))"""
 
 
 def test_all_fonts_together_are_small_and_have_their_licence() -> None:
@@ -41,6 +44,18 @@ def test_the_page_asks_for_the_fonts_of_its_letters(page: Any, sample: str) -> N
     assert "Noto Sans Arabic" in page.evaluate(DRAWN, ["\u0645\u0627\u0621", "Noto Sans Arabic"])
     assert {url.rsplit("/", 1)[1] for url in asked} >= {"inter-cyrillic.woff2", "noto-sans-arabic-400.woff2"}
     assert all(url.startswith(f"{sample}assets/fonts/") for url in asked)
+
+
+def test_nothing_waits_for_the_font_and_the_map_takes_it_when_it_comes(page: Any, sample: str) -> None:
+    held_back: list[Any] = []
+    page.route("**/*.woff2", lambda route: held_back.append(route))  # noqa: PLW0108  (Playwright marks the function)
+    opened(page, sample)
+    before = page.evaluate(WIDTHS)
+    assert before
+    assert held_back
+    for route in held_back:
+        route.continue_()
+    until(lambda: any(width != before.get(text, width) for text, width in page.evaluate(WIDTHS).items()))
 
 
 def test_the_print_sheet_has_the_same_font(page: Any, sample: str) -> None:

@@ -36,8 +36,9 @@ export function Tools({ map, colours, words, share, drawn, moved, lasso, hideWea
     onChange: (event) => hideWeaker(Number(event.target.value) / 100),
     onKeyDown: (event) => event.stopPropagation(),
   }));
+  // Always on the right, where the map leaves room: a map is not mirrored.
   const row = ({ key, ...place }, ...children) =>
-    createElement("div", { key, style: { position: "absolute", insetInlineEnd: EDGE, display: "flex", gap: GAP, ...place } }, ...children);
+    createElement("div", { key, style: { position: "absolute", right: EDGE, display: "flex", gap: GAP, ...place } }, ...children);
   const back = moved ? createElement("button", {
     type: "button", title: words.put_back_note, onClick: putBack,
     style: { ...look, minHeight: size, padding: "0 8px", font: "12px " + FONT, cursor: "pointer" },
