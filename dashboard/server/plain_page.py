@@ -8,8 +8,8 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>{title}</title>
 <link rel="stylesheet" href="assets/fonts.css">
+<title>{title}</title>
 <style>{style}</style>
 </head>
 <body>

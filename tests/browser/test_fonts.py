@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import dashboard
-from tests.browser.dashboards import opened, until
+from tests.browser.dashboards import drawn, opened, settled, until
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,9 @@ def test_the_page_asks_for_the_fonts_of_its_letters(page: Any, sample: str) -> N
 def test_nothing_waits_for_the_font_and_the_map_takes_it_when_it_comes(page: Any, sample: str) -> None:
     held_back: list[Any] = []
     page.route("**/*.woff2", lambda route: held_back.append(route))  # noqa: PLW0108  (Playwright marks the function)
-    opened(page, sample)
+    page.goto(sample, wait_until="commit")  # the browser takes a page for loaded when its fonts are
+    settled(page)
+    drawn(page)
     before = page.evaluate(WIDTHS)
     assert before
     assert held_back
