@@ -43,9 +43,10 @@ bench: $(DEV)  ## measure, side by side, and write docs/bench.md
 pictures: $(DEV)  ## remake the screenshots in docs/pictures
 	$(BIN)/python docs/pictures.py
 
-tables: $(DEV)  ## write the tables of docs/formats.md and docs/measures.md from the code
+tables: $(DEV)  ## write docs/accessibility.md, and the tables of docs/formats.md and docs/measures.md, from the code
 	$(BIN)/python -m loaders.contract docs/formats.md
 	$(BIN)/python docs/measures.py
+	$(BIN)/python -m tests.browser.statement
 
 messages: $(DEV)  ## collect the texts on screen in dashboard/locale/messages.pot
 	mkdir -p dashboard/locale

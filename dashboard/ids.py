@@ -12,6 +12,7 @@ __all__ = [
     "HEADING",
     "HEARTBEAT",
     "LEFT",
+    "LISTS",
     "MAP_ID",
     "MAP_NOTE",
     "MASKED",
@@ -40,3 +41,4 @@ HEADING, LEFT, MAP_ID, PAGE, RIGHT, WAITING = "heading", "left", "map", "page", 
 MAP_NOTE, WORKING, DECIDED, FAILED = "map-note", "working", "decided", "failed"
 PRESENTATION, MASKED, ANNOUNCED = "presentation", "masked", "announced"
 HEARTBEAT, AGAIN, CHOICES, TOLD, ASKED, PIECES = "heartbeat", "again", "choices", "told", "asked", "pieces"
+LISTS = "lists"

@@ -82,12 +82,14 @@ def test_the_wheel_holds_every_file_of_the_rooms_and_no_other(wheel: Path) -> No
         if path.is_file() and "__pycache__" not in path.parts and "node_modules" not in path.parts
     }
     assert held == files
-    for ending in ("loaders/sample/organizations.csv", ".js", ".css"):
+    for ending in ("loaders/sample/organizations.csv", ".js", ".css", ".woff2"):
         assert any(name.endswith(ending) for name in held)
 
 
-def test_the_wheel_carries_its_licence(wheel: Path) -> None:
-    assert any(name.endswith("/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
+def test_the_wheel_carries_its_licences(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for licence in ("LICENSE", "dashboard/assets/fonts/Inter-OFL.txt"):
+        assert any(name.endswith(f"/licenses/{licence}") for name in names)
 
 
 @pytest.mark.parametrize("name", ["partners", "partner-network-explorer"])

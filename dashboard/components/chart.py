@@ -21,7 +21,7 @@ _CONFIG: dict[str, Any] = {
 }
 """Plotly's own defaults offer to send a picture to its servers, and load outlines of countries from there."""
 
-_FONT = "system-ui, sans-serif"
+_FONT = "Inter, 'Noto Sans Arabic', system-ui, sans-serif"
 
 
 def chart(name: str, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], words: str) -> Component:

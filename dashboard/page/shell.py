@@ -50,7 +50,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
         ],
         id=ids.PROVIDER,
         forceColorScheme="light",
-        theme={"primaryColor": "teal", "fontFamily": "system-ui, 'Segoe UI', 'Liberation Sans', sans-serif"},
+        theme={"primaryColor": "teal", "fontFamily": "var(--font)"},
     )  # fmt: skip
 
 
@@ -140,6 +140,9 @@ def _main() -> Component:
         ],
         className="mine",
     )
+    label = text("Lists and choices")
+    # Open where there is room for a column; a phone folds it, with a summary that nobody else sees.
+    lists = html.Details([html.Summary(label), mine, html.Div(id=ids.LEFT)], id=ids.LISTS, className="lists", open=True)
     # Not above the map: chips that come and go would move it.
     chips = html.Div(id=CHIPS, className="chips", role="group", **_labelled(text("Filters that are set")))
     status = html.Div(
@@ -151,7 +154,7 @@ def _main() -> Component:
     )
     return html.Main(
         [
-            html.Aside([status, mine, html.Div(id=ids.LEFT)], className="left", **_labelled(text("Lists and choices"))),
+            html.Aside([status, lists], className="left", **_labelled(label)),
             html.Section(
                 [
                     still(html.Div(id=ids.HEADING, className="heading")),

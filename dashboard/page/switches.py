@@ -1,4 +1,4 @@
-"""The switches of the header: presentation mode, and light or dark."""
+"""The switches of the page: presentation mode, light or dark, and the lists that a phone folds."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from dashboard import ids
 from dashboard.colours import COLOURS
 from dashboard.components.links import go
 from dashboard.explorer import Explorer
-from dashboard.ids import MAP_ID, THEME
+from dashboard.ids import MAP_ID, READY, THEME
 from dashboard.language import text
 from dashboard.state import State
 from graph.tables.masking import sensitive
@@ -34,7 +34,12 @@ def presentation_switch(state: State, explorer: Explorer) -> Component | None:
 
 
 def register(app: Dash) -> None:
-    """Add the callbacks of the switch between light and dark."""
+    """Add the callbacks of the switches in the browser: light or dark, and the lists that a phone folds."""
+    _theme(app)
+    _lists(app)
+
+
+def _theme(app: Dash) -> None:
     clientside: Any = app.clientside_callback
     clientside(
         "function(clicks, theme) { return theme === 'dark' ? 'light' : 'dark'; }",
@@ -53,3 +58,15 @@ def register(app: Dash) -> None:
     )
     def dress(theme: str) -> tuple[Any, ...]:
         return theme, theme, COLOURS[theme], text("Light") if theme == "dark" else text("Dark")
+
+
+def _lists(app: Dash) -> None:
+    """Fold the lists where the style sheet has one column, and unfold them where it has three."""
+    clientside: Any = app.clientside_callback
+    clientside(
+        "function() { const narrow = window.partnersNarrow = window.matchMedia('(max-width: 900px)');"
+        " narrow.onchange = () => { document.getElementById('lists').open = !narrow.matches; };"
+        " return !narrow.matches; }",
+        Output(ids.LISTS, "open"),
+        Input(READY, "data"),
+    )

@@ -11,9 +11,9 @@ from dashboard.state import State
 __all__ = ["open_here", "password_page"]
 
 _STYLE = """
-:root { color-scheme: light dark; font-family: system-ui, 'Segoe UI', 'Liberation Sans', sans-serif; }
+:root { color-scheme: light dark; font-family: var(--font); }
 main { max-width: 32rem; margin: 15vh auto; padding: 0 1rem; line-height: 1.5; }
-button, input { font: inherit; padding: 0.5rem 1rem; min-height: 24px; box-sizing: border-box; }
+button, input { font: inherit; padding: 0.5rem 1rem; min-height: 44px; box-sizing: border-box; }
 label { display: block; margin-block-end: 1rem; }
 """
 

@@ -1,4 +1,4 @@
-"""A page of its own, without scripts: what stands around its body."""
+"""A page of its own, without scripts: what stands around its body, and the fonts of the dashboard."""
 
 __all__ = ["plain_page"]
 
@@ -8,6 +8,7 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
+<link rel="stylesheet" href="assets/fonts.css">
 <title>{title}</title>
 <style>{style}</style>
 </head>

@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.sideways import sideways
 from dashboard.components.source import span_of
 from dashboard.explorer import Explorer
 from dashboard.language import counted, decimal, gettext_noop, text
@@ -125,7 +126,8 @@ def _sheets(sheets: pd.DataFrame) -> Component:
         for row in rows(sheets)
     ]
     note = text("Each row that was read is used, a duplicate or rejected. The counts add up.")
-    return html.Div([html.Table([html.Thead(head), html.Tbody(body)]), html.P(note, className="muted small")])
+    table = sideways(html.Table([html.Thead(head), html.Tbody(body)]), text("Files"))
+    return html.Div([table, html.P(note, className="muted small")])
 
 
 def _files(sheets: pd.DataFrame) -> pd.DataFrame:

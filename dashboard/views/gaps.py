@@ -124,10 +124,11 @@ def _inside_links(state: State, answers: Answers, grid: Grid) -> Component | Non
     if places.empty:
         return None
     level = grid.facts.level
-    links: list[Any] = []
-    for row in rows(places):
-        links += [go(state.replace(inside=row["community_id"], level=level + 1, cell=()), row["community"]), " \u00b7 "]
-    return html.Details([html.Summary(text("Look inside a place")), html.P(links[:-1])])
+    links = [
+        go(state.replace(inside=row["community_id"], level=level + 1, cell=()), row["community"], className="order")
+        for row in rows(places)
+    ]
+    return html.Details([html.Summary(text("Look inside a place")), html.Div(links, className="steps")])
 
 
 def _right(scene: Scene) -> Component:

@@ -30,6 +30,11 @@ _KEYS = (
     (gettext_noop("Enter"), gettext_noop("choose the organization or the cell")),
     (gettext_noop("Escape"), gettext_noop("close a panel or a list")),
 )  # fmt: skip
+_FOR_EVERYBODY = (
+    gettext_noop("Every control works by keyboard. At 200 % zoom and on a phone, nothing is cut off."),
+    gettext_noop("On a phone, open the list of coalitions and other choices with the line: Lists and choices."),
+    gettext_noop("The page accessibility.md of the documentation says what is tested, and what the limits are."),
+)
 WORDS = {
     gettext_noop("organization"): gettext_noop("a group, an agency, a funder or an authority"),
     gettext_noop("cause"): gettext_noop("an issue that organizations work on, such as safe water"),
@@ -69,6 +74,7 @@ def _centre(scene: Scene) -> Component:
             html.Section([html.H2(text("How to read it")), html.Ul([html.Li(text(one)) for one in _READING])]),
             html.Section([html.H2(text("Words")), html.Dl([*map(_explained, words)])]),
             html.Section([html.H2(text("Keys")), html.Dl([*map(_explained, keys)])]),
+            html.Section([html.H2(text("Accessibility")), html.Ul([html.Li(text(one)) for one in _FOR_EVERYBODY])]),
         ],
         className="data-page help",
     )

@@ -96,7 +96,7 @@ _ALL_COLUMNS = {
     "suppressHeaderFilterButton": True, "minWidth": 80,
 }  # fmt: skip
 _OPTIONS = {
-    "theme": {"function": "themeQuartz.withParams({spacing: 5, fontSize: 13})"},
+    "theme": {"function": "themeQuartz.withParams({spacing: 4, fontSize: 13, fontFamily: 'inherit'})"},
     "suppressMultiSort": True, "enableCellTextSelection": True,
     "animateRows": False, "tooltipShowDelay": 300,
     "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},

@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.sideways import sideways
 from dashboard.explorer import Explorer
 from dashboard.language import counted, decimal, gettext_noop, text
 from dashboard.rows import Row, rows
@@ -168,7 +169,7 @@ def _file(explorer: Explorer, file: str, columns: pd.DataFrame) -> Component:
                 text("Saved with the file. Correct what is wrong."), className="muted small"
             ),
             html.Label([text("One row of this file is:"), " ", shape], className="row-shape"),
-            html.Table([html.Thead(head), html.Tbody(body)], className="columns-table"),
+            sideways(html.Table([html.Thead(head), html.Tbody(body)], className="columns-table"), text("Columns")),
             html.P(save, className="again"),
         ]
     )  # fmt: skip

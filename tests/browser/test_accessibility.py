@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious in any view, light and dark."""
+"""axe-core finds nothing serious in any view, light and dark; all lies in a landmark, and no target is too small."""
 
 from importlib.resources import files
 from typing import Any
@@ -21,17 +21,19 @@ VIEWS = {
     "data": "?view=data",
     "nonsense": "?causes=none-such",
 }
+ALWAYS = {"region", "target-size"}  # whatever their impact
 
 
 def serious(page: Any) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
-    found = page.evaluate("async () => (await axe.run(document)).violations")
+    rules = {"rules": {rule: {"enabled": True} for rule in ALWAYS}}
+    found = page.evaluate("async (rules) => (await axe.run(document, rules)).violations", rules)
     return [
         f"{one['id']}: {place['target']} {place['failureSummary']}"
         for one in found
-        if one["impact"] in {"serious", "critical"}
+        if one["impact"] in {"serious", "critical"} or one["id"] in ALWAYS
         for place in one["nodes"]
     ]
 
@@ -48,8 +50,14 @@ def test_nothing_serious_is_found(page: Any, sample: str) -> None:
 
 def test_a_fault_would_be_found(page: Any, sample: str) -> None:
     opened(page, sample, "?view=data")
-    page.evaluate("() => document.querySelector('#page').append(document.createElement('button'))")
-    assert [one.split(":")[0] for one in serious(page)] == ["button-name"]
+    page.evaluate(
+        "() => { document.querySelector('#page').append(document.createElement('button'));"
+        " document.body.append(Object.assign(document.createElement('p'), { textContent: 'Words' }));"
+        " for (const one of 'ab') { const small = document.createElement('button'); small.textContent = one;"
+        " small.style = 'padding: 0; border: 0; inline-size: 9px; block-size: 9px';"
+        " document.querySelector('#page').prepend(small) } }"
+    )
+    assert {one.split(":")[0] for one in serious(page)} == {"button-name", "region", "target-size"}
 
 
 def test_the_grids_of_a_real_file(page: Any, ethiopia: str) -> None:

@@ -214,7 +214,7 @@ def test_gaps_open_on_one_screen_and_drill_down(page: Any, start: str) -> None:
         opened(page, start, "?view=gaps&level=1")
     before = set(labels.all_text_contents())
     page.locator(".page summary", has_text="Look inside a place").click()
-    page.locator(".page details p a").first.click()
+    page.locator(".page details .steps a").first.click()
     until(lambda: "inside=" in page.evaluate("() => location.search"))
     settled(page)
     until(lambda: set(labels.all_text_contents()) != before)

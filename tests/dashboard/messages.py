@@ -27,6 +27,7 @@ NOT_SHOWN = {
     "Float64",  # dtypes
     "working on",  # style classes
     "Arial, 'Liberation Sans', Helvetica, sans-serif",
+    "Inter, 'Noto Sans Arabic', system-ui, sans-serif",
     "Cache-Control",
     "Content-Disposition",  # headers of answers
     "| view | question | address |",  # the documentation, which is English

@@ -1,4 +1,4 @@
-"""The style sheet says start and end, never left and right: a page that reads from right to left is mirrored."""
+"""The style sheet says start and end, never left and right, and takes sizes and gaps from its scale."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,20 @@ def test_the_style_sheet_is_logical() -> None:
     assert SHEETS
     faults = {sheet.name: list(physical(sheet.read_text(encoding="utf-8"))) for sheet in SHEETS}
     assert {name: lines for name, lines in faults.items() if lines} == {}
+
+
+def test_sizes_of_text_and_gaps_come_from_the_scale() -> None:
+    # 1px and 2px are lines and nudges, no gaps.
+    scaled = re.compile(
+        r"(?<![\w-])(?:font-size|font|padding|margin|gap|row-gap|column-gap)(?:-(?:block|inline)[\w-]*)?"
+    )
+    rest = [
+        f"{name}: {value}"
+        for sheet in SHEETS
+        for name, value in DECLARATION.findall(sheet.read_text(encoding="utf-8"))
+        if scaled.fullmatch(name) and re.search(r"(?<![\w.-])(?:[3-9]|\d\d+|\d+\.\d+)(?:px|rem|pt)", value)
+    ]
+    assert rest == []
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,13 @@ import { drawMarks } from "./marks.js";
 import { drawPointed } from "./pointed.js";
 import { ground } from "./patterns.js";
 import { disc, isLit, light, link } from "./style.js";
-import { NARROW } from "./tools.js";
+import { sizes } from "./tools.js";
 import { Texts } from "./texts.js";
 
 const STRIP_LINE = 36; // above the topmost row of the strip, in units of the layout
 const MANY_TIES = 1800;
 const MOST_WHOLE = 24; // names of whole groups at zoom 1, the largest first
 const SLOW_FRAME = 40; // ms: above it links rest while the map moves
-// The tools below on the right, over which nothing is written.
-const BUTTONS = { wide: 310, narrow: 142, height: 44 };
 const RIM = { size: { attribute: "rim", defaultValue: 1.2, mode: "pixels" }, color: { attribute: "rimColour" } };
 const BAND = { size: { attribute: "band", defaultValue: 0 }, color: { attribute: "bandColour" } };
 const SPACE = { size: { attribute: "gap", defaultValue: 0 }, color: { attribute: "gapColour" } };
@@ -62,6 +60,12 @@ export class NetMap {
     this.listen();
     this.watch = new ResizeObserver(() => this.network && this.fit());
     this.watch.observe(stage);
+    // The widths of texts hold for one font: they are measured anew when another has come.
+    this.reset = () => {
+      this.writer.forget();
+      if (this.network) this.sigma.refresh();
+    };
+    document.fonts.addEventListener("loadingdone", this.reset);
   }
 
   linkStyle(id, tie) {
@@ -153,7 +157,7 @@ export class NetMap {
     const { offsetWidth: width, offsetHeight: height } = this.stage;
     this.isHidden = !width || !height;
     if (this.isHidden) return;
-    this.frame = frame(width, height, this.network.inStrip.length ? 14 : BUTTONS.height);
+    this.frame = frame(width, height, this.network.inStrip.length ? sizes(width).height - 30 : sizes(width).height);
     this.network.fit(this.frame, this.drag.places);
     this.sigma.setCustomBBox({ x: [0, width], y: [0, height] });
     // Areas stay where they are, whoever is dragged out of them.
@@ -231,10 +235,10 @@ export class NetMap {
 
   // Where buttons lie, and nothing is written; the first place is that of the buttons below.
   toolPlaces(width, height) {
-    const toolsWidth = width < NARROW ? BUTTONS.narrow : BUTTONS.wide;
-    const tools = { x: width - toolsWidth, y: height - BUTTONS.height, width: toolsWidth, height: BUTTONS.height };
-    const aboveWidth = (width < NARROW ? 178 : 0) + (this.drag.places.size ? 90 : 0);
-    return aboveWidth ? [tools, { x: width - aboveWidth, y: 0, width: aboveWidth, height: BUTTONS.height }] : [tools];
+    const room = sizes(width);
+    const tools = { x: width - room.width, y: height - room.height, width: room.width, height: room.height };
+    const aboveWidth = room.above + (this.drag.places.size ? 90 : 0);
+    return aboveWidth ? [tools, { x: width - aboveWidth, y: 0, width: aboveWidth, height: room.height }] : [tools];
   }
 
   longestName() {
@@ -415,6 +419,7 @@ export class NetMap {
   kill() {
     clearTimeout(this.rest);
     this.watch.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.reset);
     this.sigma.kill();
   }
 }

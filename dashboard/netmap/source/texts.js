@@ -22,6 +22,11 @@ export class Texts {
     this.family = "sans-serif";
   }
 
+  forget() {
+    this.widths.clear();
+    this.written.clear();
+  }
+
   font(kind) {
     return { group: "600 12px ", piece: "600 12px ", pointed: "600 12px ", caption: "12px " }[kind] ?? "11px ";
   }
