@@ -86,7 +86,7 @@ def register(app: Dash, explorer: Explorer) -> None:
     def keep_in_step(search: str, again: int, choices: str | None, *controls: object) -> list[Any]:
         del again
         picked, last_told = controls[-2:]
-        before = after = state_of(search)
+        before = after = state_of(search).replace(why=())  # another choice leaves the question
         values = {tuple(one["prop_id"].rsplit(".", 1)): one["value"] for one in ctx.triggered}
         if not values.keys() & _ASKED_ANEW:
             for control, value in values.items():
@@ -141,7 +141,7 @@ def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:
         prevent_initial_call=True,
     )
     def changed(value: Any, search: str) -> str:  # noqa: ANN401  (any control's value)
-        before = state_of(search)
+        before = state_of(search).replace(why=())
         if not value or not explorer.ready.is_set():
             raise PreventUpdate
         after = control.change(before, explorer.answers(before), value)

@@ -31,6 +31,8 @@ def announced(state: State, answers: Answers | None) -> str:
 def register(app: Dash) -> None:
     """Put the line into the window's title; where the chosen link is gone with its list, the card gets the focus.
 
+    Who asks why a number is what it is, goes to the rows; who comes back, to the link that asked.
+
     Dash may forget what waits for a callback that then changes nothing: two quick steps back, and the address names one
     view while the page shows another. So the page looks every second whether it has answered its address, else it asks.
     """
@@ -39,8 +41,14 @@ def register(app: Dash) -> None:
         "function(line, right, page) {"
         " const first = !window.partnersOpened; if (right || page) window.partnersOpened = true;"
         " if (line) document.title = line;"
-        " const look = () => { if (document.activeElement === document.body)"
-        " document.getElementById('card-title')?.focus({ preventScroll: true }) };"
+        " const search = window.location.search, asks = new URLSearchParams(search).has('why');"
+        " if (search !== window.partnersSearch)"
+        "  { window.partnersBefore = window.partnersSearch; window.partnersSearch = search; }"
+        " const back = () => asks ? null"
+        "  : [...document.querySelectorAll('a.why')].find((one) => one.search === window.partnersBefore);"
+        " const look = () => { const at = document.activeElement;"
+        "  if (at !== document.body && !(asks && at.classList.contains('why') && !at.closest('#right'))) return;"
+        "  (back() ?? document.getElementById('card-title'))?.focus({ preventScroll: !asks }) };"
         " if (!first) [50, 250, 600].forEach((wait) => setTimeout(look, wait));"
         " return window.dash_clientside.no_update; }",
         Output(ids.ANNOUNCED, "title"),

@@ -11,11 +11,11 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
-from dashboard.components.heading import heading
 from dashboard.components.months import months
 from dashboard.components.outward import within
 from dashboard.components.several import chosen, way_ids
 from dashboard.components.source import source_of
+from dashboard.components.why import why
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -30,6 +30,7 @@ from dashboard.state import State
 from dashboard.still import still
 from dashboard.taking_out.routes import PICTURE
 from dashboard.views import Scene, broken_without, state_of, trouble, view_of
+from dashboard.views.why_panel import heading_of, right_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["register"]
@@ -151,7 +152,8 @@ def _places(app: Dash, explorer: Explorer) -> None:
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then texts)
-        state, (answered, shown_look) = state_of(search), more[-2:]
+        asked, (answered, shown_look) = state_of(search), more[-2:]
+        state = asked.replace(why=())  # so that no link keeps the question
         look = shell.look(state)
         said = announced(state, None)
         if not ready:
@@ -168,6 +170,8 @@ def _places(app: Dash, explorer: Explorer) -> None:
                 parts: list[Any] = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
                 if _stays(state, answered, shown_look):
                     parts = [parts[0], no_update, no_update, parts[3]]
+                if asked.why:
+                    parts = [*parts[:3], Scene(asked, answers, explorer, theme).once(_why)]
                 return [look, navigation, *set_filters, *parts, said, search]
         except PartnerNetworkError as error:
             instead = trouble.senseless(state, error)
@@ -195,19 +199,25 @@ def _stays(state: State, answered: str | None, look: str | None) -> bool:
 def _parts(scene: Scene) -> list[Any]:
     """Return the heading, and what stands left, in the page and right."""
     view = view_of(scene.state)
-    parts = [heading(text(view.question), view.answer(scene)), view.left(scene), view.centre(scene), view.right(scene)]
+    parts = [heading_of(view, scene), view.left(scene), view.centre(scene), view.right(scene)]
     return [still(part) for part in parts]
+
+
+def _why(scene: Scene) -> Any:  # noqa: ANN401  (whatever Dash renders)
+    """Return what stands right while somebody asks about a number."""
+    return still(right_of(view_of(scene.state), scene))
 
 
 def _filters(state: State, answers: Answers, base: Answers) -> list[Any]:
     """Return how many the filters leave, the filters that are set, and the spans of time to choose from."""
     n_all, n_left = (len(tables.organizations) for tables in (base.tables, answers.selected_tables))
-    how_many = (
+    how_many: Any = (
         counted("{left} of {number} organization", "{left} of {number} organizations", n_all, left=decimal(n_left))
         if state.filtered
         else counted("{number} organization", "{number} organizations", n_all)
     )
     times = [months(state, base.tables), *spans(state, base.tables)]
+    how_many = still([how_many, " ", why(state, "organizations")])
     return [how_many, still(_set_filters(state, answers, base)), still(times)]
 
 
@@ -217,7 +227,7 @@ def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
         return []
     n_all, n_left = base.ties.number_of_edges(), answers.ties.number_of_edges()
     said = counted("{left} of {number} relationship", "{left} of {number} relationships", n_all, left=decimal(n_left))
-    return [html.P(said, className="small"), *chips(state, base)]
+    return [html.P([said, " ", why(state, "relationships")], className="small"), *chips(state, base)]
 
 
 def _map(app: Dash, explorer: Explorer) -> None:

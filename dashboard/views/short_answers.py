@@ -4,27 +4,15 @@ import pandas as pd
 
 from dashboard.components.evidence import could_be_chance
 from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.explorer.left import coalitions_left
 from dashboard.language import LANGUAGE, counted, text
-from dashboard.views.coalition_tables import members_left
 from dashboard.views.record import Scene
 from graph.sentences.allies import call
 from graph.sentences.brokers import hold_together
 from graph.sentences.clusters import stand_together
 from graph.sentences.reach import most_needed
 
-__all__ = ["coalitions_left", "holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
-
-
-def coalitions_left(answers: Answers) -> pd.DataFrame:
-    """Return the coalitions that the filters leave, with ``left``, how many of their organizations, most first.
-
-    Groups of two, and those too small for an area of the map, do not count.
-    """
-    table = answers.coalitions
-    is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
-    left = table["cluster"].map(members_left(answers)).fillna(0).astype("int64")
-    counted_left = table.assign(left=left)[is_coalition & (left > 0)]
-    return counted_left.sort_values(["left", "cluster"], ascending=[False, True]).reset_index(drop=True)
+__all__ = ["holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
 
 
 def stands_together(scene: Scene) -> str:
