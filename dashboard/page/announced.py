@@ -46,7 +46,7 @@ def register(app: Dash) -> None:
         "  { window.partnersBefore = window.partnersSearch; window.partnersSearch = search; }"
         " const back = () => asks ? null"
         "  : [...document.querySelectorAll('a.why')].find((one) => one.search === window.partnersBefore);"
-        " const look = () => { const at = document.activeElement;"
+        " const look = () => { const at = document.activeElement; if (window.location.search !== search) return;"
         "  if (at !== document.body && !(asks && at.classList.contains('why') && !at.closest('#right'))) return;"
         "  (back() ?? document.getElementById('card-title'))?.focus({ preventScroll: !asks }) };"
         " if (!first) [50, 250, 600].forEach((wait) => setTimeout(look, wait));"

@@ -27,7 +27,7 @@ from dashboard.still import still
 from dashboard.views.coalition_tables import coalitions_listed, organizations_listed
 from dashboard.views.findings import findings
 from dashboard.views.record import Scene, Table, View
-from dashboard.views.short_answers import stands_together
+from dashboard.views.short_answers import coalitions_told, stands_together
 from dashboard.views.why_panel import heading_of
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
@@ -287,7 +287,7 @@ VIEW = View(
     label=gettext_noop("Map"),
     question=gettext_noop("Who stands together?"),
     answer=stands_together,
-    rests_on=lambda scene: ("coalitions" if len(coalitions_left(scene.answers)) else "organizations",),
+    rests_on=lambda scene: ("coalitions" if coalitions_told(scene.answers) else "organizations",),
     left=_left,
     right=_right,
     callbacks=_callbacks,

@@ -12,14 +12,19 @@ from graph.sentences.brokers import hold_together
 from graph.sentences.clusters import stand_together
 from graph.sentences.reach import most_needed
 
-__all__ = ["holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
+__all__ = ["coalitions_told", "holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
+
+
+def coalitions_told(answers: Answers) -> bool:
+    """Return whether there is a coalition to speak of, and a relationship."""
+    return bool(answers.ties.number_of_edges()) and not coalitions_left(answers).empty
 
 
 def stands_together(scene: Scene) -> str:
     """Return how many coalitions there are, and the largest; or that nobody works with anybody."""
     answers = scene.answers
     table = coalitions_left(answers)
-    if not answers.ties.number_of_edges() or table.empty:
+    if not coalitions_told(answers):
         organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
         if answers.ties.number_of_edges():
             return text("{organizations}, and no coalition among them.", organizations=organizations)
