@@ -75,6 +75,8 @@ class State:
         Whether coalitions are found anew in the filtered data.
     presentation : bool
         Whether sensitive organizations stand behind pseudonyms.
+    why : tuple of str
+        The number of the page that is asked about: a key of `dashboard.why.REASONS`, then what that is of.
     """
 
     view: str = "coalitions"
@@ -104,6 +106,7 @@ class State:
     ranks: bool = False
     regroup: bool = False
     presentation: bool = False
+    why: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -174,7 +177,9 @@ class State:
         one = {
             name: ids.get(value, value) for name in ("organization", "mine", "whom") if (value := getattr(self, name))
         }
-        lists = {name: tuple(ids.get(i, i) for i in getattr(self, name)) for name in ("organizations", "several")}
+        lists = {
+            name: tuple(ids.get(i, i) for i in getattr(self, name)) for name in ("organizations", "several", "why")
+        }
         return self.replace(**lists, **one)
 
     def unfiltered(self) -> "State":
@@ -199,7 +204,7 @@ class State:
 
 _FILTERS = ("causes", "places", "kinds", "status", "organization_kinds", "organizations", "since", "until")
 _SEVERAL = frozenset(
-    {"causes", "places", "kinds", "status", "organization_kinds", "organizations", "several", "cell", "columns"}
+    {"causes", "places", "kinds", "status", "organization_kinds", "organizations", "several", "cell", "columns", "why"}
 )
 _DEFAULTS = {field.name: field.default for field in fields(State)}
 _MEASURES = tuple(measure.name for measure in MEASURES)

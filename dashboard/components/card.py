@@ -13,6 +13,7 @@ from dashboard.components.outward import outward
 from dashboard.components.relationship import relationship
 from dashboard.components.several import choose_with_others
 from dashboard.components.swatch import swatch
+from dashboard.components.why import why
 from dashboard.explorer.answers import Answers
 from dashboard.language import LANGUAGE, counted, decimal, listed, text
 from dashboard.rows import Row, row_at
@@ -57,7 +58,7 @@ def organization_card(state: State, answers: Answers) -> Component:
             *(breaks(state, answers, (organization,)) if broker["cutpoint"] else ()),
             *goes_dark(state, answers, (organization,)),
             *outward(state, answers),
-            _facts(answers, organization, broker),
+            _facts(state, answers, broker),
             _causes(answers, organization),
             _reach(answers, organization),
             _partners(state, answers),
@@ -110,17 +111,21 @@ def _sentence(answers: Answers, broker: Row) -> str:
     )
 
 
-def _facts(answers: Answers, organization: str, broker: Row) -> Component:
+def _facts(state: State, answers: Answers, broker: Row) -> Component:
+    organization = state.organization
     presences = answers.selected_tables.presences
     presences = presences[presences["organization_id"] == organization]
     n_partners, n_places = int(broker["degree"]), presences["community_id"].nunique()
     n_coalitions = _coalitions_met(answers, organization)
     facts = [
-        (n_partners, counted("partner", "partners", n_partners)),
-        (n_places, counted("place reached", "places reached", n_places)),
-        (n_coalitions, counted("coalition it works with", "coalitions it works with", n_coalitions)),
+        ("partners", n_partners, counted("partner", "partners", n_partners)),
+        ("places", n_places, counted("place reached", "places reached", n_places)),
+        ("coalitions-met", n_coalitions, counted("coalition it works with", "coalitions it works with", n_coalitions)),
     ]
-    boxes = [html.Div([html.Strong(decimal(number)), html.Span(unit)], className="fact") for number, unit in facts]
+    boxes = [
+        html.Div([html.Strong(decimal(number)), html.Span(unit), why(state, what, organization)], className="fact")
+        for what, number, unit in facts
+    ]
     return html.Div(
         [html.Div(boxes, className="facts"), html.P(repeats(broker["constraint"], LANGUAGE), className="muted")]
     )
@@ -156,7 +161,8 @@ def _partners(state: State, answers: Answers) -> Component:
     for other, _ in ordered[:_MOST_PARTNERS]:
         how_close = relationship(answers, state.organization, other)
         link = organization_link(state, other, str(answers.names[other]))
-        items.append(html.Li([link, html.Span(how_close, className="muted small")]))
+        reason = why(state, "relationship", state.organization, other)
+        items.append(html.Li([link, html.Span([how_close, " ", reason], className="muted small")]))
     more = len(ordered) - len(items)
     if more > 0:
         items.append(

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import go, organization_link
+from dashboard.components.why import why
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.language import LANGUAGE, counted, listed, text
 from dashboard.rows import rows
@@ -57,7 +58,8 @@ def goes_dark(state: State, answers: Answers, organizations: Sequence[str], *, a
     cells = answers.gone_dark(*organizations)
     if cells.empty and not always:
         return []
-    parts: list[Component] = [html.P(reach.goes_dark(_called(answers, organizations), cells, LANGUAGE))]
+    reason: list[Any] = [] if cells.empty else [" ", why(state, "dark", *organizations)]
+    parts: list[Component] = [html.P([reach.goes_dark(_called(answers, organizations), cells, LANGUAGE), *reason])]
     if len(cells) > 1:
         items = [
             html.Li(

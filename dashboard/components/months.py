@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.why import why
 from dashboard.language import counted, day, text
 from dashboard.state import State
+from dashboard.why.months import Bar, bars_of
 from graph.tables import ShownTables
 
-__all__ = ["MOST_BARS", "months"]
-
-MOST_BARS = 60
-"""So many bars at most: longer than five years, a bar is several months."""
+__all__ = ["months"]
 
 
 def months(state: State, tables: ShownTables) -> Component | None:
@@ -22,34 +20,32 @@ def months(state: State, tables: ShownTables) -> Component | None:
     An interaction whose day is not known exactly counts in the month that the data hold for it.
     """
     dates = tables.interactions["date"].dropna()
-    if dates.empty:
+    every = bars_of(dates)
+    if not every or every[0].first == dates.max().to_period("M"):
         return None
-    first, last = dates.min().to_period("M"), dates.max().to_period("M")
-    n_months = last.ordinal - first.ordinal + 1
-    if n_months < 2:
-        return None
-    step = -(-n_months // MOST_BARS)
-    at = (dates.dt.to_period("M").map(lambda month: month.ordinal) - first.ordinal) // step
-    numbers = at.value_counts().reindex(range(-(-n_months // step)), fill_value=0)
-    most = int(numbers.max())
-    bars = [_bar(state, first + step * i, step, int(number), most) for i, number in numbers.items()]
+    most = max(bar.number for bar in every)
+    bars = [_bar(state, bar, most) for bar in every]
     said = text("What they did together, {first} to {last}", first=day(dates.min()), last=day(dates.max()))
     described: dict[str, Any] = {"aria-label": said}
     return html.Div(
         [
             html.Div(bars, className="months", role="img", **described),
-            html.Div([html.Span(str(first.year)), html.Span(str(last.year))], className="months-ends muted small"),
+            html.Div(
+                [html.Span(str(dates.min().year)), html.Span(str(dates.max().year))],
+                className="months-ends muted small",
+            ),
+            html.P(why(state, "interactions"), className="small"),
         ]
     )
 
 
-def _bar(state: State, month: pd.Period, step: int, number: int, most: int) -> Component:
+def _bar(state: State, bar: Bar, most: int) -> Component:
     """Return one bar; its title says the first month and how many."""
-    first, last = month.start_time.date(), (month + step - 1).end_time.date()
+    first, last = bar.first.start_time.date(), bar.last.end_time.date()
     is_inside = (not state.since or last >= state.since) and (not state.until or first <= state.until)
-    how_many = counted("{number} interaction", "{number} interactions", number)
+    how_many = counted("{number} interaction", "{number} interactions", bar.number)
     return html.Span(
-        title=text("{day}: {interactions}", day=day(month.start_time, "month"), interactions=how_many),
+        title=text("{day}: {interactions}", day=day(bar.first.start_time, "month"), interactions=how_many),
         className="month lit" if is_inside else "month",
-        style={"blockSize": f"{max(100 * number / most, 2 if number else 0):.0f}%"},
+        style={"blockSize": f"{max(100 * bar.number / most, 2 if bar.number else 0):.0f}%"},
     )

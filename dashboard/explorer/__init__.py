@@ -176,7 +176,7 @@ class Explorer:
     def switched(self, state: State) -> State:
         """Return the state with presentation mode switched, and what it names under its ids there."""
         on = not state.presentation
-        names = {state.organization, state.mine, state.whom, *state.organizations, *state.several}
+        names = {state.organization, state.mine, state.whom, *state.organizations, *state.several, *state.why}
         organizations = self.tables.organizations
         if on and not names & set(organizations.loc[sensitive(organizations), "organization_id"]):
             return state.replace(presentation=True)  # nothing to rename: pseudonyms are made when they are shown

@@ -73,8 +73,9 @@ class Answers:
 
     Attributes
     ----------
-    measured, drawn : Measured, Drawn
-        The measures of the organizations; what many readers ask for, drawn once.
+    measured, drawn, coverage : Measured, Drawn, callable
+        The measures of the organizations; what many readers ask for, drawn once; who is present where, by the level
+        of places and the place that the table of gaps is drilled into.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Answers:
         self._cached_allies = lru_cache(maxsize=64)(self._allies)
         self._cached_cell = lru_cache(maxsize=64)(self._in_cell)
         self._cached_grid = lru_cache(maxsize=64)(self._grid)
+        self.coverage = lru_cache(maxsize=8)(self._coverage)
         self._cached_without = lru_cache(maxsize=64)(lambda leaving: what_breaks(self.ties, leaving))
         self.measured = Measured(self)
         self.drawn = Drawn(lambda: (self.chance, self.stays, *self.measured.checks))
@@ -238,11 +240,10 @@ class Answers:
 
     def gone_dark(self, *organizations: str) -> pd.DataFrame:
         """Return the cells of the first table of gaps where nobody else is present, as `cells_gone_dark` does."""
-        return cells_gone_dark(self._coverage, organizations)
+        return cells_gone_dark(self.coverage(), organizations)
 
-    @cached_property
-    def _coverage(self) -> Coverage:
-        return presence_and_need(self.tables, self.selection, most_places=MOST_ROWS)
+    def _coverage(self, level: int | None = None, inside: str = "") -> Coverage:
+        return presence_and_need(self.tables, self._inside(inside), level=level, most_places=MOST_ROWS)
 
     def coalition(self, whom: str) -> frozenset[str] | None:
         """Return the organizations that `whom` stands for; ``None`` is everybody."""

@@ -21,7 +21,7 @@ WORDS: Mapping[str, str] = {"more": gettext_noop("Show {count} more of {left}")}
 
 
 class LongList(Component):
-    """List of links; a list of a thousand costs the browser no more than one of thirty.
+    """List of links or of texts; a list of a thousand costs the browser no more than one of thirty.
 
     Parameters
     ----------
@@ -30,8 +30,9 @@ class LongList(Component):
     of : str
         What the list is of: as long as it stays, the rows that somebody asked for stay on the page.
     items : sequence of mapping
-        One a row, as `dashboard.components.links.list_item` makes it: ``href`` and ``name``; where they are there
-        ``number`` (a text), ``note`` (a sentence below the name), ``colour`` (as of `swatch`) and ``lit``.
+        One a row, as `dashboard.components.links.list_item` makes it: ``name`` and ``href`` (without it, the row
+        is a text); where they are there ``number`` (a text), ``note`` (a sentence below the name), ``colour`` (as of
+        `swatch`) and ``lit``.
     headings : sequence of str, optional
         Headings of number and name; without them the list has no numbers.
     className : str

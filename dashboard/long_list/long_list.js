@@ -19,7 +19,7 @@
     const shown = Math.max(open.of === of ? open.shown : STEP, Math.ceil(lit / STEP) * STEP);
     const left = items.length - shown;
 
-    const link = (item) => createElement("a", { href: item.href, className: "name-link", onClick: follow }, item.name);
+    const link = (item) => item.href === undefined ? item.name : createElement("a", { href: item.href, className: "name-link", onClick: follow }, item.name);
     const disc = (item) => item.colour === undefined ? null
       : createElement("span", { className: swatch(item.colour) });
     const note = (item) => item.note ? createElement("div", { className: "muted small" }, item.note) : null;

@@ -92,7 +92,7 @@ def register(app: Dash, explorer: Explorer) -> None:
 
     @app.callback(Output(ADDRESS, "search"), Input(ASKED, "data"), Held(ADDRESS, "search"), prevent_initial_call=True)
     def change(asked: dict[str, Any], search: str) -> str:
-        before = after = state_of(search)
+        before = after = state_of(search).replace(why=())  # another choice leaves the question
         for control, value in asked["changes"].items():
             name, prop = control.rsplit(".", 1)
             after = CHANGES[name, prop](after, value)
@@ -134,7 +134,7 @@ def _let_change(app: Dash, explorer: Explorer, control: Control) -> None:
         prevent_initial_call=True,
     )
     def changed(value: Any, search: str) -> str:  # noqa: ANN401  (any control's value)
-        before = state_of(search)
+        before = state_of(search).replace(why=())
         if not value or not explorer.ready.is_set():
             raise PreventUpdate
         after = control.change(before, explorer.answers(before), value)

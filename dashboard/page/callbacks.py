@@ -11,9 +11,9 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components import filters
 from dashboard.components.chips import chips, spans
-from dashboard.components.heading import heading
 from dashboard.components.months import months
 from dashboard.components.source import source_of
+from dashboard.components.why import why
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.ids import ADDRESS, MAP_ID, MINE, READY, SEARCH, THEME
@@ -28,6 +28,7 @@ from dashboard.rows import rows
 from dashboard.state import State
 from dashboard.still import Pieces, still
 from dashboard.views import Scene, state_of, trouble, view_of
+from dashboard.views.why_panel import heading_of, right_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["register"]
@@ -150,8 +151,9 @@ def _places(app: Dash, explorer: Explorer) -> None:
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then the page)
-        state, (_, decided, _, shown_look, masked, told) = state_of(search), more
-        look, around = shell.look(state), shell.around(state, explorer if ready else None)
+        asked, (_, decided, _, shown_look, masked, told) = state_of(search), more
+        state = asked.replace(why=())  # so that no link keeps the question
+        look, around = shell.look(state), shell.around(asked, explorer if ready else None)
         parts: list[Any] = [None] * 3
         on_map: list[Any] = [no_update] * len(MAP_PROPERTIES)
         instead: Component | None = None
@@ -166,6 +168,8 @@ def _places(app: Dash, explorer: Explorer) -> None:
                 if instead is None:
                     scene = Scene(state, answers, explorer, theme)
                     around[ids.HEADING], *parts = _parts(scene) if view_of(state).always_anew else scene.once(_parts)
+                    if asked.why:
+                        parts[2] = Scene(asked, answers, explorer, theme).once(_why)
             except PartnerNetworkError as error:
                 instead = trouble.senseless(state, error)
             except Exception as error:  # noqa: BLE001  (whatever is wrong with one view, the page and the others stay)
@@ -202,19 +206,24 @@ def _parts(scene: Scene) -> list[Any]:
     """Return the heading, and what stands left, in the page and right."""
     view = view_of(scene.state)
     parts = [still(part(scene)) for part in (view.left, view.centre, view.right)]
-    return [heading(text(view.question), view.answer(scene)), *parts]
+    return [heading_of(view, scene), *parts]
+
+
+def _why(scene: Scene) -> Any:  # noqa: ANN401  (whatever Dash renders)
+    """Return what stands right while somebody asks about a number."""
+    return still(right_of(view_of(scene.state), scene))
 
 
 def _filters(state: State, answers: Answers, base: Answers) -> dict[str, Any]:
     """Return how many the filters leave, the filters that are set, and the spans of time to choose from."""
     n_all, n_left = (len(tables.organizations) for tables in (base.tables, answers.selected_tables))
-    how_many = (
+    how_many: Any = (
         counted("{left} of {number} organization", "{left} of {number} organizations", n_all, left=decimal(n_left))
         if state.filtered
         else counted("{number} organization", "{number} organizations", n_all)
     )
     return {
-        filters.SUMMARY: how_many,
+        filters.SUMMARY: [how_many, " ", why(state, "organizations")],
         filters.CHIPS: _set_filters(state, answers, base),
         filters.SPANS: [months(state, base.tables), *spans(state, base.tables)],
     }
@@ -226,7 +235,7 @@ def _set_filters(state: State, answers: Answers, base: Answers) -> list[Any]:
         return []
     n_all, n_left = base.ties.number_of_edges(), answers.ties.number_of_edges()
     said = counted("{left} of {number} relationship", "{left} of {number} relationships", n_all, left=decimal(n_left))
-    return [html.P(said, className="small"), *chips(state, base)]
+    return [html.P([said, " ", why(state, "relationships")], className="small"), *chips(state, base)]
 
 
 def _note_of_the_map(app: Dash) -> None:

@@ -95,13 +95,14 @@ def look(state: State) -> str:
 def around(state: State, explorer: Explorer | None) -> dict[str, Any]:
     """Return what stands around a view, by the ids of its places; `explorer` is missing until the data are there."""
     blank = dict.fromkeys((ids.HEADING, SUMMARY, CHIPS, SPANS, ids.PRESENTATION, MENU))
-    always = {ids.NAVIGATION: navigation(state), ids.ANNOUNCED: announced(state, None)}
+    plain = state.replace(why=())
+    always = {ids.NAVIGATION: navigation(plain), ids.ANNOUNCED: announced(plain, None)}
     if explorer is None:
         return blank | always
     return {
         **blank,
         **always,
-        ids.NAVIGATION: navigation(state, explorer.to_check, len(explorer.guessed)),
+        ids.NAVIGATION: navigation(plain, explorer.to_check, len(explorer.guessed)),
         ids.PRESENTATION: presentation_switch(state, explorer),
         MENU: menu(state, explorer),
     }

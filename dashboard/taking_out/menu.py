@@ -15,6 +15,7 @@ from dashboard.taking_out import routes
 from dashboard.taking_out.about import confidential_note
 from dashboard.taking_out.pictures import has_picture
 from dashboard.views import Scene, view_of
+from dashboard.views.why_panel import tables_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["BUTTON", "MENU", "SAID", "WORDS", "menu", "take_out"]
@@ -54,7 +55,7 @@ def take_out() -> Any:  # noqa: ANN401  (Mantine ships no types)
 def menu(state: State, explorer: Explorer) -> list[Component | None]:
     """Return the content of the menu: one line for the text, the picture, each table and the print sheet."""
     view, hidden = view_of(state), explorer.masks(state)
-    tables = () if view.quotes_files and hidden else view.tables
+    tables = () if view.quotes_files and hidden else tables_of(view, state)
     copy, excel, svg, png, csv = text("Copy"), text("Excel"), "SVG", "PNG", "CSV"
     lines = [_line(text("Answers as text"), [(copy, "copy", routes.TEXT, "")], state)]
     if has_picture(view):

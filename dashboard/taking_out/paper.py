@@ -27,7 +27,7 @@ _TAGS = frozenset({
 })  # fmt: skip
 """What is written as it is; what holds more is written as a division."""
 _CONTROLS = (html.Button, html.Progress, dmc.TextInput, dcc.Store, dcc.Interval)
-_CLICKED = frozenset({"close", "hint", "order", "plain", "rename"})
+_CLICKED = frozenset({"close", "hint", "order", "plain", "rename", "why"})
 """Classes of what can only be clicked, or says what to click; one that is lit says what was chosen."""
 _MOST_ROWS = 100
 """So many rows of a grid are printed; all of them are in its table."""

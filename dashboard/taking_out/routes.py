@@ -15,6 +15,7 @@ from dashboard.taking_out.pictures import picture
 from dashboard.taking_out.sheet import panel_text, sheet
 from dashboard.taking_out.workbook import workbook
 from dashboard.views import Scene, Table, state_of, view_of
+from dashboard.views.why_panel import tables_of
 from graph.csv_text import csv_of
 from graph.errors import PartnerNetworkError
 
@@ -100,9 +101,9 @@ def _tables(scene: Scene) -> tuple[Table, ...]:
         raise _NothingThereError(
             text("In presentation mode this view hands out no table: it repeats words from the files.")
         )
-    if not view.tables:
+    if not (tables := tables_of(view, scene.state)):
         raise _NothingThereError(text("This view has no table."))
-    return view.tables
+    return tables
 
 
 def _asked(scene: Scene) -> Table:

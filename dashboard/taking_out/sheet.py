@@ -12,6 +12,7 @@ from dashboard.taking_out.drawing.frames import plain
 from dashboard.taking_out.paper import element, paper, text_of
 from dashboard.taking_out.pictures import drawing_of
 from dashboard.views import Scene, view_of
+from dashboard.views.why_panel import right_of
 
 __all__ = ["panel_text", "sheet"]
 
@@ -38,7 +39,12 @@ def sheet(scene: Scene, when: date) -> str:
     ]
     drawing = drawing_of(scene) if view.layout == "map" else None
     picture = element("figure", plain(drawing, said.title)) if drawing else ""
-    places = [element("main", picture + "".join(paper(place(scene)) for place in (view.centre, view.right, view.left)))]
+    places = [
+        element(
+            "main",
+            picture + "".join(paper(place) for place in (view.centre(scene), right_of(view, scene), view.left(scene))),
+        )
+    ]
     foot = element("footer", "".join(element("p", paper(line)) for line in said.below), "about")
     return plain_page(paper(said.title), _style(said), "\n".join(filter(None, [*head, *places, foot])))
 
@@ -46,7 +52,7 @@ def sheet(scene: Scene, when: date) -> str:
 def panel_text(scene: Scene, when: date) -> str:
     """Return what the answers of a scene say, as text: its card, else what stands in its centre."""
     view, said = view_of(scene.state), about(scene, when)
-    card = text_of(paper(view.right(scene))) or text_of(paper(view.centre(scene)))
+    card = text_of(paper(right_of(view, scene))) or text_of(paper(view.centre(scene)))
     lines = [said.title, said.filters, view.answer(scene), "", card, "", *said.below]
     return "\n".join(line for at, line in enumerate(lines) if line or (at and lines[at - 1])).strip() + "\n"
 

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboard.components.card import organization_card
 from dashboard.components.links import go, organization_link
 from dashboard.components.route import short_way, way_in
+from dashboard.components.why import why
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.language import LANGUAGE, counted, gettext_noop, listed, text
 from dashboard.rows import Row, rows
@@ -35,18 +36,21 @@ def _centre(scene: Scene) -> Component:
     if allies.frame.empty:
         return html.P(why_nobody(allies, LANGUAGE), className="note")
     items = [html.Li(_ally(state, allies, row)) for row in rows(allies.frame)]
-    return html.Div([html.P(together_close(allies, LANGUAGE)), html.Ol(items, className="allies")])
+    return html.Div(
+        [html.P([together_close(allies, LANGUAGE), " ", why(state, "closes")]), html.Ol(items, className="allies")]
+    )
 
 
 def _ally(state: State, allies: MissingAllies, row: Row) -> Component:
     """Return one ally: what it would close, what it shares with us, and the way to it."""
     cells = allies.closes[allies.closes["organization_id"] == row["organization_id"]]
     steps = allies.routes[allies.routes["organization_id"] == row["organization_id"]]
+    reason = why(state, "closes", row["organization_id"])
     shared = html.P(text("Shares {causes}", causes=listed(row["shared_causes"], 5))) if row["shared_causes"] else None
     return html.Div(
         [
             organization_link(state, row["organization_id"], row["name"]),
-            html.P(text("Closes {cells}", cells=closes(cells, LANGUAGE))),
+            html.P([text("Closes {cells}", cells=closes(cells, LANGUAGE)), " ", reason]),
             shared,
             way_in(steps, row["name"]),
         ]
@@ -80,6 +84,16 @@ def _right(scene: Scene) -> Component:
     return html.P(text("Click an organization to see its causes, places, partners and role."), className="muted hint")
 
 
+def _first_called(scene: Scene) -> tuple[str, ...]:
+    """Return the value of `State.why` for the gaps that the answer counts: those that the first ally closes."""
+    state, answers = scene.state, scene.answers
+    whom = answers.whom(state)
+    if whom == EVERYBODY:
+        return ()
+    first = answers.allies(whom, state.level, state.inside).frame["organization_id"].head(1)
+    return ("closes", *first) if len(first) else ()
+
+
 def _listed(scene: Scene) -> pd.DataFrame:
     """Return whom the page lists."""
     state, answers = scene.state, scene.answers
@@ -104,6 +118,7 @@ VIEW = View(
     label=gettext_noop("Allies"),
     question=gettext_noop("Whom should we call?"),
     answer=whom_to_call,
+    rests_on=_first_called,
     layout="page",
     left=_left,
     centre=_centre,

@@ -4,18 +4,13 @@ import pandas as pd
 
 from dashboard.components.evidence import could_be_chance
 from dashboard.components.relationship import relationship
-from dashboard.explorer.answers import Answers
+from dashboard.explorer.left import members_left
 from dashboard.language import text
 from dashboard.rows import rows
 from dashboard.views.record import Scene
 from dashboard.words import ORGANIZATION_KINDS, STATUSES
 
-__all__ = ["coalitions_listed", "members_left", "organizations_listed"]
-
-
-def members_left(answers: Answers) -> pd.Series:
-    """Return how many organizations of each coalition the filters leave, by its number; none of those with nobody."""
-    return answers.groups.reindex(answers.ties.ids).value_counts()
+__all__ = ["coalitions_listed", "organizations_listed"]
 
 
 def organizations_listed(scene: Scene) -> pd.DataFrame:

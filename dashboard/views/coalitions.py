@@ -12,21 +12,23 @@ from dash.exceptions import PreventUpdate
 from dashboard import ids
 from dashboard.components.card import organization_card
 from dashboard.components.evidence import chance_of_group, could_be_chance, evidence, is_checked
-from dashboard.components.heading import heading
 from dashboard.components.links import go, list_item
 from dashboard.components.several import several_card
 from dashboard.components.swatch import swatch
+from dashboard.components.why import why, why_each
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import COLOURED, Answers
+from dashboard.explorer.left import coalitions_left, members_left
 from dashboard.language import LANGUAGE, counted, decimal, gettext_noop, text
 from dashboard.long_list import LongList
 from dashboard.rows import Row, row_at, rows
 from dashboard.state import State
 from dashboard.still import Pieces, still
-from dashboard.views.coalition_tables import coalitions_listed, members_left, organizations_listed
+from dashboard.views.coalition_tables import coalitions_listed, organizations_listed
 from dashboard.views.findings import findings
 from dashboard.views.record import Scene, Table, View
-from dashboard.views.short_answers import coalitions_left, stands_together
+from dashboard.views.short_answers import coalitions_told, stands_together
+from dashboard.views.why_panel import heading_of
 from graph.errors import PartnerNetworkError
 from graph.names import tidy
 from graph.sentences.clusters import cohesion_sentence, holds_together
@@ -148,7 +150,12 @@ def _coalition_card(state: State, answers: Answers) -> Component:
             html.P(cohesion_sentence(row["cohesion"], LANGUAGE)),
             *_evidence(state, answers),
             _rename(str(row["name"])),
-            html.H3(text("Organizations")),
+            html.H3(
+                [
+                    text("Organizations: {number}", number=decimal(len(members))), " ",
+                    why(state, "members", str(state.coalition)),
+                ]
+            ),
             LongList(
                 MEMBERS, of=str(state.coalition),
                 items=[
@@ -197,6 +204,7 @@ def _overview(scene: Scene) -> Component:
                 ),
                 className="lead",
             ),
+            why_each(state, "organizations", "relationships", "coalitions"),
             findings(scene),
             *_evidence(state, answers),
             html.P(text("Organizations close to each other on the map work together. A larger disc has more partners. "
@@ -258,7 +266,7 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
         prevent_initial_call=True,
     )
     def check(_: int | None, listed_with_chance: bool, search: str) -> tuple[Any, ...]:
-        state = State.of(search)
+        state = State.of(search).replace(why=())
         if state.view != VIEW.name or state.organization:
             raise PreventUpdate
         try:
@@ -271,7 +279,7 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             pieces: Any = no_update
             if compared and not listed_with_chance:
                 left, pieces = still(_left(scene)), Patch()
-                fresh = {ids.HEADING: heading(text(VIEW.question), stands_together(scene))}
+                fresh = {ids.HEADING: heading_of(VIEW, scene)}
                 pieces.update(Pieces.written(fresh))
             return still(evidence(state, answers)), done, compared, left, pieces
         except PartnerNetworkError:  # the address makes no sense: the page says so
@@ -283,6 +291,7 @@ VIEW = View(
     label=gettext_noop("Map"),
     question=gettext_noop("Who stands together?"),
     answer=stands_together,
+    rests_on=lambda scene: ("coalitions" if coalitions_told(scene.answers) else "organizations",),
     left=_left,
     right=_right,
     callbacks=_callbacks,

@@ -5,11 +5,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import go
 from dashboard.explorer.answers import EVERYBODY
+from dashboard.explorer.left import coalitions_left
 from dashboard.language import LANGUAGE, text
 from dashboard.rows import row_at, rows
 from dashboard.state import State
 from dashboard.views.record import Scene
-from dashboard.views.short_answers import coalitions_left, holds_together, nobody_there, only_links, whom_to_call
+from dashboard.views.short_answers import holds_together, nobody_there, only_links, whom_to_call
 from graph.sentences.clusters import holds_together as shared
 
 __all__ = ["MOST_FINDINGS", "findings"]

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import go, list_item, organization_link
 from dashboard.components.reach_table import MARKS, reach_columns, reach_list, reach_table
 from dashboard.components.route import way_in
+from dashboard.components.why import why
 from dashboard.explorer.answers import EVERYBODY, Answers
 from dashboard.explorer.cells import CELL_STATES, Grid
 from dashboard.gap_table import GapTable
@@ -21,7 +22,7 @@ from dashboard.views.gap_choices import CONTROLS, TABLE, grid_of_state, whose_an
 from dashboard.views.record import Scene, Table, View
 from dashboard.views.short_answers import nobody_there
 from graph.reach.gaps import ReachGaps
-from graph.sentences.allies import why
+from graph.sentences.allies import why as why_asked
 from graph.sentences.reach import basis, covered, last_heard, outside_grid, there, why_near
 
 __all__ = ["LARGEST", "VIEW"]
@@ -174,13 +175,14 @@ def _cell_card(state: State, answers: Answers) -> Component:
     present, near, asked = answers.in_cell(cause, place, whom)
     ours = answers.coalition(whom)
     n_ours = None if ours is None else int(present["organization_id"].isin(ours).sum())
+    reason: list[Any] = [" ", why(state, "presence", cause, place)] if len(present) else []
     return html.Article(
         [
             close,
             html.H2(text("{cause} in {place}", cause=causes[cause], place=places[place]), id="card-title", tabIndex=-1),
-            html.P(there(len(present), n_ours, LANGUAGE), className="lead" if len(present) else "warn"),
+            html.P([there(len(present), n_ours, LANGUAGE), *reason], className="lead" if len(present) else "warn"),
             _people(state, text("Present"), present, _since),
-            _people(state, text("Whom to ask"), asked.frame, lambda row: why(row, LANGUAGE), asked.routes),
+            _people(state, text("Whom to ask"), asked.frame, lambda row: why_asked(row, LANGUAGE), asked.routes),
             _people(state, text("Nearby"), near, lambda row: why_near(row, LANGUAGE)),
         ],
         className="card",
@@ -221,6 +223,7 @@ VIEW = View(
     label=gettext_noop("Gaps in reach"),
     question=gettext_noop("Where is nobody?"),
     answer=nobody_there,
+    rests_on=lambda scene: () if grid_of_state(scene.state, scene.answers).cells.empty else ("gaps",),
     layout="page",
     left=_left,
     centre=_centre,

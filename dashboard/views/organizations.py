@@ -11,6 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard import ids
 from dashboard.components.links import go
+from dashboard.components.why import why
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.measured import RANKS
@@ -26,6 +27,7 @@ from dashboard.views.organization_columns import (
 from dashboard.views.organization_filling import asked_for, filling, organizations_listed, table_of
 from dashboard.views.organization_pictures import against, distribution
 from dashboard.views.record import Scene, Table, View
+from dashboard.views.why_panel import right_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["ASKED", "CHECKED", "CHECKING", "FILLED", "NOTES", "VIEW"]
@@ -41,6 +43,12 @@ def _answer(scene: Scene) -> str:
         return ""
     first = str(scene.answers.names[str(partners.idxmax())])
     return text("{name} has the most partners ({number}).", name=first, number=decimal(int(partners.max())))
+
+
+def _most_partners(scene: Scene) -> tuple[str, ...]:
+    """Return the value of `State.why` for the partners that the answer counts."""
+    partners = scene.answers.measured.values("degree")
+    return () if partners is None or partners.max() == 0 else ("partners", str(partners.idxmax()))
 
 
 def _left(scene: Scene) -> Component:
@@ -145,7 +153,8 @@ def _chosen(state: State, answers: Answers, table: pd.DataFrame, by: str) -> lis
         back = go(state.unfiltered(), text("Clear the filters"))
         said: list[Component] = [html.P(text("The filters hide this organization.")), back]
     else:
-        said = [html.P(_place(table[by], state.organization, by))]
+        reason: list[Any] = [" ", why(state, "partners", state.organization)] if by == "degree" else []
+        said = [html.P([_place(table[by], state.organization, by), *reason])]
     # The map is the first view, and the first view is the one that an address without a name opens.
     to_map = go(state.replace(view=State().view, coalition=None), text("Show on map"), className="plain")
     return [html.Article([close, title, *said, html.P(to_map)], className="card")]
@@ -271,7 +280,7 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
         state, answers = _asked(explorer, search)
         if sum(one.ended.is_set() for one in answers.measured.checks) == n_ended:
             return no_update
-        return _right(Scene(state, answers, explorer, theme))
+        return right_of(VIEW, Scene(state, answers, explorer, theme))
 
 
 VIEW = View(
@@ -279,6 +288,7 @@ VIEW = View(
     label=gettext_noop("Organizations"),
     question=gettext_noop("How do all organizations compare?"),
     answer=_answer,
+    rests_on=_most_partners,
     layout="page",
     left=_left,
     centre=_centre,

@@ -102,6 +102,12 @@ def _no_answer(scene: Scene) -> str:
     return ""
 
 
+def _on_no_rows(scene: Scene) -> tuple[str, ...]:
+    """Leave the answer without rows behind it."""
+    del scene
+    return ()
+
+
 @dataclass(frozen=True)
 class View:
     """One view of the dashboard.
@@ -142,6 +148,8 @@ class View:
         once, and kept for the next reader who asks the same.
     in_navigation : bool
         Whether the navigation lists it.
+    rests_on : callable, optional
+        Returns the value of `State.why` that asks for the number in the answer; empty where it counts nothing.
     stays : bool
         Whether what `left` and `centre` return stays on the page as long as the filters do. The callbacks of the view
         then set in it what else the address changes: drawn anew, a table would lose its filters, its place and the
@@ -165,4 +173,5 @@ class View:
     without_organizations: bool = False
     always_anew: bool = False
     in_navigation: bool = True
+    rests_on: Callable[[Scene], tuple[str, ...]] = _on_no_rows
     stays: bool = False

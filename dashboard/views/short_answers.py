@@ -4,34 +4,27 @@ import pandas as pd
 
 from dashboard.components.evidence import could_be_chance
 from dashboard.explorer.answers import EVERYBODY, Answers
+from dashboard.explorer.left import coalitions_left
 from dashboard.language import LANGUAGE, counted, text
-from dashboard.views.coalition_tables import members_left
 from dashboard.views.record import Scene
 from graph.sentences.allies import call
 from graph.sentences.brokers import hold_together
 from graph.sentences.clusters import stand_together
 from graph.sentences.reach import most_needed
 
-__all__ = ["coalitions_left", "holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
+__all__ = ["coalitions_told", "holds_together", "nobody_there", "only_links", "stands_together", "whom_to_call"]
 
 
-def coalitions_left(answers: Answers) -> pd.DataFrame:
-    """Return the coalitions that the filters leave, with ``left``, how many of their organizations, most first.
-
-    Groups of two, and those too small for an area of the map, do not count.
-    """
-    table = answers.coalitions
-    is_coalition = (table["form"] == "coalition") | table["cluster"].isin(answers.named_groups["cluster"])
-    left = table["cluster"].map(members_left(answers)).fillna(0).astype("int64")
-    counted_left = table.assign(left=left)[is_coalition & (left > 0)]
-    return counted_left.sort_values(["left", "cluster"], ascending=[False, True]).reset_index(drop=True)
+def coalitions_told(answers: Answers) -> bool:
+    """Return whether there is a coalition to speak of, and a relationship."""
+    return bool(answers.ties.number_of_edges()) and not coalitions_left(answers).empty
 
 
 def stands_together(scene: Scene) -> str:
     """Return how many coalitions there are, and the largest; or that nobody works with anybody."""
     answers = scene.answers
     table = coalitions_left(answers)
-    if not answers.ties.number_of_edges() or table.empty:
+    if not coalitions_told(answers):
         organizations = counted("{number} organization", "{number} organizations", answers.ties.number_of_nodes())
         if answers.ties.number_of_edges():
             return text("{organizations}, and no coalition among them.", organizations=organizations)

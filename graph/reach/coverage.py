@@ -53,6 +53,13 @@ class Coverage:
             return self.present
         return self.present[self.present["organization_id"].isin(set(coalition))]
 
+    def rows(self, coalition: Collection[str] | None = None) -> pd.DataFrame:
+        """Return the presences that `present` is made of, with ``cell``; ``None`` means everybody's."""
+        presences = self.part.presences
+        rows = presences.assign(cell=self.grid.cells(presences["cause_id"], presences["community_id"]))
+        rows = rows[rows["cell"] >= 0]
+        return rows if coalition is None else rows[rows["organization_id"].isin(set(coalition))]
+
     def uncovered(self, coalition: Collection[str] | None) -> np.ndarray:
         """Return 1 - coverage of each cell by the coalition."""
         rows = self.of(coalition)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
+from graph.sources import place_of, places_of, source_of
 from graph.tables import Cleaned, clean
 from loaders.loaded import Loaded
 from loaders.values.hidden_marks import NAME_COLUMNS, readable_cells, readable_merges, readable_names
 from loaders.values.notes import joined_notes
-from loaders.values.sources import place_of, places_of, source_of
 
 __all__ = ["assembled"]
 

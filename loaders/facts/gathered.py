@@ -9,6 +9,7 @@ import pandas as pd
 from graph.names import tidy
 from graph.report import MERGE_COLUMNS, REJECT_COLUMNS
 from graph.schema import LONGEST_NAME, SCHEMA
+from graph.sources import place_of, places_of, source_of
 from loaders.facts.assembled import assembled
 from loaders.facts.dated import SPANS, dated
 from loaders.facts.lines import Lines
@@ -16,7 +17,6 @@ from loaders.facts.mentions import Mentions, Thing
 from loaders.loaded import Loaded
 from loaders.values.agreed import agreed_rows
 from loaders.values.notes import cell_notes
-from loaders.values.sources import place_of, places_of, source_of
 from loaders.values.words import is_placeholder
 
 __all__ = ["Gathered"]

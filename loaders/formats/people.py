@@ -7,12 +7,12 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS, LoadReport
 from graph.schema import SCHEMA
+from graph.sources import place_of
 from loaders.formats.content import Content
 from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
 from loaders.values.notes import counted, joined_notes
 from loaders.values.people import is_personal_header, without_contacts
-from loaders.values.sources import place_of
 
 __all__ = ["content_without_people", "quoting_nobody", "without_people"]
 

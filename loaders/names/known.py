@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from graph.names import normal_name, tidy
+from graph.sources import place_of
 from graph.tables import Tables
 from loaders.names.words import abbreviates, is_acronym, plain_name
-from loaders.values.sources import place_of
 
 __all__ = ["Known", "known_organizations", "names_within", "register_of"]
 

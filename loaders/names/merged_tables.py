@@ -7,10 +7,10 @@ import pandas as pd
 
 from graph.report import REJECT_COLUMNS
 from graph.schema import SCHEMA
+from graph.sources import place_of
 from graph.tables import Tables
 from loaders.values.agreed import most_active
 from loaders.values.notes import counted
-from loaders.values.sources import place_of
 
 __all__ = ["Shown", "merged_tables"]
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from graph.names import normal_name
 from graph.report import MERGE_COLUMNS, NAME_COLUMNS
+from graph.sources import places_of
 from graph.tables import Tables
 from loaders.names.aliases import AliasTable
 from loaders.names.countries import places_in
@@ -16,7 +17,6 @@ from loaders.names.groups import Link, grouped
 from loaders.names.known import Known, known_organizations
 from loaders.names.merged_tables import Shown, merged_tables
 from loaders.names.words import is_acronym
-from loaders.values.sources import places_of
 
 __all__ = ["Resolved", "resolve"]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from graph.arguments import checked
 from graph.report import REJECT_COLUMNS, LoadReport
+from graph.sources import places_of
 from graph.tables import combined
 from loaders.formats.content import Content
 from loaders.formats.own_tables.together import tables_of
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
-from loaders.values.sources import places_of
 from loaders.workspace.csv_folder import read_csv_folder
 from loaders.workspace.manifest_file import is_workspace, read_manifest
 from loaders.workspace.parts import read_parts

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _SETTLED = """(same) => {
-  const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => name !== "view")
+  const asked = (search) => [...new URLSearchParams(search)].filter(([name]) => name !== "view" && name !== "why")
     .map(String).sort().join();
   const view = (search) => new URLSearchParams(search).get("view") ?? "coalitions";
   const lit = document.querySelector(".view.lit");

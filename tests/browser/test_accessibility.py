@@ -19,6 +19,7 @@ VIEWS = {
     "cell": "?view=gaps&cell=women&cell=fennimoor&causes=women&causes=water",
     "organizations": "?view=organizations&organization=orvenne-water-keepers&columns=kind&columns=degree",
     "data": "?view=data",
+    "why": "?organization=orvenne-water-keepers&why=partners&why=orvenne-water-keepers",
     "nonsense": "?causes=none-such",
 }
 ALWAYS = {"region", "target-size"}  # whatever their impact

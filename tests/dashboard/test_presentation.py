@@ -12,6 +12,7 @@ from dashboard.explorer import Explorer, Presentation
 from dashboard.state import State
 from dashboard.taking_out import about
 from dashboard.views import view_of
+from dashboard.views.why_panel import tables_of
 from graph.tables import Tables
 from graph.tables.masking import sensitive
 from loaders import Loaded
@@ -148,6 +149,17 @@ def states(explorer: Explorer) -> Iterator[State]:
     yield State(view="bridging", organization=first, mine=first)
     yield State(kinds=("funding",))
     yield State(organizations=(first,))
+    yield from why_states(first)
+
+
+def why_states(organization: str) -> list[State]:
+    """Return states that show the rows behind numbers, the newest of which are those of the organization."""
+    return [
+        State(view="gaps", why=("relationships",)),
+        State(organization=organization, why=("partners", organization)),
+        State(organization=organization, why=("places", organization)),
+        State(why=("interactions", "2024-01", "2024-06")),
+    ]
 
 
 def test_every_callback_and_route_is_asked_or_has_no_data(two: Two) -> None:
@@ -209,7 +221,7 @@ def test_no_page_in_presentation_mode_says_who_is_protected(two_masked: Two, sam
 def taken(stand_in: StandIn, state: State) -> dict[str, bytes]:
     """Return all that can be taken out of the page in a state: every table of the view, too."""
     search = state.search() or "?"
-    tables = [f"{TAKEN[2]}{search}&table={table.name}" for table in view_of(state).tables]
+    tables = [f"{TAKEN[2]}{search}&table={table.name}" for table in tables_of(view_of(state), state)]
     return {name: stand_in.client.get(name).data for name in [*(f"{route}{search}" for route in TAKEN), *tables]}
 
 
@@ -223,6 +235,7 @@ def taken_states(explorer: Explorer) -> list[State]:
         State(view="gaps", organizations=(first,), whom="everybody"),
         State(view="allies", whom="us"),
         State(view="data"),
+        *why_states(first)[:2],
     ]
 
 

@@ -318,14 +318,15 @@ def test_every_number_of_tables_stands_on_the_data_page(explorer: Explorer, at_s
 
 def test_the_count_of_organizations_stands_beside_the_filters(explorer: Explorer, at_sample: StandIn) -> None:
     total = len(explorer.tables.organizations)
-    assert text(at_sample.shown(State())["filter-summary.children"]) == f"{total} organizations"
+    assert words(at_sample.shown(State())["filter-summary.children"]) == f"{total} organizations Why?"
     state = State(status=("partner",))
     partners = int((explorer.tables.organizations["status"] == "partner").sum())
     shown = at_sample.shown(state)
     n_ties, n_left = (explorer.answers(one).ties.number_of_edges() for one in (State(), state))
-    assert shown["filter-summary.children"] == f"{partners} of {total} organizations"
+    assert words(shown["filter-summary.children"]) == f"{partners} of {total} organizations Why?"
     assert words(shown["filter-chips.children"]).startswith(f"{n_left} of {n_ties:,} relationships")
-    assert links(shown["filter-chips.children"]) == ["./", "./" + state.replace(regroup=True).search(), "./"]
+    ways = [link for link in links(shown["filter-chips.children"]) if "why=" not in link]
+    assert ways == ["./", "./" + state.replace(regroup=True).search(), "./"]
 
 
 def test_filters_that_leave_nobody_offer_the_way_back(at_hamlet: StandIn) -> None:

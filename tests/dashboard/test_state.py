@@ -137,7 +137,7 @@ def test_each_filter_filters(name: str) -> None:
 def test_nothing_else_filters(field: object) -> None:
     state = State.of("?view=data&organization=a&coalition=1&mine=a&whom=us&cell=a&cell=b&level=1&inside=n"
                      "&sort=surprise&columns=kind&order=-kind&measure=degree&against=degree&ranks=1"
-                     "&regroup=1&presentation=1&several=a&several=b&way=1&steps=2")  # fmt: skip
+                     "&regroup=1&presentation=1&several=a&several=b&way=1&steps=2&why=gaps")  # fmt: skip
     assert getattr(state, field.name) != field.default  # type: ignore[attr-defined]  # dataclasses.Field has no type
     assert not state.filtered
 

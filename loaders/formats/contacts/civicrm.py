@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.names import normal_name, stable_id
+from graph.sources import source_of
 from loaders.facts.gathered import Gathered
 from loaders.facts.mentions import Thing
 from loaders.formats.contacts.rows import Export, Row
 from loaders.formats.contacts.shared import People, is_family
 from loaders.values.model_words import activity_status
-from loaders.values.sources import source_of
 
 __all__ = ["TABLES", "Contacts", "gather_activities", "gather_contacts", "gather_relationships"]
 

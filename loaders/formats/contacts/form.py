@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.errors import UnreadableSource
+from graph.sources import source_of
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.contacts import civicrm, npsp
@@ -11,7 +12,6 @@ from loaders.formats.contacts.shared import People
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
-from loaders.values.sources import source_of
 
 __all__ = ["CIVICRM", "NPSP"]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.errors import UnreadableSource
+from graph.sources import source_of
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.grants.grants import SOURCE, gather_grant
@@ -11,7 +12,6 @@ from loaders.formats.grants.titles import Titled, rows_of, titled
 from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading_options import Reading
-from loaders.values.sources import source_of
 
 __all__ = ["THREE_SIXTY_GIVING"]
 

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from graph.errors import UnreadableSource
+from graph.sources import source_of
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
 from loaders.formats.iati.activities import gather_activity
@@ -11,7 +12,6 @@ from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.xml import local_name, safe_xml
 from loaders.reading_options import Reading
-from loaders.values.sources import source_of
 
 __all__ = ["IATI"]
 

@@ -9,6 +9,7 @@ import pandas as pd
 from graph.errors import UnreadableSource
 from graph.names import normal_name, stable_id, tidy
 from graph.schema import ROLES
+from graph.sources import source_of
 from loaders.facts.alone import one_by_one
 from loaders.facts.form import Form
 from loaders.facts.gathered import Gathered
@@ -23,7 +24,6 @@ from loaders.reading.tabular import Sheet
 from loaders.reading_options import Reading
 from loaders.values.dates import read_dates
 from loaders.values.plain import normal_header
-from loaders.values.sources import source_of
 
 __all__ = ["MATRIX"]
 

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from graph.names import normal_name
+from graph.sources import places_of, source_of
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.elements import Elements, elements
 from loaders.formats.networks.record import Record, counted
@@ -14,7 +15,6 @@ from loaders.formats.networks.ties import Ties, ties
 from loaders.loaded import Loaded
 from loaders.reading_options import Reading
 from loaders.values.agreed import commonest_by
-from loaders.values.sources import places_of, source_of
 
 __all__ = ["NetworkFile", "gather_network", "loaded_network"]
 

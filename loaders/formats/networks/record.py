@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from graph.sources import source_of
 from loaders.facts.gathered import Gathered
-from loaders.values.sources import source_of
 
 __all__ = ["Record", "chosen", "counted", "quoted"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.errors import UnreadableSource
+from graph.sources import source_of
 from loaders.facts.gathered import Gathered
 from loaders.formats.networks.record import Record
 from loaders.formats.networks.vocabulary import connection_field, element_field
@@ -13,7 +14,6 @@ from loaders.reading.opened import Opened
 from loaders.reading.sheet import blank_rows
 from loaders.reading.tabular import Sheet
 from loaders.values.plain import normal_header
-from loaders.values.sources import source_of
 
 __all__ = ["Section", "drawn_sections", "note_unused", "section_records"]
 

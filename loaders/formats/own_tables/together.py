@@ -8,11 +8,11 @@ import pandas as pd
 from graph.names import normal_name, stable_id
 from graph.report import REJECT_COLUMNS, SHEET_COLUMNS, LoadReport
 from graph.schema import SCHEMA
+from graph.sources import places_of
 from graph.tables import Cleaned, Tables, clean
 from loaders.formats.own_tables.stated import Stated
 from loaders.loaded import Loaded
 from loaders.values.notes import joined_notes
-from loaders.values.sources import places_of
 
 __all__ = ["FORM", "tables_of"]
 

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from graph.names import stable_id, tidy
+from graph.sources import source_of
 from loaders.facts.gathered import Gathered
 from loaders.formats.who_does_what.places import place_tree
 from loaders.formats.who_does_what.row_organizations import RowOrganizations, row_organizations
 from loaders.reading_options import Apart
 from loaders.values.agreed import agreed_rows, commonest_by
-from loaders.values.sources import source_of
 from loaders.values.words import organization_kind
 
 __all__ = ["gather_rows"]

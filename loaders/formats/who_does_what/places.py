@@ -9,10 +9,10 @@ import pandas as pd
 from graph.names import normal_name, stable_id
 from graph.report import REJECT_COLUMNS
 from graph.schema import NATIONWIDE
+from graph.sources import source_of
 from loaders.formats.who_does_what.spots import LEVELS, Spot, note_on, repair, spots_of
 from loaders.values.agreed import commonest
 from loaders.values.notes import joined_notes
-from loaders.values.sources import source_of
 from loaders.values.words import is_nationwide
 
 __all__ = ["Places", "place_tree"]

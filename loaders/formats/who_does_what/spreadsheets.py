@@ -7,6 +7,7 @@ import pandas as pd
 
 from graph.errors import UnreadableSource
 from graph.report import REJECT_COLUMNS
+from graph.sources import source_of
 from loaders.facts.gathered import Gathered
 from loaders.formats.who_does_what.cells import SheetRows, typed_rows
 from loaders.formats.who_does_what.columns import Columns, find_columns
@@ -17,7 +18,6 @@ from loaders.loaded import Loaded
 from loaders.reading.opened import Opened
 from loaders.reading.tabular import Sheet
 from loaders.reading_options import Reading
-from loaders.values.sources import source_of
 
 __all__ = ["FORM", "load_spreadsheets"]
 

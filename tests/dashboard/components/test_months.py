@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.months import MOST_BARS, months
+from dashboard.components.months import months
 from dashboard.explorer import Explorer
 from dashboard.state import State
+from dashboard.why.months import MOST_BARS
 from graph.tables import Tables
 from tests.dashboard.component_tree import classed
 
