@@ -151,7 +151,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
         running=[(Output(ids.WORKING, "className"), "working on", "working")],
     )
     def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then the page)
-        asked, (_, decided, _, shown_look, masked, told) = state_of(search), more
+        asked, (_, decided, _, shown_look, masked, answered) = state_of(search), more
         state = asked.replace(why=())  # so that no link keeps the question
         look, around = shell.look(state), shell.around(asked, explorer if ready else None)
         parts: list[Any] = [None] * 3
@@ -177,7 +177,7 @@ def _places(app: Dash, explorer: Explorer) -> None:
                 instead = trouble.broken(state)
             if instead is not None:
                 look, around[ids.HEADING], parts = f"{look} trouble", None, [None, still(instead), None]
-            elif _stays(state, told, shown_look):
+            elif _stays(state, answered, shown_look):
                 parts = [no_update, no_update, parts[2]]
         return [
             no_update if look == shown_look else look,
@@ -194,9 +194,9 @@ def _instead(state: State, answers: Answers, explorer: Explorer) -> Component | 
     return None if len(answers.selected_tables.organizations) else trouble.nobody_left(state, explorer)
 
 
-def _stays(state: State, told: dict[str, Any] | None, look: str | None) -> bool:
+def _stays(state: State, answered: dict[str, Any] | None, look: str | None) -> bool:
     """Return whether what stands left and in the centre is left to the view: only the rest of the address changed."""
-    before = state_of(told["search"] if told else None)
+    before = state_of(answered["search"] if answered else None)
     is_other_address = {one["prop_id"] for one in ctx.triggered} == {f"{ADDRESS}.search"}
     is_same = (before.view, before.filters()) == (state.view, state.filters())
     return view_of(state).stays and is_other_address and is_same and "trouble" not in (look or "")

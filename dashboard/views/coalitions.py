@@ -275,13 +275,11 @@ def _callbacks(app: Dash, explorer: Explorer) -> None:
             compared = answers.chance.ended.is_set()
             # List and heading are made anew once, when they can say which coalitions could be chance.
             scene = Scene(state, answers, explorer)
-            left: Any = no_update
-            pieces: Any = no_update
+            anew: list[Any] = [no_update, no_update]
             if compared and not listed_with_chance:
-                left, pieces = still(_left(scene)), Patch()
-                fresh = {ids.HEADING: heading_of(VIEW, scene)}
-                pieces.update(Pieces.written(fresh))
-            return still(evidence(state, answers)), done, compared, left, pieces
+                anew = [still(_left(scene)), Patch()]
+                anew[1].update(Pieces.written({ids.HEADING: heading_of(VIEW, scene)}))
+            return still(evidence(state, answers)), done, compared, *anew
         except PartnerNetworkError:  # the address makes no sense: the page says so
             raise PreventUpdate from None
 
