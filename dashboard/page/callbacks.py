@@ -130,15 +130,16 @@ def _places(app: Dash, explorer: Explorer) -> None:
 
     @app.callback(
         Output(ids.APP, "className"),
-        Output(ids.PIECES, "pieces"),
-        Output(ids.PIECES, "opened"),
-        Output(ids.PIECES, "moment"),
         Output(ids.LEFT, "children"),
         Output(ids.PAGE, "children"),
         Output(ids.RIGHT, "children"),
         *(Output(MAP_ID, name) for name in MAP_PROPERTIES),
         Output(ids.MASKED, "data"),
         Output(ids.TOLD, "data"),
+        # Filled in this order: once the view is lit in the navigation, all else is there.
+        Output(ids.PIECES, "pieces"),
+        Output(ids.PIECES, "opened"),
+        Output(ids.PIECES, "moment"),
         Input(ADDRESS, "search"),
         Input(READY, "data"),
         Input(THEME, "data"),
@@ -180,10 +181,10 @@ def _places(app: Dash, explorer: Explorer) -> None:
             elif _stays(state, answered, shown_look):
                 parts = [no_update, no_update, parts[2]]
         return [
-            no_update if look == shown_look else look,
-            Pieces.written(around), ready, f"{search} {decided}", *parts, *on_map,
+            no_update if look == shown_look else look, *parts, *on_map,
             no_update if state.presentation == masked else state.presentation,
             {"search": search, "values": shown_by_controls(state)},
+            Pieces.written(around), ready, f"{search} {decided}",
         ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def layout(explorer: Explorer) -> Any:  # noqa: ANN401  (Mantine ships no types)
             html.Div([_bar(), html.Div(id=ids.FAILED), _main()], id=ids.APP, className=look(State())),
             html.Div(id=ids.WAITING, className="waiting", role="status"),
             still(html.Div(id=ids.ANNOUNCED, className="unseen", role="status")),
-            html.Div(text("Calculating ..."), id=ids.WORKING, className="working"),
+            html.Div(text("Calculating ..."), id=ids.WORKING, className="working", role="status"),
             Pieces(ids.PIECES, around(State(), None)),
         ],
         id=ids.PROVIDER,
