@@ -95,7 +95,7 @@ def _measured(goals: list[str], sizes: list[str], *, full: bool) -> list[Row]:
     return rows
 
 
-def _page(rows: list[Row], start_up: list[str], many: list[str], large_files: list[str], pipeline: list[str]) -> str:
+def _page(rows: list[Row], parts: dict[str, list[str]]) -> str:
     explained = (Path(__file__).parent / "misses.md").read_text(encoding="utf-8")
     return "\n".join(
         [
@@ -115,18 +115,26 @@ def _page(rows: list[Row], start_up: list[str], many: list[str], large_files: li
             "with the smallest page that Dash and Mantine (the libraries of the dashboard) can show. This page was",
             "started in the same way.",
             "",
-            *start_up,
+            *parts["start_up"],
+            "",
+            "## Clicks in the browser",
+            "",
+            "How long does the browser work for one click? *Main thread* is the time of the processor that the page's",
+            "own thread needs: to send the click, and to draw the answer and the map. *On screen* is the time from the",
+            "click until the answer stands. Headless Chromium without a graphics card.",
+            "",
+            *parts["clicks"],
             "",
             "## Fifty readers at once",
             "",
-            *many,
+            *parts["many"],
             "",
             "## Reading a large file",
             "",
             "Our program reads a file and makes tables from it. The other program (calamine, or Python's csv) only",
             "reads the cells.",
             "",
-            *large_files,
+            *parts["large_files"],
             "",
             "## Measures compared with the best engines",
             "",
@@ -145,7 +153,7 @@ def _page(rows: list[Row], start_up: list[str], many: list[str], large_files: li
             "",
             "## All steps together",
             "",
-            *pipeline,
+            *parts["pipeline"],
             "",
             explained,
         ]
@@ -158,10 +166,18 @@ def _start_up(root: Path) -> list[str]:
     return measure(Path(os.environ.get("PARTNERS_REAL_DATA", root.parent / "shared" / "data")))
 
 
-def main() -> None:
-    """Run what the command line asks for."""
+def _clicks() -> tuple[list[str], bool]:
+    from bench.browser import measure  # noqa: PLC0415  (needs a browser)
+
+    return measure()
+
+
+def main() -> int:
+    """Run what the command line asks for; return 1 if a goal of the browser is missed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("goals", nargs="*", help="G1 to G16, whole, startup, readers, reading; all of them by default")
+    parser.add_argument(
+        "goals", nargs="*", help="G1 to G16, whole, startup, browser, readers, reading; all of them by default"
+    )
     parser.add_argument("--sizes", default="", help="of 2k, 20k, 200k, 1m, joined by commas")
     parser.add_argument("--full", action="store_true", help="exact values of 20k as well: a quarter of an hour more")
     asked = parser.parse_args()
@@ -174,17 +190,23 @@ def main() -> None:
     rows = _measured(goals or list(_plan(full=asked.full)), sizes, full=asked.full)
     if not goals or "G14" in goals:
         rows += growth(rows)
-    pipeline = whole(200_000) if not goals or "WHOLE" in goals else []
-    start_up = _start_up(root) if not (goals or sizes) or "STARTUP" in goals else []
-    many = readers() if not (goals or sizes) or "READERS" in goals else []
-    large_files = reading() if not (goals or sizes) or "READING" in goals else []
-    if goals or sizes:
-        print("\n".join([*markdown(rows), "", *pipeline, "", *start_up, "", *many, "", *large_files]))
-        return
-    page = _page(rows, start_up, many, large_files, pipeline)
+    everything = not (goals or sizes)
+    clicks, all_met = _clicks() if everything or "BROWSER" in goals else ([], True)
+    parts = {
+        "pipeline": whole(200_000) if not goals or "WHOLE" in goals else [],
+        "start_up": _start_up(root) if everything or "STARTUP" in goals else [],
+        "clicks": clicks,
+        "many": readers() if everything or "READERS" in goals else [],
+        "large_files": reading() if everything or "READING" in goals else [],
+    }
+    if not everything:
+        print("\n".join([*markdown(rows), *(line for lines in parts.values() for line in ("", *lines))]))
+        return 0 if all_met else 1
+    page = _page(rows, parts)
     (root / "docs" / "bench.md").write_text(page, encoding="utf-8")
     print("wrote docs/bench.md")
+    return 0 if all_met else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

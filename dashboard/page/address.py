@@ -73,14 +73,17 @@ _CONTROLS = (*filters.FILTERS, SEARCH, MINE)
 def register(app: Dash, explorer: Explorer) -> None:
     """Add the callbacks that change the address, and those that make the controls say what the address says."""
     clientside: Any = app.clientside_callback
-    # What only repeats the address is not sent: the page has told the control so.
+    # What only repeats the address is not sent: the page has told the control so. Nor is what a control says again by
+    # itself, as a list does when its choices come.
     clientside(
         "function(...values) {"
-        " const told = values.at(-2), changes = {};"
+        " const told = values.at(-2), changes = {}, before = window.partnersChosen ||= {};"
         " const plain = (value) => JSON.stringify(Array.isArray(value) && !value.length ? null : value || null);"
         " for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {"
         "  const [name, prop] = prop_id.split('.');"
-        "  if (prop !== 'value' || plain(value) !== plain(told?.values[name])) changes[prop_id] = value; }"
+        "  const same = (one) => prop === 'value' && plain(value) === plain(one);"
+        "  if (!same(told?.values[name]) && !same(before[name])) changes[prop_id] = value;"
+        "  before[name] = value; }"
         " if (!Object.keys(changes).length) return window.dash_clientside.no_update;"
         " return { changes, times: (values.at(-1)?.times || 0) + 1 }; }",
         Output(ASKED, "data"),
@@ -106,8 +109,11 @@ def register(app: Dash, explorer: Explorer) -> None:
         f" const names = {json.dumps(_CONTROLS)};"
         " const plain = (value) => JSON.stringify(Array.isArray(value) && !value.length ? null : value ?? null);"
         " if (!told || !choices || (told.search ?? '') !== (search ?? '')) return;"
-        " names.forEach((name, i) => { const value = told.values[name];"
-        "  if (plain(value) !== plain(values[i])) window.dash_clientside.set_props(name, { value }); }); }",
+        # A list whose choices have just come empties itself once more: what it is told must come after.
+        " const tell = () => names.forEach((name, i) => { const value = told.values[name];"
+        "  if (plain(value) !== plain(values[i])) window.dash_clientside.set_props(name, { value }); });"
+        " if (window.partnersChoices === choices) return tell();"
+        " window.partnersChoices = choices; requestAnimationFrame(() => setTimeout(tell, 0)); }",
         Input(TOLD, "data"),
         Input(CHOICES, "data"),  # a control takes a value only once its choices are there
         Held(ADDRESS, "search"),
