@@ -46,10 +46,16 @@ function NetworkMap(props) {
   latest.current = props;
 
   const picked = (what) => latest.current.setProps({ picked: { ...what, times: (latest.current.picked?.times ?? 0) + 1 } });
+  // The map shows at once what was chosen; what follows from it comes with the page's answer.
+  const show = (state) => map.current.show({ broken: [], highlighted: null, route: null, group: null, ...state });
   const act = {
-    select: (organization) => picked({ organization }),
+    select: (organization) => {
+      show({ selected: organization, chosen: [] });
+      picked({ organization });
+    },
     choose: (organizations) => {
       setNote("");
+      show({ selected: null, chosen: organizations });
       picked({ several: organizations });
     },
     moved: setMoved,
