@@ -1,6 +1,7 @@
 """Commands that open the dashboard: ``demo`` and ``dashboard``."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from cli.help import command as make_command
 from cli.options import reading_options
 from cli.options import source as source_argument
 from cli.serving.listening import Listening, listening_options
-from cli.source import NEO4J, read_source
+from cli.source import NEO4J, files_stamp, read_source
 from loaders.reading_options import Reading
 
 if TYPE_CHECKING:
@@ -122,7 +123,10 @@ def _opened(source: tuple[str, ...], reading: Reading, *, title: str = "") -> "O
 
         return pseudonym_key(source)
 
-    return Opened(read, title, renames=remembered.read(), keep=remembered.keep, review=review.of_dashboard(), key=key)
+    return Opened(
+        read, title, renames=remembered.read(), keep=remembered.keep, review=review.of_dashboard(), key=key,
+        stamp=partial(files_stamp, source),
+    )  # fmt: skip
 
 
 COMMANDS = (demo, dashboard)

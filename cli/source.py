@@ -1,6 +1,7 @@
 """SOURCE: from what stands on the command line to tables."""
 
 import shlex
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from graph.report import LoadReport
     from graph.tables import ShownTables, Tables
 
-__all__ = ["NEO4J", "place_of_decisions", "read_shown", "read_source"]
+__all__ = ["NEO4J", "files_stamp", "place_of_decisions", "read_shown", "read_source"]
 
 NEO4J = "neo4j"
 
@@ -26,6 +27,26 @@ def place_of_decisions(source: tuple[str, ...], reading: Reading) -> Path | None
     if source == (NEO4J,) and reading.decisions is None:
         return None
     return decisions_place(source, reading)
+
+
+def files_stamp(source: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Return name, size and time of change of each file of SOURCE; none for the database.
+
+    A hidden file and what decisions write (the journal) do not count; nor does a file that is being replaced.
+    """
+    from loaders.journal.places import JOURNAL
+
+    files = []
+    for path in map(Path, source if source != (NEO4J,) else ()):
+        for one in [path, *(path.rglob("*") if path.is_dir() else ())]:
+            inside = one.relative_to(path).parts
+            if JOURNAL in inside or any(part.startswith(".") for part in inside):
+                continue
+            with suppress(OSError):
+                if one.is_file():
+                    stat = one.stat()
+                    files.append((str(one), stat.st_size, stat.st_mtime_ns))
+    return sorted(files)
 
 
 def read_source(source: tuple[str, ...], reading: Reading) -> "tuple[Tables, LoadReport]":

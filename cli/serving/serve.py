@@ -80,7 +80,7 @@ def _explorer(what: "Opened | Opening", *, always: bool, failed: list[Exception]
     presentation = Presentation(always) if what.key is None else Presentation(always, what.key)
     return Explorer(
         _telling(what.read, failed), what.title, renames=what.renames, keep=what.keep, review=what.review,
-        presentation=presentation,
+        presentation=presentation, stamp=what.stamp,
     )  # fmt: skip
 
 

@@ -47,6 +47,8 @@ class Explorer:
         Whether sensitive organizations always stand behind pseudonyms, and what makes these.
     opening : Opening, optional
         What can be opened where nothing was named yet; `open` then replaces `read` and all that belongs to it.
+    stamp : callable
+        Returns something that is equal as long as the files are what they were.
 
     Attributes
     ----------
@@ -75,8 +77,10 @@ class Explorer:
         review: DataReview | None = None,
         presentation: Presentation | None = None,
         opening: Opening | None = None,
+        stamp: Callable[[], object] = lambda: None,
     ) -> None:
-        self._read = read
+        self._read, self._stamp = read, stamp
+        self._stamp_read: object = None
         self.opening = opening
         self.is_choosing = opening is not None
         self.review = review or DataReview()
@@ -109,6 +113,7 @@ class Explorer:
                 return
             opened = self.opening.open(asked)
             self._read, self.title, self.review = opened.read, opened.title, opened.review
+            self._stamp = opened.stamp
             self.renames, self._keep = tuple(opened.renames), opened.keep
             if opened.key is not None:
                 self.presentation = replace(self.presentation, key=opened.key)
@@ -138,6 +143,11 @@ class Explorer:
     def to_check(self) -> int:
         """How many pairs of names wait for an answer."""
         return int((self.review.doubts()["decision"].fillna("") == "").sum())
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the files have changed since they were read."""
+        return self.ready.is_set() and self._stamp() != self._stamp_read
 
     @property
     def guessed(self) -> frozenset[str]:
@@ -230,7 +240,7 @@ class Explorer:
 
     def _prepare(self) -> None:
         try:
-            answered = self.new_answers
+            answered, self._stamp_read = self.new_answers, self._stamp()
             read_tables, report = self._read()
             tables, ids = self._masked(read_tables)
             base = Answers(tables, Selection())

@@ -17,6 +17,10 @@ def _keep_nothing(renames: Sequence[Rename]) -> None:
     del renames
 
 
+def _no_files() -> None:
+    """Return the same at any time: no file can change."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """One source of data, and what a user decided about it.
@@ -35,6 +39,8 @@ class Opened:
         Where decisions about names and columns are read and kept.
     key : callable, optional
         Returns the secret that makes the pseudonyms of this source; by default a new one.
+    stamp : callable
+        Returns something that is equal as long as the files are what they were.
     """
 
     read: Callable[[], tuple[Tables, LoadReport]]
@@ -43,6 +49,7 @@ class Opened:
     keep: Callable[[Sequence[Rename]], None] = _keep_nothing
     review: DataReview = field(default_factory=DataReview)
     key: Callable[[], bytes] | None = None
+    stamp: Callable[[], object] = _no_files
 
 
 @dataclass(frozen=True)

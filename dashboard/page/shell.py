@@ -102,14 +102,14 @@ def around(state: State, explorer: Explorer | None) -> dict[str, Any]:
     return {
         **blank,
         **always,
-        ids.NAVIGATION: navigation(plain, explorer.to_check, len(explorer.guessed)),
+        ids.NAVIGATION: navigation(plain, explorer.to_check, len(explorer.guessed), is_stale=explorer.is_stale),
         ids.PRESENTATION: presentation_switch(state, explorer),
         MENU: menu(state, explorer),
     }
 
 
-def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Component]:
-    """Return the links to the views, and to the names and files to check if there are any; filters, selection stay."""
+def navigation(state: State, to_check: int = 0, guessed: int = 0, *, is_stale: bool = False) -> list[Component]:
+    """Return the links to the views, and to what there is to do on the page Data; filters and selection stay."""
     links = [
         go(
             state.replace(view=view.name),
@@ -121,6 +121,7 @@ def navigation(state: State, to_check: int = 0, guessed: int = 0) -> list[Compon
         if view.in_navigation
     ]
     checks = [
+        (int(is_stale), text("The files have changed")),
         (guessed, counted("{number} file to check", "{number} files to check", guessed)),
         (to_check, counted("{number} name to check", "{number} names to check", to_check)),
     ]

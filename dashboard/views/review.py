@@ -40,7 +40,8 @@ def sections(explorer: Explorer) -> list[Component]:
     doubts, columns = explorer.review.doubts(), explorer.review.columns()
     parts = [
         _trouble(explorer.trouble),
-        _names(doubts, explorer.new_answers),
+        _stale() if explorer.is_stale else None,
+        _names(doubts, 0 if explorer.is_stale else explorer.new_answers),
         *_columns(explorer, columns),
     ]
     return [section for section in parts if section is not None]
@@ -54,6 +55,10 @@ def _trouble(trouble: str) -> Component | None:
         className="warn",
         role="alert",
     )
+
+
+def _stale() -> Component:
+    return html.Section(_again(text("The files have changed since they were read:")), className="warn")
 
 
 def _names(doubts: pd.DataFrame, new_answers: int) -> Component | None:

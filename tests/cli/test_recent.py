@@ -10,6 +10,7 @@ from cli.main import partners
 from cli.recent import MOST_RECENT, note, recent
 from cli.serving.listening import Listening
 from cli.show import _opening
+from cli.source import files_stamp
 from graph.errors import UnreadableSource
 from loaders.journal import data_home
 from loaders.reading_options import Reading
@@ -87,3 +88,18 @@ def test_without_a_command_a_program_gets_the_help() -> None:
     answer = CliRunner().invoke(partners, [])
     assert answer.exit_code == 0
     assert answer.stdout.startswith("Usage: ")
+
+
+def test_files_are_stamped_and_decisions_are_not(tmp_path: Path) -> None:
+    (tmp_path / "work" / "journal").mkdir(parents=True)
+    (tmp_path / "work" / "a.csv").write_text("name\nA\n")
+    source = (str(tmp_path / "work"),)
+    before = files_stamp(source)
+    assert [Path(name).name for name, *_ in before] == ["a.csv"]
+    (tmp_path / "work" / "journal" / "me.jsonl").write_text("{}")
+    (tmp_path / "work" / ".part").write_text("half a file")
+    assert files_stamp(source) == before
+    (tmp_path / "work" / "a.csv").write_text("name\nAB\n")
+    assert files_stamp(source) != before
+    assert files_stamp((str(tmp_path / "work" / "a.csv"),)) == files_stamp(source)
+    assert files_stamp(("neo4j",)) == files_stamp((str(tmp_path / "gone"),)) == []

@@ -15,6 +15,8 @@ from dashboard.state import State
 from graph.errors import UnknownName, UnreadableSource
 from graph.report import LoadReport
 from graph.tables import Tables
+from tests.dashboard.browser_stand_in import StandIn
+from tests.dashboard.component_tree import ids, words
 from tests.dashboard.village import FIRST, SECOND, village
 from tests.patience import PATIENCE
 
@@ -55,6 +57,26 @@ def test_it_starts_at_once_and_tells_each_step(monkeypatch: pytest.MonkeyPatch) 
         ("Placing 14 organizations on the map", 0.75),
     ]
     assert explorer.error == ""
+
+
+def test_files_that_change_are_said_to_have_changed_until_they_are_read_again() -> None:
+    written = [1]
+    explorer = explorer_of(stamp=lambda: list(written))
+    at = StandIn(explorer)
+    data = State(view="data")
+
+    def said() -> tuple[bool, bool]:
+        page = at.shown(data)
+        return "The files have changed" in words(page["navigation.children"]), "read-again" in ids(
+            page["page.children"]
+        )
+
+    assert (explorer.is_stale, said()) == (False, (False, False))
+    written.append(2)
+    assert (explorer.is_stale, said()) == (True, (True, True))
+    at.ask("ready.data by read_again", {"read-again.n_clicks": 1}, "read-again.n_clicks")
+    assert explorer.ready.wait(PATIENCE)
+    assert (explorer.is_stale, said()) == (False, (False, False))
 
 
 def fails(error: Exception) -> Callable[[], tuple[Tables, LoadReport]]:
