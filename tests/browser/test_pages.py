@@ -89,7 +89,7 @@ def test_a_filter_that_leaves_nobody(page: Any, sample: str, view: str) -> None:
     assert "Skarrow Isles" in told
     assert "Without this filter: " in told
     note.get_by_text("Clear all filters").click()
-    until(lambda: page.locator("#filter-summary").inner_text() == "254 organizations")
+    until(lambda: page.locator("#filter-summary").inner_text().startswith("254 organizations"))
 
 
 def test_a_part_that_fails_says_so_until_the_next_address(
