@@ -31,6 +31,9 @@ SAMPLE = {
     "broker": "?view=bridging&organization=yarrow-path-walkers",
     "gaps": "?view=gaps",
     "cell": "?view=gaps&whom=everybody&cell=women&cell=fennimoor",
+    "allies": "?view=allies&whom=us",
+    "organizations": "?view=organizations",
+    "why": "?organization=yarrow-path-walkers&why=partners&why=yarrow-path-walkers",
     "data": "?view=data",
 }
 ETHIOPIA = {
@@ -39,6 +42,8 @@ ETHIOPIA = {
     "broker": "?view=bridging",
     "gaps": "?view=gaps",
     "cell": "?view=gaps&whom=1",
+    "allies": "?view=allies&whom=1",
+    "organizations": "?view=organizations",
     "data": "?view=data",
 }
 
@@ -54,9 +59,9 @@ def take(browser: Browser, address: str, views: Mapping[str, str], name: str) ->
             page.locator("tr", has_text="falls into").first.locator(".name-link").click()
             page.locator("#right .warn").first.wait_for()
         if view == "cell" and "cell" not in search:
-            page.get_by_text("List of the gaps").click()
-            page.locator(".page .columns a").first.click()
-            page.locator("#right .close").wait_for()
+            page.locator("td.cell-none").first.click()
+            page.wait_for_function("() => location.search.includes('cell=')")
+            settled(page)
         for mode in ("light", "dark"):
             theme(page, mode)
             page.wait_for_load_state("networkidle")
