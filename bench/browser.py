@@ -170,7 +170,7 @@ def measure() -> tuple[list[str], bool]:
             met = main <= goal and latency <= _LATENCY
             all_met &= met
             said = f"{goal:.0f} ms" if kind == "hover" else f"{goal:.0f} and {_LATENCY:.0f} ms"
-            on_screen = "| |" if kind == "hover" else f"| {median(measured.latency):.0f} ms | {latency:.0f} ms |"
+            on_screen = "| | |" if kind == "hover" else f"| {median(measured.latency):.0f} ms | {latency:.0f} ms |"
             lines.append(
                 f"| {label} | {kind} | {len(measured.main)} | {median(measured.main):.0f} ms | {main:.0f} ms "
                 f"{on_screen} {said}: {'met' if met else 'missed'} |"
