@@ -10,7 +10,7 @@ import numpy.typing as npt
 from dashboard.explorer.answers import Answers
 from dashboard.explorer.map_data import map_data
 
-__all__ = ["MOST_ORGANIZATIONS", "MOST_TIES", "Opened", "fold", "is_large", "map_columns", "opened_by"]
+__all__ = ["MOST_ORGANIZATIONS", "MOST_TIES", "Unfolded", "fold", "is_large", "map_columns", "unfolded_by"]
 
 MOST_ORGANIZATIONS, MOST_TIES = 5_000, 40_000
 """A map of more than that is folded: a browser without a graphics card moves no more."""
@@ -23,7 +23,7 @@ Columns = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Opened:
+class Unfolded:
     """What is drawn of a map that is folded.
 
     Attributes
@@ -38,7 +38,7 @@ class Opened:
     alone: tuple[str, ...] = ()
 
 
-def map_columns(answers: Answers, base: Answers, opened: Opened) -> dict[str, Any]:
+def map_columns(answers: Answers, base: Answers, opened: Unfolded) -> dict[str, Any]:
     """Return what `dashboard.explorer.map_data.map_data` returns, folded where that is large."""
     columns = map_data(answers, base)
     return fold(columns, opened) if is_large(answers, base) else columns
@@ -49,7 +49,7 @@ def is_large(answers: Answers, base: Answers) -> bool:
     return len(base.ties) > MOST_ORGANIZATIONS or answers.ties.number_of_edges() > MOST_TIES
 
 
-def opened_by(home: Answers, organizations: Collection[str], coalition: int | None) -> Opened:
+def unfolded_by(home: Answers, organizations: Collection[str], coalition: int | None) -> Unfolded:
     """Return the coalitions in which organizations are, and the organizations that are in none.
 
     Parameters
@@ -65,17 +65,17 @@ def opened_by(home: Answers, organizations: Collection[str], coalition: int | No
     areas = set(home.named_groups["cluster"])
     numbers = {int(number) for number in home.groups.loc[asked].dropna() if number in areas}
     numbers |= {coalition} & areas if coalition is not None else set()
-    return Opened(tuple(sorted(numbers)), tuple(sorted(one for one in asked if home.groups[one] not in areas)))
+    return Unfolded(tuple(sorted(numbers)), tuple(sorted(one for one in asked if home.groups[one] not in areas)))
 
 
-def fold(columns: Columns, opened: Opened) -> dict[str, Any]:
+def fold(columns: Columns, opened: Unfolded) -> dict[str, Any]:
     """Return the columns of a map in which each coalition is one row, but for those that are opened.
 
     Parameters
     ----------
     columns : mapping
         What `dashboard.explorer.map_data.map_data` returns.
-    opened : Opened
+    opened : Unfolded
         What is drawn all the same.
 
     Returns

@@ -12,7 +12,7 @@ from dashboard.server.routes import MAP
 from dashboard.state import State
 from dashboard.taking_out.routes import PICTURE
 from dashboard.views import broken_without
-from dashboard.views.opened import opened_of
+from dashboard.views.unfolded import unfolded_of
 from graph.errors import PartnerNetworkError
 
 __all__ = ["MAP_PROPERTIES", "map_properties"]
@@ -37,7 +37,7 @@ def map_properties(state: State, explorer: Explorer) -> list[Any]:
         several = list(chosen(state, answers))
         broken = broken_without(state, answers)
         highlighted, route = _lit(state, answers)
-        opened = _opened(state, answers, explorer)
+        opened = _unfolded(state, answers, explorer)
     except PartnerNetworkError:
         state = State(view=state.view, presentation=state.presentation)
     focus = state.organization if state.organization and state.organization == state.mine else None
@@ -49,12 +49,12 @@ def map_properties(state: State, explorer: Explorer) -> list[Any]:
     ]  # fmt: skip
 
 
-def _opened(state: State, answers: Answers, explorer: Explorer) -> str:
+def _unfolded(state: State, answers: Answers, explorer: Explorer) -> str:
     """Return what a large map shows besides the coalitions, as it stands in the address of the map's data."""
     base = explorer.base_of(state)
     if not is_large(answers, base):
         return ""
-    opened = opened_of(state, answers, base)
+    opened = unfolded_of(state, answers, base)
     numbers = ",".join(map(str, opened.coalitions))
     return "&" + urlencode([("open", numbers), *(("with", one) for one in opened.alone)])
 

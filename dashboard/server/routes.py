@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.explorer import Explorer
 from dashboard.explorer.answers import Answers
-from dashboard.explorer.folded import Opened, map_columns
+from dashboard.explorer.folded import Unfolded, map_columns
 from dashboard.state import State
 from graph.errors import PartnerNetworkError
 
@@ -32,7 +32,7 @@ def register(app: Dash, explorer: Explorer) -> None:
         state = State.of(request.query_string.decode())
         try:
             answers = explorer.answers(state)
-            body, etag = answers.drawn(_body, answers, explorer.base_of(state), _opened())
+            body, etag = answers.drawn(_body, answers, explorer.base_of(state), _unfolded())
         except PartnerNetworkError as error:
             return Response(str(error), status=422, mimetype="text/plain")
         response = Response(body, mimetype="application/json")
@@ -61,13 +61,13 @@ def not_ready(explorer: Explorer) -> AnyResponse | None:
     return Response(explorer.error or "The data are still being read.", status=503, mimetype="text/plain")
 
 
-def _opened() -> Opened:
+def _unfolded() -> Unfolded:
     """Return what the request wants to see of a large map: ``open=1,2&with=ID``."""
     numbers = tuple(int(number) for number in request.args.get("open", "").split(",") if number.isdecimal())
-    return Opened(numbers, tuple(request.args.getlist("with")))
+    return Unfolded(numbers, tuple(request.args.getlist("with")))
 
 
-def _body(answers: Answers, base: Answers, opened: Opened) -> tuple[bytes, str]:
+def _body(answers: Answers, base: Answers, opened: Unfolded) -> tuple[bytes, str]:
     """Return the map's columns as JSON, and the tag by which a browser asks whether they are still the same."""
     body = json.dumps(map_columns(answers, base, opened), separators=(",", ":"), allow_nan=False).encode()
     return body, hashlib.blake2b(body, digest_size=12).hexdigest()

@@ -9,7 +9,7 @@ from dashboard.taking_out.drawing.frames import Drawing, framed, plain
 from dashboard.taking_out.drawing.grid_picture import grid_picture
 from dashboard.taking_out.drawing.map_picture import Marks, map_picture
 from dashboard.views import Scene, View, broken_without, view_of
-from dashboard.views.opened import opened_of
+from dashboard.views.unfolded import unfolded_of
 
 __all__ = ["drawing_of", "has_picture", "picture"]
 
@@ -25,7 +25,7 @@ def drawing_of(scene: Scene) -> Drawing | None:
     if view.layout == "map":
         marks = Marks(state.organization, broken_without(state, scene.answers), state.coalition)
         base = scene.explorer.base_of(state)
-        columns = map_columns(scene.answers, base, opened_of(state, scene.answers, base))
+        columns = map_columns(scene.answers, base, unfolded_of(state, scene.answers, base))
         return map_picture(columns, marks, scene.theme)
     table = view.picture(scene) if view.picture else None
     return None if table is None else grid_picture(table, scene.theme)

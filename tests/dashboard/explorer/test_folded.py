@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.explorer import Explorer, folded
-from dashboard.explorer.folded import Opened, fold, map_columns, opened_by
+from dashboard.explorer.folded import Unfolded, fold, map_columns, unfolded_by
 from dashboard.explorer.map_data import map_data
 from dashboard.state import State
 from dashboard.taking_out.drawing.map_picture import map_picture
@@ -54,7 +54,7 @@ def test_every_organization_and_tie_is_drawn_or_in_the_disc_of_its_coalition(
     whole: dict[str, Any], opened: set[int]
 ) -> None:
     table, ties = whole["organizations"], whole["ties"]
-    small = fold(whole, Opened(tuple(opened)))
+    small = fold(whole, Unfolded(tuple(opened)))
     row_of = {name: row for row, name in enumerate(small["organizations"]["id"])}
     unit = [row_of[f"o{i}" if g < 0 or 10 + g in opened else f"\n{10 + g}"] for i, g in enumerate(table["group"])]
     assert {*unit} == set(range(len(row_of)))
@@ -85,9 +85,9 @@ def test_every_organization_and_tie_is_drawn_or_in_the_disc_of_its_coalition(
 
 def test_only_a_large_map_is_folded(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = explorer.answers(State())
-    assert map_columns(answers, answers, Opened()) == map_data(answers, answers)
+    assert map_columns(answers, answers, Unfolded()) == map_data(answers, answers)
     monkeypatch.setattr(folded, "MOST_TIES", answers.ties.number_of_edges() - 1)
-    small = map_columns(answers, answers, Opened())
+    small = map_columns(answers, answers, Unfolded())
     areas = set(answers.named_groups["cluster"])
     assert sum(small["organizations"]["members"]) == int(answers.groups.isin(areas).sum())
     assert "stands for all its organizations" in map_picture(small).remarks[0]
@@ -100,7 +100,7 @@ def test_an_address_opens_the_coalitions_that_it_asks_for(
     answers = explorer.answers(State())
     number = int(answers.named_groups["cluster"].iloc[1])
     (one, *_), alone = answers.groups.index[answers.groups == number], answers.groups.index[answers.groups.isna()][0]
-    assert opened_by(answers, [one, alone, "nobody"], None) == Opened((number,), (alone,))
+    assert unfolded_by(answers, [one, alone, "nobody"], None) == Unfolded((number,), (alone,))
     for state in (State(coalition=number), State(organization=one)):
         address = at_sample.shown(state)["map.dataUrl"]
         assert f"open={number}" in address
@@ -109,4 +109,4 @@ def test_an_address_opens_the_coalitions_that_it_asks_for(
             *answers.groups.index[answers.groups == number]
         }
         assert f"\n{number}" not in drawn["id"]
-    assert f"\n{number}" in map_columns(answers, answers, Opened())["organizations"]["id"]
+    assert f"\n{number}" in map_columns(answers, answers, Unfolded())["organizations"]["id"]

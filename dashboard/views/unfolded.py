@@ -3,14 +3,14 @@
 from dashboard.components.outward import within
 from dashboard.components.several import chosen, way_ids
 from dashboard.explorer.answers import Answers
-from dashboard.explorer.folded import Opened, opened_by
+from dashboard.explorer.folded import Unfolded, unfolded_by
 from dashboard.state import State
 from dashboard.views import broken_without
 
-__all__ = ["opened_of"]
+__all__ = ["unfolded_of"]
 
 
-def opened_of(state: State, answers: Answers, base: Answers) -> Opened:
+def unfolded_of(state: State, answers: Answers, base: Answers) -> Unfolded:
     """Return the coalitions that the map opens: where somebody is selected, leaves, is cut off, reached or on the way.
 
     Parameters
@@ -28,4 +28,4 @@ def opened_of(state: State, answers: Answers, base: Answers) -> Opened:
         *(one for piece in broken_without(state, answers) or [] for one in piece),
         *(within(state, answers) or []),
     ]
-    return opened_by(home, asked, state.coalition)
+    return unfolded_by(home, asked, state.coalition)
