@@ -154,12 +154,13 @@ def _places(app: Dash, explorer: Explorer) -> None:
     def show(search: str, ready: bool, theme: str, *more: Any) -> list[Any]:  # noqa: ANN401  (counts, then the page)
         asked, (_, decided, _, shown_look, masked, answered) = state_of(search), more
         state = asked.replace(why=())  # so that no link keeps the question
-        look, around = shell.look(state), shell.around(asked, explorer if ready else None)
+        look, around = shell.look(state), shell.around(asked, None)
         parts: list[Any] = [None] * 3
         on_map: list[Any] = [no_update] * len(MAP_PROPERTIES)
         instead: Component | None = None
         if ready:
             try:
+                around = shell.around(asked, explorer)
                 on_map = map_properties(state, explorer)
                 around |= {filters.CHIPS: chips(state, explorer.base_of(state))}
                 answers = explorer.answers(state)

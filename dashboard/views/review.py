@@ -38,10 +38,11 @@ _ABOUT = {
 def sections(explorer: Explorer) -> list[Component]:
     """Return what there is to decide about the data; nothing where nothing is open."""
     doubts, columns = explorer.review.doubts(), explorer.review.columns()
+    is_stale = explorer.is_stale
     parts = [
         _trouble(explorer.trouble),
-        _stale() if explorer.is_stale else None,
-        _names(doubts, 0 if explorer.is_stale else explorer.new_answers),
+        _stale() if is_stale else None,
+        _names(doubts, 0 if is_stale else explorer.new_answers),
         *_columns(explorer, columns),
     ]
     return [section for section in parts if section is not None]
