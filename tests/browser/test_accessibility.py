@@ -30,10 +30,10 @@ def serious(page: Any) -> list[str]:
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
     rules = {"rules": {rule: {"enabled": True} for rule in ALWAYS}}
-    found = page.evaluate("async (rules) => (await axe.run(document, rules)).violations", rules)
+    violations = page.evaluate("async (rules) => (await axe.run(document, rules)).violations", rules)
     return [
         f"{one['id']}: {place['target']} {place['failureSummary']}"
-        for one in found
+        for one in violations
         if one["impact"] in {"serious", "critical"} or one["id"] in ALWAYS
         for place in one["nodes"]
     ]

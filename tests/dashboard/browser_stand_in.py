@@ -47,15 +47,15 @@ class StandIn:
         """
         wanted, _, function = output.partition(" by ")
         every = [c for c in self.app._callback_list if c["clientside_function"] is None]
-        named = [c for c in every if output in c["output"].strip(".").split("...")]
-        if not named and output.endswith(".children"):  # a piece, beside others
-            named = [c for c in every if "pieces.pieces" in c["output"].strip(".").split("...")]
+        callbacks = [c for c in every if output in c["output"].strip(".").split("...")]
+        if not callbacks and output.endswith(".children"):  # a piece, beside others
+            callbacks = [c for c in every if "pieces.pieces" in c["output"].strip(".").split("...")]
         if function:
             called = {k: v["callback"].__name__ for k, v in self.app.callback_map.items() if "callback" in v}
             others = [c for c in every if wanted in [o.split("@")[0] for o in c["output"].strip(".").split("...")]]
-            named = [c for c in others if called.get(c["output"]) == function]
-        (found,) = named
-        return dict(found)
+            callbacks = [c for c in others if called.get(c["output"]) == function]
+        (only,) = callbacks
+        return dict(only)
 
     def send(self, output: str, values: dict[str, Any], *changed: str) -> Any:
         """Send a callback its values (``"id.property"`` to value) and return the response."""

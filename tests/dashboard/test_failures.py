@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.explorer import Explorer
-from dashboard.page import callbacks
+from dashboard.page import callbacks, shell
 from dashboard.server import routes
 from dashboard.state import State
 from graph.report import LoadReport
@@ -56,6 +56,16 @@ def test_a_view_that_fails_says_so_in_its_place(
         r"Error: RuntimeError at dashboard\.page\.callbacks:\d+, raised at dashboard\.[\w.]+:\d+\.",
         one_line(caplog),
     )
+
+
+def test_what_stands_around_a_view_fails_and_the_page_stays(
+    at_village: StandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(shell, "menu", fail)
+    shown = at_village.shown(State(view="gaps"))
+    assert text(shown["page.children"]).startswith("This view could not be shown")
+    assert "Gaps in reach" in text(shown["navigation.children"])
+    assert SECRET not in one_line(caplog)
 
 
 def test_any_other_callback_that_fails_says_so_above_the_view(
