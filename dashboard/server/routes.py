@@ -63,7 +63,9 @@ def not_ready(explorer: Explorer) -> AnyResponse | None:
 
 def _unfolded() -> Unfolded:
     """Return what the request wants to see of a large map: ``open=1,2&with=ID``."""
-    numbers = tuple(int(number) for number in request.args.get("open", "").split(",") if number.isdecimal())
+    numbers = tuple(
+        int(number) for number in request.args.get("open", "").split(",") if number.isdecimal() and len(number) < 10
+    )
     return Unfolded(numbers, tuple(request.args.getlist("with")))
 
 

@@ -110,3 +110,10 @@ def test_an_address_opens_the_coalitions_that_it_asks_for(
         }
         assert f"\n{number}" not in drawn["id"]
     assert f"\n{number}" in map_columns(answers, answers, Unfolded())["organizations"]["id"]
+
+
+def test_an_address_of_the_map_that_makes_no_sense_opens_nothing(at_hamlet: StandIn) -> None:
+    plain = at_hamlet.client.get("api/map").data
+    for asked in ("open=abc", f"open={'9' * 5000}", "open=-1,999", "with=%3Cx%3E&with="):
+        answer = at_hamlet.client.get(f"api/map?{asked}")
+        assert (answer.status_code, answer.data) == (200, plain)
